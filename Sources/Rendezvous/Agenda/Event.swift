@@ -1,0 +1,86 @@
+/// Something that happened: the only thing that changes an agenda (DESIGN, idea 1).
+///
+/// Events come out of ``Agenda/decide(_:at:)`` and ``Agency``, are stored by whoever embeds the
+/// engine, and go into ``Agenda/apply(_:)``. The same events give the same state, byte for byte.
+public struct Event: Hashable, Sendable {
+    /// When it happened: the instant that was passed in.
+    public let at: Instant
+    /// What changed.
+    public let change: Change
+
+    /// An event.
+    public init(at instant: Instant, _ change: Change) {
+        at = instant
+        self.change = change
+    }
+}
+
+/// What an event changes.
+public enum Change: Hashable, Sendable {
+    /// Time-zone rules, under their IANA name; later rules of the same name replace earlier ones.
+    case zoneGiven(ZoneRules)
+    /// A calendar of holidays; a later one of the same identifier replaces it.
+    case holidaysGiven(HolidayCalendar)
+    /// An entry of the catalogue as it is from a date on (A20).
+    case defined(Entry, from: CivilDate)
+    /// An entry that no longer exists from a date on (A20).
+    case withdrawn(EntryReference, from: CivilDate)
+    /// A declaration of working time (E4–E7).
+    case declared(Declaration)
+    /// A declaration taken back, as if it had not been submitted, from now on (E7, corrections).
+    case declarationWithdrawn(Declaration.ID)
+    /// How overlapping timetables are resolved (E6).
+    case precedenceSet(Precedence)
+    /// A policy, replacing an earlier one of the same identifier.
+    case policySet(Policy)
+    /// A policy taken out of force.
+    case policyWithdrawn(Policy.ID)
+    /// An appointment held until an instant.
+    case held(Booking, until: Instant)
+    /// A hold that was confirmed.
+    case confirmed(Appointment.ID)
+    /// An appointment booked at once.
+    case booked(Booking)
+    /// A booked appointment moved to another placement.
+    case rescheduled(Appointment.ID, to: Placement, gap: Gap, interpreterGap: Gap)
+    /// An appointment called off, or a hold given back or lapsed.
+    case cancelled(Appointment.ID, CancellationReason)
+    /// The participant is there.
+    case arrived(Appointment.ID)
+    /// The meeting took place.
+    case fulfilled(Appointment.ID)
+    /// The participant did not come.
+    case missed(Appointment.ID)
+}
+
+/// A new appointment: who, for what, and where and when.
+public struct Booking: Hashable, Sendable {
+    /// The number that the appointment gets.
+    public var id: Appointment.ID
+    /// Who comes.
+    public var party: Party
+    /// The service.
+    public var service: Service.ID
+    /// The topic, if named.
+    public var topic: Topic.ID?
+    /// Where, when and with whom.
+    public var placement: Placement
+    /// The gap on the counsellor's calendar.
+    public var gap: Gap
+    /// The gap on the interpreter's calendar; none without an interpreter.
+    public var interpreterGap: Gap
+
+    /// A new appointment.
+    public init(
+        _ id: Appointment.ID, for party: Party, service: Service.ID, topic: Topic.ID?,
+        at placement: Placement, gap: Gap, interpreterGap: Gap
+    ) {
+        self.id = id
+        self.party = party
+        self.service = service
+        self.topic = topic
+        self.placement = placement
+        self.gap = gap
+        self.interpreterGap = interpreterGap
+    }
+}

@@ -1,0 +1,33 @@
+/// The name of one entry of the catalogue, a person or a declaration, as the agency writes it.
+///
+/// `Office.ID` and `Service.ID` are different types, so that one cannot be passed for the other.
+/// People are opaque references: never a name or a national number.
+public struct Identifier<Entity>: Hashable, Sendable {
+    /// The text of the identifier: 1 … ``Limits/identifierBytes`` bytes of UTF-8, without spaces and
+    /// control characters. Checked where a command brings it in.
+    public let rawValue: String
+
+    /// An identifier of this text, not checked yet.
+    public init(_ rawValue: String) { self.rawValue = rawValue }
+
+    /// Whether the text obeys the rules of ``rawValue``.
+    public var isValid: Bool {
+        let bytes = rawValue.utf8
+        return !bytes.isEmpty && bytes.count <= Limits.identifierBytes
+            && rawValue.unicodeScalars.allSatisfy {
+                !$0.properties.isWhitespace && $0.properties.generalCategory != .control
+            }
+    }
+}
+
+extension Identifier: Comparable {
+    public static func < (left: Self, right: Self) -> Bool { left.rawValue < right.rawValue }
+}
+
+extension Identifier: ExpressibleByStringLiteral, CustomStringConvertible {
+    /// An identifier written in the source.
+    public init(stringLiteral value: String) { rawValue = value }
+
+    /// The text of the identifier.
+    public var description: String { rawValue }
+}

@@ -1,0 +1,31 @@
+/// The largest and smallest values that the engine accepts, each tested at its bound ± 1.
+public enum Limits {
+    /// The longest identifier, in bytes of UTF-8.
+    public static let identifierBytes = 64
+    /// The longest text of a label in one language, in bytes of UTF-8.
+    public static let labelBytes = 1_000
+    /// The shortest appointment.
+    public static let shortestDuration = Seconds.minutes(1)
+    /// The longest appointment.
+    public static let longestDuration = Seconds.hours(24)
+    /// The longest gap before or after an appointment.
+    public static let longestGap = Seconds.hours(24)
+    /// The largest start grid, in minutes; the smallest is one minute.
+    public static let largestStartGrid = 1_440
+    /// The longest notice that a service may ask for.
+    public static let longestNotice = Seconds.hours(24 * 366)
+    /// The farthest horizon of a service, in days.
+    public static let farthestHorizon = 732
+    /// The largest limit of appointments in a day.
+    public static let largestDailyLimit = 1_440
+    /// The largest number of separate spans in one day's hours.
+    public static let spansPerDay = 24
+    /// The largest number of items in any list of one catalogue entry.
+    public static let listItems = 10_000
+    /// The heaviest weight of a request; the lightest is 1.
+    public static let heaviestWeight = 1_000_000
+    /// The longest time for which an opening may be held.
+    public static let longestHold = Seconds.hours(24)
+    /// The number of appointments, declarations or entries that one agenda may count.
+    public static let records = Int(Int32.max)
+}

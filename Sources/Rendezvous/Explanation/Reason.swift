@@ -1,0 +1,93 @@
+/// Why something is refused or not on offer. The raw values are stable: they stand in JSON, in exit
+/// messages and in stored explanations.
+///
+/// The order of the cases is the order in which a placement is examined; the first reason that
+/// applies is the one given.
+public enum Reason: String, Hashable, Sendable, CaseIterable {
+    // What is asked for does not exist or is not for this party.
+    case unknownReference = "unknown-reference"
+    case invalidValue = "invalid-value"
+    case duplicateIdentifier = "duplicate-identifier"
+    case notInForce = "not-in-force"
+    case audience = "audience"
+    case channelNotOffered = "channel-not-offered"
+    // The placement breaks a rule of the service.
+    case wrongDuration = "wrong-duration"
+    case offGrid = "off-grid"
+    case outsideWindow = "outside-window"
+    case notice = "notice"
+    case horizon = "horizon"
+    // The counsellor cannot serve it.
+    case officeOutOfScope = "office-out-of-scope"
+    case counsellorNotAskedFor = "counsellor-not-asked-for"
+    case serviceNotOffered = "service-not-offered"
+    case skillMissing = "skill-missing"
+    case officeClosed = "office-closed"
+    case notWorking = "not-working"
+    case telework = "telework"
+    case notBookable = "not-bookable"
+    case overlap = "overlap"
+    case gap = "gap"
+    case breakNotKept = "break-not-kept"
+    case counsellorDailyLimit = "counsellor-daily-limit"
+    // The participant cannot come.
+    case participantOverlap = "participant-overlap"
+    case participantDailyLimit = "participant-daily-limit"
+    // A second resource is missing.
+    case interpreterMissing = "interpreter-missing"
+    case interpreterNotNeeded = "interpreter-not-needed"
+    case interpreterUnavailable = "interpreter-unavailable"
+    case roomMissing = "room-missing"
+    case roomNotNeeded = "room-not-needed"
+    case roomUnavailable = "room-unavailable"
+    case facilityMissing = "facility-missing"
+    // The appointment is not in a state for this.
+    case unknownAppointment = "unknown-appointment"
+    case holdExpired = "hold-expired"
+    case status = "status"
+    case tooEarly = "too-early"
+    case limit = "limit"
+
+    /// The reason in a few English words, as part of a sentence about one possibility.
+    public var summary: String {
+        switch self {
+        case .unknownReference: "names something that is not in the catalogue"
+        case .invalidValue: "has a value that is not allowed"
+        case .duplicateIdentifier: "repeats an identifier"
+        case .notInForce: "is not in force on that day"
+        case .audience: "is not for this kind of applicant"
+        case .channelNotOffered: "is not offered on this channel"
+        case .wrongDuration: "does not last as long as the service does"
+        case .offGrid: "does not start on the service's grid"
+        case .outsideWindow: "lies outside the time asked for"
+        case .notice: "is too soon for the service's notice"
+        case .horizon: "is farther ahead than the service can be booked"
+        case .officeOutOfScope: "belongs to an office that was not asked for"
+        case .counsellorNotAskedFor: "is not the counsellor asked for"
+        case .serviceNotOffered: "does not offer the service"
+        case .skillMissing: "lacks a skill that the service needs"
+        case .officeClosed: "has the office closed"
+        case .notWorking: "is not at work"
+        case .telework: "works at a distance"
+        case .notBookable: "is at work but may not be booked then"
+        case .overlap: "is taken"
+        case .gap: "would not keep the gap between appointments"
+        case .breakNotKept: "would leave no room for the break"
+        case .counsellorDailyLimit: "has reached the day's limit"
+        case .participantOverlap: "overlaps another appointment of the participant"
+        case .participantDailyLimit: "exceeds the participant's limit for a day"
+        case .interpreterMissing: "needs an interpreter, and none is named"
+        case .interpreterNotNeeded: "names an interpreter without need"
+        case .interpreterUnavailable: "needs an interpreter, and none is free"
+        case .roomMissing: "needs a room, and none is named"
+        case .roomNotNeeded: "names a room without need"
+        case .roomUnavailable: "needs a room, and none is free"
+        case .facilityMissing: "lacks a facility that is needed"
+        case .unknownAppointment: "is not an appointment of this agenda"
+        case .holdExpired: "was held, and the hold has expired"
+        case .status: "is in a state that does not allow this"
+        case .tooEarly: "comes too early for this"
+        case .limit: "exceeds a limit of the engine"
+        }
+    }
+}

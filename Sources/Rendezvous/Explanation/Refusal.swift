@@ -1,0 +1,25 @@
+/// A command that cannot be carried out: why, with the value at fault, and what to try.
+///
+/// Nothing has changed when a refusal is thrown.
+public struct Refusal: Error, Hashable, Sendable {
+    /// The reason, to be acted on by programs.
+    public let reason: Reason
+    /// What was wrong, for people: `duration (0 min) must be 1 min … 24 h`.
+    public let message: String
+    /// What to try; may be empty.
+    public let hint: String
+
+    /// A refusal.
+    public init(_ reason: Reason, _ message: String, hint: String = "") {
+        self.reason = reason
+        self.message = message
+        self.hint = hint
+    }
+}
+
+extension Refusal: CustomStringConvertible {
+    /// The message, and the hint on a second line.
+    public var description: String {
+        hint.isEmpty ? "\(message)." : "\(message).\nMaybe \(hint)."
+    }
+}
