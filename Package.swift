@@ -11,17 +11,61 @@ let settings: [SwiftSetting] = [
     .enableUpcomingFeature("MemberImportVisibility"),
 ]
 
+/// Arrows point down only: a target names what stands below it (Documentation/Architecture.md).
 let package = Package(
     name: "rendezvous",
     products: [
+        .executable(name: "rendezvous", targets: ["RendezvousMain"]),
         .library(name: "Rendezvous", targets: ["Rendezvous"]),
+        .library(name: "RendezvousThreads", targets: ["RendezvousThreads"]),
+        .library(name: "RendezvousVerifier", targets: ["RendezvousVerifier"]),
+        .library(name: "RendezvousTesting", targets: ["RendezvousTesting"]),
+        .library(name: "RendezvousDocuments", targets: ["RendezvousDocuments"]),
     ],
     targets: [
         // The engine. It imports nothing; `.rounded()` and its like need libm at link time.
         .target(
             name: "Rendezvous", swiftSettings: settings,
             linkerSettings: [.linkedLibrary("m")]),
+        .target(
+            name: "RendezvousThreads", dependencies: ["Rendezvous"], swiftSettings: settings),
+        .target(
+            name: "RendezvousVerifier", dependencies: ["Rendezvous"], swiftSettings: settings),
+        .target(
+            name: "RendezvousTesting", dependencies: ["Rendezvous", "RendezvousVerifier"],
+            swiftSettings: settings),
+        .target(
+            name: "RendezvousDocuments", dependencies: ["Rendezvous"], swiftSettings: settings),
+        .target(
+            name: "RendezvousCLI",
+            dependencies: [
+                "Rendezvous", "RendezvousDocuments", "RendezvousThreads", "RendezvousVerifier",
+            ], swiftSettings: settings),
+        .executableTarget(
+            name: "RendezvousMain", dependencies: ["RendezvousCLI"], swiftSettings: settings),
+
+        // Programs beside the product.
+        .executableTarget(
+            name: "GenerateExample", dependencies: ["Rendezvous", "RendezvousDocuments"],
+            path: "Examples/GenerateExample", swiftSettings: settings),
+        .executableTarget(
+            name: "OpeningsBenchmark", dependencies: ["Rendezvous"],
+            path: "Benchmarks/OpeningsBenchmark", swiftSettings: settings),
+
+        // One test target for each room's door.
         .testTarget(
-            name: "RendezvousTests", dependencies: ["Rendezvous"], swiftSettings: settings),
+            name: "RendezvousTests",
+            dependencies: ["Rendezvous", "RendezvousTesting", "RendezvousVerifier"],
+            exclude: ["Fixtures"], swiftSettings: settings),
+        .testTarget(
+            name: "RendezvousVerifierTests",
+            dependencies: ["Rendezvous", "RendezvousVerifier"], swiftSettings: settings),
+        .testTarget(
+            name: "RendezvousDocumentsTests",
+            dependencies: ["Rendezvous", "RendezvousDocuments"], swiftSettings: settings),
+        .testTarget(
+            name: "RendezvousCLITests",
+            dependencies: ["RendezvousCLI", "RendezvousDocuments"], swiftSettings: settings),
+        .testTarget(name: "TidyTests", swiftSettings: settings),
     ]
 )

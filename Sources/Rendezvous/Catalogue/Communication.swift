@@ -9,7 +9,9 @@ public enum Modality: String, Hashable, Sendable, Comparable, CaseIterable {
     /// Writing and reading.
     case written
 
-    public static func < (left: Modality, right: Modality) -> Bool { left.rawValue < right.rawValue }
+    public static func < (left: Modality, right: Modality) -> Bool {
+        left.rawValue < right.rawValue
+    }
 }
 
 /// A language in a modality: what a counsellor or interpreter masters, and what a person needs.

@@ -33,7 +33,7 @@ public struct Label: Hashable, Sendable {
 
 extension Label: ExpressibleByStringLiteral, ExpressibleByDictionaryLiteral {
     /// A label in an undetermined language (`und`).
-    public init(stringLiteral text: String) { self.init([("und", text)]) }
+    public init(stringLiteral text: String) { self.init([(Language("und"), text)]) }
 
     /// A label from language and text.
     public init(dictionaryLiteral elements: (Language, String)...) { self.init(elements) }

@@ -11,7 +11,8 @@ public struct Language: Hashable, Sendable, Comparable {
     public init?(_ text: some StringProtocol) {
         let lowered = text.lowercased()
         let subtags = lowered.split(separator: "-", omittingEmptySubsequences: false)
-        guard lowered.utf8.count <= 35, let first = subtags.first, (2...8).contains(first.utf8.count),
+        guard lowered.utf8.count <= 35, let first = subtags.first,
+            (2...8).contains(first.utf8.count),
             first.utf8.allSatisfy(Self.isLetter),
             subtags.allSatisfy({
                 (1...8).contains($0.utf8.count)

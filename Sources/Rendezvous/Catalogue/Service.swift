@@ -7,7 +7,9 @@ public enum Audience: String, Hashable, Sendable, Comparable, CaseIterable {
     /// A business, through a legal or authorised representative.
     case business
 
-    public static func < (left: Audience, right: Audience) -> Bool { left.rawValue < right.rawValue }
+    public static func < (left: Audience, right: Audience) -> Bool {
+        left.rawValue < right.rawValue
+    }
 }
 
 /// A document or other item to have before a meeting (requirements A21, B2, C1).

@@ -91,3 +91,13 @@ public enum Reason: String, Hashable, Sendable, CaseIterable {
         }
     }
 }
+
+extension Reason: Comparable {
+    /// Whether `left` is examined before `right`.
+    public static func < (left: Reason, right: Reason) -> Bool { left.order < right.order }
+
+    private var order: Int { Self.orders[self] ?? 0 }
+
+    private static let orders = Dictionary(
+        uniqueKeysWithValues: allCases.enumerated().map { ($0.element, $0.offset) })
+}

@@ -111,6 +111,7 @@ public struct Party: Hashable, Sendable {
 
     /// The facilities among the needs.
     public var facilities: [Facility] {
-        needs.compactMap { need in if case .facility(let facility) = need { facility } else { nil } }
+        needs.compactMap { need in if case .facility(let facility) = need { facility } else { nil }
+        }
     }
 }

@@ -7,7 +7,9 @@ public struct CivilTime: Hashable, Sendable, Comparable {
     public let secondOfDay: Int
 
     /// The time `secondOfDay` after midnight, moved into 0 … 86,400 if outside.
-    public init(secondOfDay: Int) { self.secondOfDay = Swift.max(0, Swift.min(86_400, secondOfDay)) }
+    public init(secondOfDay: Int) {
+        self.secondOfDay = Swift.max(0, Swift.min(86_400, secondOfDay))
+    }
 
     /// The time with these parts, or `nil` if there is none; 24:00:00 is the only time with hour 24.
     public init?(hour: Int, minute: Int, second: Int = 0) {

@@ -1,0 +1,369 @@
+/// The one place where it is decided whether a placement may stand: search, hold, booking and
+/// planning all ask here. The order of examination is that of Documentation/Rules.md.
+extension Agenda {
+    /// The versions in force for a placement.
+    struct InForce {
+        let date: CivilDate
+        let zone: ZoneRules
+        let service: Service
+        let counsellor: Counsellor
+        let office: Office
+        let officeNumber: Int
+        let gap: Gap
+    }
+
+    /// Why a placement may not stand, or `nil` if it may.
+    ///
+    /// - Complexity: O(log *n*) in the appointments of its people, plus those of its day.
+    func examine(_ spot: Spot, for question: Question, at instant: Instant) -> Reason? {
+        guard let force = inForce(spot, question) else { return .notInForce }
+        return examineService(spot, question, force, at: instant)
+            ?? examineCounsellor(spot, question, force, at: instant)
+            ?? examineParticipant(spot, question, force, at: instant)
+            ?? examineInterpreter(spot, question, force, at: instant)
+            ?? examineRoom(spot, question, force, at: instant)
+    }
+
+    /// The versions that hold on the day of a placement, or `nil` if one of them does not exist.
+    func inForce(_ spot: Spot, _ question: Question) -> InForce? {
+        let catalogue = supply.catalogue
+        let zone = calendars.counsellorZones[spot.counsellor]
+        let date = zone.local(spot.interval.start).date
+        guard let service = catalogue.services.value(question.service, on: date),
+            let counsellor = catalogue.counsellors.value(spot.counsellor, on: date),
+            let number = catalogue.offices.number(of: counsellor.office),
+            let office = catalogue.offices.value(number, on: date)
+        else { return nil }
+        if let topic = question.topic, !service.topics.contains(where: { $0.id == topic }) {
+            return nil
+        }
+        if let position = counsellor.position {
+            guard let number = catalogue.positions.number(of: position),
+                catalogue.positions.value(number, on: date) != nil
+            else { return nil }
+        }
+        if let interpreter = spot.interpreter,
+            catalogue.interpreters.value(interpreter, on: date) == nil
+        {
+            return nil
+        }
+        if let room = spot.room, catalogue.rooms.value(room, on: date) == nil { return nil }
+        return InForce(
+            date: date, zone: zone, service: service, counsellor: counsellor, office: office,
+            officeNumber: number, gap: service.gap(on: spot.channel).widened(by: counsellor.gap))
+    }
+
+    /// Rules 2 to 7: what the service asks for.
+    private func examineService(
+        _ spot: Spot, _ question: Question, _ force: InForce, at instant: Instant
+    ) -> Reason? {
+        let (service, interval) = (force.service, spot.interval)
+        if service.audience.isDisjoint(with: question.party.applicant.audiences) {
+            return .audience
+        }
+        if !service.channels.contains(spot.channel)
+            || !force.counsellor.channels.contains(spot.channel)
+            || !(question.channels.isEmpty || question.channels.contains(spot.channel))
+        {
+            return .channelNotOffered
+        }
+        let duration =
+            spot.interpreter == nil
+            ? service.duration : service.interpretedDuration ?? service.duration
+        if interval.length != duration { return .wrongDuration }
+        let time = force.zone.local(interval.start).time
+        if time.secondOfDay % (service.startGrid * 60) != 0 { return .offGrid }
+        if let windows = question.windows, !windows.contains(interval) { return .outsideWindow }
+        if interval.start < instant + service.minimumNotice { return .notice }
+        let today = force.zone.local(instant).date
+        if force.date > today.advanced(by: service.horizon) { return .horizon }
+        return nil
+    }
+
+    /// Rules 8 to 15: whether the counsellor can serve it.
+    private func examineCounsellor(
+        _ spot: Spot, _ question: Question, _ force: InForce, at instant: Instant
+    ) -> Reason? {
+        let (counsellor, interval) = (force.counsellor, spot.interval)
+        if !question.includes(force.office) { return .officeOutOfScope }
+        if let only = question.only, only != spot.counsellor { return .counsellorNotAskedFor }
+        if !(counsellor.services?.contains(force.service.id) ?? true) {
+            return .serviceNotOffered
+        }
+        if !force.service.skills.isSubset(of: counsellor.skills) { return .skillMissing }
+        if !officeHours(force.officeNumber, around: interval).contains(interval) {
+            return .officeClosed
+        }
+        let declared = declared(spot.counsellor, around: interval)
+        if let reason = declared.refuses(
+            interval, force.gap, outside: gapsMayLieOutside(force), onSite: spot.channel == .office)
+        {
+            return reason
+        }
+        if !isBookable(counsellor, interval, force) { return .notBookable }
+        let diary = calendars.counsellors.rows[spot.counsellor].diary
+        if let reason = diary.conflict(
+            interval.start.secondsSince1970, interval.end.secondsSince1970, force.gap, at: instant,
+            ignoring: question.ignored)
+        {
+            return reason
+        }
+        if !declared.keepsBreaks(
+            diary, adding: interval, force.gap, at: instant, ignoring: question.ignored)
+        {
+            return .breakNotKept
+        }
+        return exceedsCounsellorLimit(spot, question, force, at: instant)
+            ? .counsellorDailyLimit : nil
+    }
+
+    private func isBookable(
+        _ counsellor: Counsellor, _ interval: Interval, _ force: InForce
+    ) -> Bool {
+        guard counsellor.position != nil || counsellor.bookableHours != nil else { return true }
+        // Spans of the day before may reach into the interval, and it may reach into the next days.
+        let dates = DateRange(
+            from: force.date.advanced(by: -1), to: force.date.advanced(by: 2))
+        guard let dates else { return false }
+        if let position = counsellor.position,
+            !calendars.hours(of: position, supply, zone: force.zone, on: dates).contains(interval)
+        {
+            return false
+        }
+        guard let hours = counsellor.bookableHours else { return true }
+        return OpenTime.of(hours, on: dates, zone: force.zone).contains(interval)
+    }
+
+    /// Rule 16: whether the participant can come.
+    private func examineParticipant(
+        _ spot: Spot, _ question: Question, _ force: InForce, at instant: Instant
+    ) -> Reason? {
+        let limits = supply.policies.list.compactMap { policy -> (Policy, Int)? in
+            guard case .participantDailyLimit(let limit) = policy.rule,
+                policy.holds(on: force.date, at: force.office.id, for: force.service.id)
+            else { return nil }
+            return (policy, limit)
+        }
+        var counts = [Int](repeating: 1, count: limits.count)
+        for index in ledger.appointments(of: question.party.participant)
+        where index != question.ignored {
+            let entry = ledger.entries[index]
+            guard entry.occupies(at: instant) else { continue }
+            if entry.interval.overlaps(spot.interval) { return .participantOverlap }
+            guard !limits.isEmpty, force.zone.local(entry.interval.start).date == force.date else {
+                continue
+            }
+            let service = supply.catalogue.services.ids[Int(entry.service)]
+            let office = office(of: entry, on: force.date)
+            for (position, (policy, _)) in limits.enumerated()
+            where policy.holds(on: force.date, at: office, for: service) {
+                counts[position] += 1
+            }
+        }
+        let exceeded = zip(counts, limits).contains { $0 > $1.1 }
+        return exceeded ? .participantDailyLimit : nil
+    }
+
+    /// Rule 17: whether the interpreter is needed and free.
+    private func examineInterpreter(
+        _ spot: Spot, _ question: Question, _ force: InForce, at instant: Instant
+    ) -> Reason? {
+        let unmet = question.unmet(by: force.counsellor)
+        guard let number = spot.interpreter else {
+            return unmet.isEmpty ? nil : .interpreterMissing
+        }
+        if unmet.isEmpty { return .interpreterNotNeeded }
+        guard let interpreter = supply.catalogue.interpreters.value(number, on: force.date) else {
+            return .notInForce
+        }
+        let comes =
+            spot.channel != .office || (interpreter.offices?.contains(force.office.id) ?? true)
+        guard comes, interpreter.channels.contains(spot.channel),
+            unmet.allSatisfy(interpreter.communications.contains)
+        else { return .interpreterUnavailable }
+        let declared = declared(interpreter: number, around: spot.interval)
+        let diary = calendars.interpreters.rows[number].diary
+        let interval = spot.interval
+        let isFree =
+            declared.refuses(
+                interval, interpreter.gap, outside: gapsMayLieOutside(force),
+                onSite: spot.channel == .office) == nil
+            && diary.conflict(
+                interval.start.secondsSince1970, interval.end.secondsSince1970, interpreter.gap,
+                at: instant, ignoring: question.ignored) == nil
+            && declared.keepsBreaks(
+                diary, adding: interval, interpreter.gap, at: instant, ignoring: question.ignored)
+        return isFree ? nil : .interpreterUnavailable
+    }
+
+    /// Rules 18 and 19: whether the room is needed and free, and has what is needed.
+    private func examineRoom(
+        _ spot: Spot, _ question: Question, _ force: InForce, at instant: Instant
+    ) -> Reason? {
+        let needed = spot.channel == .office && force.service.needsRoom
+        guard spot.channel == .office else {
+            return spot.room == nil ? nil : .roomNotNeeded
+        }
+        var offered = force.office.facilities
+        if let number = spot.room {
+            guard needed else { return .roomNotNeeded }
+            guard let room = supply.catalogue.rooms.value(number, on: force.date) else {
+                return .notInForce
+            }
+            let diary = calendars.rooms.rows[number].diary
+            let conflict = diary.conflict(
+                spot.interval.start.secondsSince1970, spot.interval.end.secondsSince1970, .none,
+                at: instant, ignoring: question.ignored)
+            if room.office != force.office.id || conflict != nil { return .roomUnavailable }
+            offered.formUnion(room.facilities)
+        } else if needed {
+            return .roomMissing
+        }
+        return question.facilities.allSatisfy(offered.contains) ? nil : .facilityMissing
+    }
+}
+
+/// What the supply says about an appointment that stands; rules that held when it was made are not
+/// asked again.
+extension Agenda {
+    /// Why the supply of now no longer supports an appointment, or `nil` if it does.
+    func contradiction(of entry: Ledger.Entry, at index: Int) -> Reason? {
+        let question = Question(moving: entry, at: index, in: ledger)
+        let spot = Spot(
+            entry.interval, entry.channel, counsellor: Int(entry.counsellor),
+            interpreter: entry.interpreter < 0 ? nil : Int(entry.interpreter),
+            room: entry.room < 0 ? nil : Int(entry.room))
+        guard let force = inForce(spot, question) else { return .notInForce }
+        let (interval, onSite) = (spot.interval, spot.channel == .office)
+        if !officeHours(force.officeNumber, around: interval).contains(interval) {
+            return .officeClosed
+        }
+        let outside = gapsMayLieOutside(force)
+        if let reason = declared(spot.counsellor, around: interval).refuses(
+            interval, entry.gap.gap, outside: outside, onSite: onSite)
+        {
+            return reason
+        }
+        if !isBookable(force.counsellor, interval, force) { return .notBookable }
+        if let number = spot.interpreter,
+            declared(interpreter: number, around: interval).refuses(
+                interval, entry.interpreterGap.gap, outside: outside, onSite: onSite) != nil
+        {
+            return .interpreterUnavailable
+        }
+        return nil
+    }
+}
+
+/// What the rules look up.
+extension Agenda {
+    /// Whether gaps may lie outside working time there and then.
+    private func gapsMayLieOutside(_ force: InForce) -> Bool {
+        supply.policies.list.contains {
+            $0.rule == .gapsOutsideWorkingTime
+                && $0.holds(on: force.date, at: force.office.id, for: force.service.id)
+        }
+    }
+
+    /// Rule 15.
+    private func exceedsCounsellorLimit(
+        _ spot: Spot, _ question: Question, _ force: InForce, at instant: Instant
+    ) -> Bool {
+        guard let day = force.zone.day(force.date) else { return false }
+        let diary = calendars.counsellors.rows[spot.counsellor].diary
+        if let limit = force.counsellor.dailyLimit,
+            diary.starts(in: day, at: instant, ignoring: question.ignored) + 1 > limit
+        {
+            return true
+        }
+        for policy in supply.policies.list {
+            guard case .counsellorDailyLimit(let limit) = policy.rule,
+                policy.holds(on: force.date, at: force.office.id, for: force.service.id)
+            else { continue }
+            let others = diary.starts(in: day, at: instant, ignoring: question.ignored) { index in
+                let service = supply.catalogue.services.ids[Int(ledger.entries[index].service)]
+                return policy.holds(on: force.date, at: force.office.id, for: service)
+            }
+            if others + 1 > limit { return true }
+        }
+        return false
+    }
+
+    /// The office of an appointment's counsellor on a date.
+    private func office(of entry: Ledger.Entry, on date: CivilDate) -> Office.ID {
+        supply.catalogue.counsellors.value(Int(entry.counsellor), on: date)?.office ?? ""
+    }
+
+    /// The opening hours of an office for at least the interval and a day around it.
+    private func officeHours(_ number: Int, around interval: Interval) -> IntervalSet {
+        if calendars.covers(interval) { return calendars.officeHours[number] }
+        return OpenTime.of(
+            supply.catalogue.offices.versions[number], on: interval.datesAround,
+            zone: supply.zone(ofOffice: number), calendars: supply.calendars)
+    }
+
+    private func declared(_ counsellor: Int, around interval: Interval) -> DeclaredTime {
+        if calendars.covers(interval) { return calendars.counsellors.rows[counsellor].declared }
+        return Calendars.declared(
+            .counsellor(supply.catalogue.counsellors.ids[counsellor]), supply,
+            zone: calendars.counsellorZones[counsellor], on: interval.datesAround)
+    }
+
+    private func declared(interpreter number: Int, around interval: Interval) -> DeclaredTime {
+        if calendars.covers(interval) { return calendars.interpreters.rows[number].declared }
+        return Calendars.declared(
+            .interpreter(supply.catalogue.interpreters.ids[number]), supply,
+            zone: calendars.interpreterZones[number], on: interval.datesAround)
+    }
+}
+
+extension Interval {
+    /// The dates, in any zone, within two days of the interval.
+    var datesAround: DateRange {
+        let first = CivilDate.splitting(start.secondsSince1970).date.advanced(by: -3)
+        let last = CivilDate.splitting(end.secondsSince1970).date.advanced(by: 3)
+        return DateRange(from: first, to: last) ?? DateRange(first)
+    }
+
+    /// The interval with its gaps.
+    func widened(by gap: Gap) -> Interval {
+        Interval(start: start - gap.before, end: end + gap.after) ?? self
+    }
+}
+
+extension DeclaredTime {
+    /// Rule 11: why an appointment does not fit into working time, or `nil` if it does.
+    func refuses(_ interval: Interval, _ gap: Gap, outside: Bool, onSite: Bool) -> Reason? {
+        guard working.contains(outside ? interval : interval.widened(by: gap)) else {
+            return .notWorking
+        }
+        return onSite && telework.overlaps(interval) ? .telework : nil
+    }
+
+    /// Rule 14: whether every floating break near the appointment still has a place.
+    func keepsBreaks(
+        _ diary: Diary, adding interval: Interval, _ gap: Gap, at instant: Instant,
+        ignoring ignored: Int?
+    ) -> Bool {
+        let added = interval.widened(by: gap)
+        for pause in breaks where pause.window.overlaps(added) {
+            let margin = Limits.longestGap.count
+            let taken = diary.overlapping(
+                pause.window.start.secondsSince1970 - margin,
+                pause.window.end.secondsSince1970 + margin
+            ).filter { $0.occupies(at: instant, ignoring: ignored) }.compactMap(\.widened)
+            let free = IntervalSet(pause.window).subtracting(IntervalSet(taken + [added]))
+            if !free.intervals.contains(where: { $0.length >= pause.length }) { return false }
+        }
+        return true
+    }
+}
+
+extension Busy {
+    /// The stretch with its gaps.
+    var widened: Interval? {
+        Interval(
+            start: Instant(secondsSince1970: start - before),
+            end: Instant(secondsSince1970: end + after))
+    }
+}

@@ -1,0 +1,172 @@
+extension Agenda {
+    /// Changes supply and ledger as an event says; calendars are left to the caller.
+    ///
+    /// What is checked is that the event can be taken in without harm. Whether an appointment keeps
+    /// the rules was decided before it was written, and is checked again by the verifier.
+    mutating func follow(_ event: Event, index: Int) throws(LogError) {
+        switch event.change {
+        case .held(let booking, let until):
+            try make(booking, until: until, index: index)
+        case .booked(let booking):
+            try make(booking, until: nil, index: index)
+        case .confirmed(let id):
+            try move(id, from: [.pending], to: .booked, index: index)
+        case .rescheduled(let id, let placement, let gap, let interpreterGap):
+            try move(id, from: [.pending, .booked], to: nil, index: index)
+            try place(id, placement, gap, interpreterGap, index: index)
+        case .cancelled(let id, let reason):
+            try move(id, from: [.pending, .booked], to: .cancelled, index: index)
+            ledger.change(id.number - 1) { $0.cancellation = reason }
+        case .arrived(let id):
+            try move(id, from: [.booked], to: .arrived, index: index)
+        case .fulfilled(let id):
+            try move(id, from: [.arrived], to: .fulfilled, index: index)
+        case .missed(let id):
+            try move(id, from: [.booked], to: .noShow, index: index)
+        default:
+            do throws(Refusal) {
+                try supply.check(event.change, at: event.at)
+            } catch {
+                throw LogError(index: index, message: error.message)
+            }
+            supply.apply(event.change)
+        }
+    }
+
+    private mutating func make(_ booking: Booking, until: Instant?, index: Int) throws(LogError) {
+        guard booking.id == ledger.next, booking.id.number <= Limits.records else {
+            throw LogError(
+                index: index,
+                message: "appointment (\(booking.id)) must be the next, \(ledger.next)")
+        }
+        guard let service = supply.catalogue.services.number(of: booking.service) else {
+            throw LogError(
+                index: index,
+                message: "appointment (\(booking.id)) is for service (\(booking.service)), "
+                    + "which is not in the catalogue")
+        }
+        let numbers = try numbers(booking.placement, of: booking.id, index: index)
+        let entry = Ledger.Entry(
+            start: booking.placement.interval.start.secondsSince1970,
+            end: booking.placement.interval.end.secondsSince1970,
+            expires: until?.secondsSince1970 ?? .max, counsellor: numbers.counsellor,
+            interpreter: numbers.interpreter, room: numbers.room, service: Int32(service),
+            topic: -1, subject: -1, party: -1, previousOfSubject: -1,
+            gap: try stored(booking.gap, of: booking.id, index),
+            interpreterGap: try stored(booking.interpreterGap, of: booking.id, index), revision: 0,
+            channel: booking.placement.channel, status: until == nil ? .booked : .pending,
+            cancellation: nil)
+        ledger.append(entry, party: booking.party, topic: booking.topic)
+        if let until { insert(Hold(expires: until, appointment: booking.id)) }
+    }
+
+    private func stored(
+        _ gap: Gap, of id: Appointment.ID, _ index: Int
+    ) throws(LogError) -> Ledger.StoredGap {
+        let range = Seconds.zero...Limits.longestGap
+        guard range.contains(gap.before), range.contains(gap.after) else {
+            throw LogError(
+                index: index, message: "gap of appointment (\(id)) must be 0 … \(Limits.longestGap)"
+            )
+        }
+        return Ledger.StoredGap(gap)
+    }
+
+    /// Checks the status of an appointment and changes it.
+    private mutating func move(
+        _ id: Appointment.ID, from allowed: [AppointmentStatus], to status: AppointmentStatus?,
+        index: Int
+    ) throws(LogError) {
+        guard let position = ledger.index(of: id) else {
+            throw LogError(index: index, message: "appointment (\(id)) was never made")
+        }
+        let entry = ledger.entries[position]
+        guard allowed.contains(entry.status) else {
+            throw LogError(
+                index: index,
+                message: "appointment (\(id)) is \(entry.status.rawValue), not "
+                    + allowed.map(\.rawValue).joined(separator: " or "))
+        }
+        guard let status else { return }
+        if entry.status == .pending {
+            let expires = Instant(secondsSince1970: entry.expires)
+            holds.removeAll { $0 == Hold(expires: expires, appointment: id) }
+        }
+        ledger.change(position) {
+            $0.status = status
+            $0.expires = .max
+        }
+    }
+
+    private mutating func place(
+        _ id: Appointment.ID, _ placement: Placement, _ gap: Gap, _ interpreterGap: Gap, index: Int
+    ) throws(LogError) {
+        let numbers = try numbers(placement, of: id, index: index)
+        let gap = try stored(gap, of: id, index)
+        let interpreterGap = try stored(interpreterGap, of: id, index)
+        ledger.change(id.number - 1) {
+            $0.start = placement.interval.start.secondsSince1970
+            $0.end = placement.interval.end.secondsSince1970
+            $0.counsellor = numbers.counsellor
+            $0.interpreter = numbers.interpreter
+            $0.room = numbers.room
+            $0.channel = placement.channel
+            $0.gap = gap
+            $0.interpreterGap = interpreterGap
+            $0.revision += 1
+        }
+    }
+
+    private func numbers(
+        _ placement: Placement, of id: Appointment.ID, index: Int
+    ) throws(LogError) -> (counsellor: Int32, interpreter: Int32, room: Int32) {
+        let catalogue = supply.catalogue
+        func unknown(_ reference: EntryReference) -> LogError {
+            LogError(
+                index: index,
+                message: "appointment (\(id)) names \(reference), which is not in the catalogue")
+        }
+        guard placement.interval.length <= Limits.longestDuration else {
+            throw LogError(
+                index: index,
+                message: "appointment (\(id)) lasts \(placement.interval.length), more than "
+                    + "\(Limits.longestDuration)")
+        }
+        guard let counsellor = catalogue.counsellors.number(of: placement.counsellor) else {
+            throw unknown(.counsellor(placement.counsellor))
+        }
+        var (interpreter, room) = (-1, -1)
+        if let id = placement.interpreter {
+            guard let number = catalogue.interpreters.number(of: id) else {
+                throw unknown(.interpreter(id))
+            }
+            interpreter = number
+        }
+        if let id = placement.room {
+            guard let number = catalogue.rooms.number(of: id) else { throw unknown(.room(id)) }
+            room = number
+        }
+        return (Int32(counsellor), Int32(interpreter), Int32(room))
+    }
+
+    private mutating func insert(_ hold: Hold) {
+        let index =
+            holds.firstIndex {
+                ($0.expires, $0.appointment) > (hold.expires, hold.appointment)
+            } ?? holds.count
+        holds.insert(hold, at: index)
+    }
+}
+
+extension Change {
+    /// The appointment that the change is about, if it is about one.
+    var appointment: Appointment.ID? {
+        switch self {
+        case .held(let booking, _), .booked(let booking): booking.id
+        case .confirmed(let id), .arrived(let id), .fulfilled(let id), .missed(let id),
+            .cancelled(let id, _), .rescheduled(let id, _, _, _):
+            id
+        default: nil
+        }
+    }
+}

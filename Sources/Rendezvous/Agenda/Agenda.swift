@@ -1,0 +1,130 @@
+/// The state that a log of events adds up to: who is to meet whom, and everything that decides who
+/// else can.
+///
+///     var agenda = try Agenda(agency)
+///     if case .found(let openings) = try agenda.openings(for: request, at: now) {
+///         let events = try agenda.decide(.book(openings[0].placement, for: request), at: now)
+///         store(events)                    // the caller owns the clock and the disk
+///         try agenda.apply(events)
+///     }
+///
+/// An agenda is a value: a copy is a what-if. It reads no clock, draws no random numbers and starts
+/// no threads.
+public struct Agenda: Sendable {
+    /// Zones, holidays, catalogue, declarations and policies.
+    var supply: Supply
+    /// The appointments.
+    var ledger = Ledger()
+    /// The holds that have not been confirmed, cancelled or lapsed, by expiry and number.
+    var holds: [Hold] = []
+    /// The calendars, drawn from supply and ledger; nothing in them is state of its own.
+    var calendars: Calendars
+
+    /// A hold that is still open.
+    struct Hold: Hashable, Sendable {
+        let expires: Instant
+        let appointment: Appointment.ID
+    }
+
+    /// The state of an agency that has no appointments yet.
+    ///
+    /// - Complexity: linear in the counsellors times the days covered.
+    public init(_ agency: Agency) {
+        supply = agency.supply
+        calendars = Calendars()
+        calendars.draw(supply, ledger, around: agency.founded)
+    }
+
+    /// The state that the events of a log add up to.
+    ///
+    /// - Throws: ``LogError`` at the first event that cannot follow the ones before it.
+    /// - Complexity: linear in the events; calendars are drawn once, at the end.
+    public init(replaying events: some Sequence<Event>) throws(LogError) {
+        supply = Supply()
+        calendars = Calendars()
+        var last = Instant(secondsSince1970: 0)
+        for (index, event) in events.enumerated() {
+            try follow(event, index: index)
+            last = event.at
+        }
+        calendars.draw(supply, ledger, around: last)
+    }
+
+    /// Takes in what happened.
+    ///
+    /// - Throws: ``LogError`` if an event cannot follow; the agenda is then as it was.
+    /// - Complexity: O(log *n*) an appointment, in the appointments of its people; a change of the
+    ///   supply draws the calendars that it concerns anew.
+    public mutating func apply(_ events: some Sequence<Event>) throws(LogError) {
+        let (supply, holds, mark) = (supply, holds, ledger.mark)
+        var before: [(index: Int, entry: Ledger.Entry)] = []
+        for (index, event) in events.enumerated() {
+            let old = event.change.appointment.flatMap { ledger.index(of: $0) }
+            if let old { before.append((old, ledger.entries[old])) }
+            do throws(LogError) {
+                try follow(event, index: index)
+            } catch {
+                self.supply = supply
+                self.holds = holds
+                ledger.restore(before, mark)
+                calendars.draw(supply, ledger, over: calendars.dates)
+                throw error
+            }
+            redraw(event, old: old == nil ? nil : before.last?.entry)
+        }
+    }
+
+    /// Brings the calendars up to an event that was followed.
+    private mutating func redraw(_ event: Event, old: Ledger.Entry?) {
+        if case .defined(.service, _) = event.change {
+            calendars.draw(supply, ledger, around: event.at)
+        } else if calendars.covers(event.at) {
+            calendars.follow(event.change, old: old, supply, ledger)
+        } else {
+            calendars.draw(supply, ledger, around: event.at)
+        }
+    }
+
+    /// The number of appointments ever made.
+    public var appointmentCount: Int { ledger.entries.count }
+
+    /// An appointment, or `nil` if there is none of this number.
+    ///
+    /// - Complexity: O(1).
+    public subscript(id: Appointment.ID) -> Appointment? {
+        guard let index = ledger.index(of: id) else { return nil }
+        let entry = ledger.entries[index]
+        let catalogue = supply.catalogue
+        return Appointment(
+            id: id, party: ledger.party(of: entry),
+            service: catalogue.services.ids[Int(entry.service)],
+            topic: entry.topic < 0 ? nil : ledger.topics[entry.topic],
+            placement: Placement(
+                entry.interval, on: entry.channel,
+                with: catalogue.counsellors.ids[Int(entry.counsellor)],
+                interpreter: entry.interpreter < 0
+                    ? nil : catalogue.interpreters.ids[Int(entry.interpreter)],
+                in: entry.room < 0 ? nil : catalogue.rooms.ids[Int(entry.room)]),
+            gap: entry.gap.gap, interpreterGap: entry.interpreterGap.gap, status: entry.status,
+            expires: entry.status == .pending ? Instant(secondsSince1970: entry.expires) : nil,
+            cancellation: entry.cancellation, revision: Int(entry.revision))
+    }
+
+    /// All appointments in order of number.
+    public var appointments: some Sequence<Appointment> {
+        (1...max(1, ledger.entries.count)).lazy.compactMap { self[Appointment.ID($0)] }
+    }
+}
+
+/// An event that cannot follow the events before it: the log is not one that this engine wrote.
+public struct LogError: Error, Hashable, Sendable {
+    /// The position of the event among those given, from 0.
+    public let index: Int
+    /// What is wrong.
+    public let message: String
+}
+
+extension LogError: CustomStringConvertible {
+    /// The position and what is wrong.
+    public var description: String { "event \(index): \(message)." }
+}

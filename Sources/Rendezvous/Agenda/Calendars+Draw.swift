@@ -1,0 +1,163 @@
+/// How a calendar follows from the supply.
+extension Calendars {
+    /// When an office is open on the dates covered.
+    func officeHours(of number: Int, _ supply: Supply) -> IntervalSet {
+        OpenTime.of(
+            supply.catalogue.offices.versions[number], on: localDates,
+            zone: supply.zone(ofOffice: number), calendars: supply.calendars)
+    }
+
+    /// What is declared for a worker on local dates.
+    static func declared(
+        _ worker: Worker, _ supply: Supply, zone: ZoneRules, on dates: DateRange
+    ) -> DeclaredTime {
+        let resolver = WorkingTimeResolver(zone: zone, precedence: supply.precedence)
+        return resolver.resolve(supply.declarations.of(worker), on: dates)
+    }
+
+    mutating func draw(_ worker: Worker, _ supply: Supply, _ gaps: GapRule) {
+        switch worker {
+        case .counsellor(let id):
+            guard let number = supply.catalogue.counsellors.number(of: id) else { return }
+            draw(counsellor: number, supply, gaps)
+        case .interpreter(let id):
+            guard let number = supply.catalogue.interpreters.number(of: id) else { return }
+            draw(interpreter: number, supply, gaps)
+        }
+    }
+
+    mutating func draw(counsellor number: Int, _ supply: Supply, _ gaps: GapRule) {
+        let catalogue = supply.catalogue
+        let zone = counsellorZones[number]
+        let declared = Self.declared(
+            .counsellor(catalogue.counsellors.ids[number]), supply, zone: zone, on: localDates)
+        let versions = catalogue.counsellors.versions[number]
+        var base = IntervalSet()
+        var isPlain =
+            versions.isConstant && declared.breaks.isEmpty && declared.telework.isEmpty
+            && !gaps.mixed
+        for (period, counsellor) in versions.periods(in: localDates) {
+            var part = declared.working
+            if let office = catalogue.offices.number(of: counsellor.office) {
+                part = part.intersection(officeHours[office])
+                isPlain = isPlain && catalogue.offices.versions[office].isConstant
+            }
+            if let position = counsellor.position {
+                part = part.intersection(hours(of: position, supply, zone: zone, on: localDates))
+                isPlain = false
+            }
+            if let hours = counsellor.bookableHours {
+                part = part.intersection(OpenTime.of(hours, on: localDates, zone: zone))
+            }
+            base = base.union(part.clipped(to: Self.reach(of: period, zone)))
+        }
+        counsellors.set(
+            number, base: base, gapBase: gaps.allowed ? nil : declared.working,
+            declared: declared, isPlain: isPlain)
+    }
+
+    mutating func draw(interpreter number: Int, _ supply: Supply, _ gaps: GapRule) {
+        let catalogue = supply.catalogue
+        let zone = interpreterZones[number]
+        let declared = Self.declared(
+            .interpreter(catalogue.interpreters.ids[number]), supply, zone: zone, on: localDates)
+        let versions = catalogue.interpreters.versions[number]
+        var base = IntervalSet()
+        for (period, _) in versions.periods(in: localDates) {
+            base = base.union(declared.working.clipped(to: Self.reach(of: period, zone)))
+        }
+        interpreters.set(
+            number, base: base, gapBase: gaps.allowed ? nil : declared.working,
+            declared: declared,
+            isPlain: versions.isConstant && declared.breaks.isEmpty && declared.telework.isEmpty
+                && !gaps.mixed)
+    }
+
+    mutating func draw(room number: Int, _ supply: Supply) {
+        let versions = supply.catalogue.rooms.versions[number]
+        var base = IntervalSet()
+        for (period, _) in versions.periods(in: localDates) {
+            base = base.union(IntervalSet(covered).clipped(to: Self.reach(of: period, .utc)))
+        }
+        rooms.set(
+            number, base: base, gapBase: nil, declared: DeclaredTime(),
+            isPlain: versions.isConstant)
+    }
+
+    /// The time in which an appointment of a version may lie: one that starts on its last date may
+    /// reach into the next, and a date of any zone lies within a day and a half of UTC's.
+    private static func reach(of period: DateRange, _ zone: ZoneRules) -> Interval {
+        Interval(
+            start: zone.start(of: period.first) - .hours(36),
+            end: zone.start(of: period.last) + .hours(24 + 24 + 36)) ?? .always
+    }
+
+    /// The bookable hours of a position on some dates.
+    func hours(
+        of position: Position.ID, _ supply: Supply, zone: ZoneRules, on dates: DateRange
+    ) -> IntervalSet {
+        guard let number = supply.catalogue.positions.number(of: position) else {
+            return IntervalSet()
+        }
+        var hours = IntervalSet()
+        for (period, version) in supply.catalogue.positions.versions[number].periods(in: dates) {
+            hours = hours.union(OpenTime.of(version.hours, on: period, zone: zone))
+        }
+        return hours
+    }
+
+    mutating func listOffers(_ catalogue: Catalogue) {
+        offers = catalogue.services.ids.indices.map { service in
+            var byOffice = [[Int32]](repeating: [], count: catalogue.offices.count)
+            let versions = catalogue.services.versions[service].values
+            for number in catalogue.counsellors.ids.indices {
+                var offices: Set<Int> = []
+                for counsellor in catalogue.counsellors.versions[number].values
+                where versions.contains(where: { counsellor.mayOffer($0) }) {
+                    if let office = catalogue.offices.number(of: counsellor.office) {
+                        offices.insert(office)
+                    }
+                }
+                for office in offices { byOffice[office].append(Int32(number)) }
+            }
+            return byOffice
+        }
+    }
+}
+
+extension Counsellor {
+    /// Whether the counsellor offers a service and has its skills.
+    func mayOffer(_ service: Service) -> Bool {
+        (services?.contains(service.id) ?? true) && service.skills.isSubset(of: skills)
+            && !service.channels.isDisjoint(with: channels)
+    }
+}
+
+/// How appointments stand on the calendars.
+extension Calendars {
+    mutating func insert(_ number: Int, _ entry: Ledger.Entry) {
+        counsellors.insert(
+            busy(number, entry, entry.gap.gap), inRow: Int(entry.counsellor))
+        if entry.interpreter >= 0 {
+            interpreters.insert(
+                busy(number, entry, entry.interpreterGap.gap), inRow: Int(entry.interpreter))
+        }
+        if entry.room >= 0 { rooms.insert(busy(number, entry, .none), inRow: Int(entry.room)) }
+    }
+
+    mutating func remove(_ number: Int, _ entry: Ledger.Entry) {
+        counsellors.remove(number, start: entry.start, fromRow: Int(entry.counsellor))
+        if entry.interpreter >= 0 {
+            interpreters.remove(number, start: entry.start, fromRow: Int(entry.interpreter))
+        }
+        if entry.room >= 0 {
+            rooms.remove(number, start: entry.start, fromRow: Int(entry.room))
+        }
+    }
+
+    private func busy(_ number: Int, _ entry: Ledger.Entry, _ gap: Gap) -> Busy {
+        Busy(
+            start: entry.start, end: entry.end, before: gap.before.count, after: gap.after.count,
+            appointment: number, expires: entry.expires)
+    }
+}

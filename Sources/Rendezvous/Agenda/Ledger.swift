@@ -1,0 +1,125 @@
+/// Every appointment ever made, in order of number, kept small: a million of them fit in memory.
+struct Ledger: Sendable {
+    /// One appointment, with numbers in place of identifiers; -1 stands for none.
+    struct Entry: Sendable {
+        var start: Int64
+        var end: Int64
+        /// `Int64.max` unless pending.
+        var expires: Int64
+        var counsellor: Int32
+        var interpreter: Int32
+        var room: Int32
+        var service: Int32
+        var topic: Int32
+        var subject: Int32
+        var party: Int32
+        /// The appointment of the same participant before this one.
+        var previousOfSubject: Int32
+        var gap: StoredGap
+        var interpreterGap: StoredGap
+        var revision: Int32
+        var channel: Channel
+        var status: AppointmentStatus
+        var cancellation: CancellationReason?
+
+        /// Whether it occupies anything at `instant`.
+        func occupies(at instant: Instant) -> Bool {
+            status.occupies && expires > instant.secondsSince1970
+        }
+
+        var interval: Interval {
+            Interval(
+                unchecked: Instant(secondsSince1970: start), Instant(secondsSince1970: end))
+        }
+    }
+
+    /// A gap in eight bytes; gaps are at most a day.
+    struct StoredGap: Sendable, Equatable {
+        let before: Int32
+        let after: Int32
+
+        init(_ gap: Gap) {
+            before = Int32(truncatingIfNeeded: gap.before.count)
+            after = Int32(truncatingIfNeeded: gap.after.count)
+        }
+
+        var gap: Gap { Gap(before: Seconds(Int64(before)), after: Seconds(Int64(after))) }
+    }
+
+    /// What is the same for many participants.
+    struct PartyDetails: Hashable, Sendable {
+        let applicant: Applicant
+        let bookedBy: Subject.ID?
+        let needs: [Need]
+    }
+
+    private(set) var entries: [Entry] = []
+    private(set) var subjects = Interner<Subject.ID>()
+    private(set) var topics = Interner<Topic.ID>()
+    private var parties = Interner<PartyDetails>()
+    private var lastOfSubject: [Int32] = []
+
+    /// The number of the next appointment, from 1.
+    var next: Appointment.ID { Appointment.ID(entries.count + 1) }
+
+    /// The index of an appointment, or `nil` if there is none of this number.
+    func index(of id: Appointment.ID) -> Int? {
+        (1...max(1, entries.count)).contains(id.number) && !entries.isEmpty ? id.number - 1 : nil
+    }
+
+    /// Adds the next appointment; its `subject`, `party`, `topic` and link are set here.
+    mutating func append(_ entry: Entry, party: Party, topic: Topic.ID?) {
+        var entry = entry
+        entry.subject = subjects.intern(party.participant)
+        entry.party = parties.intern(
+            PartyDetails(
+                applicant: party.applicant, bookedBy: party.bookedBy, needs: party.needs))
+        entry.topic = topic.map { topics.intern($0) } ?? -1
+        if Int(entry.subject) == lastOfSubject.count { lastOfSubject.append(-1) }
+        entry.previousOfSubject = lastOfSubject[Int(entry.subject)]
+        lastOfSubject[Int(entry.subject)] = Int32(truncatingIfNeeded: entries.count)
+        entries.append(entry)
+    }
+
+    /// How much there is, so that what follows can be undone.
+    struct Mark { fileprivate let entries, subjects, topics, parties: Int }
+
+    var mark: Mark {
+        Mark(
+            entries: entries.count, subjects: subjects.values.count, topics: topics.values.count,
+            parties: parties.values.count)
+    }
+
+    /// Undoes everything since `mark`, given the changed entries in the order of their changes.
+    mutating func restore(_ changed: [(index: Int, entry: Entry)], _ mark: Mark) {
+        for (index, entry) in changed.reversed() { entries[index] = entry }
+        while entries.count > mark.entries {
+            let entry = entries.removeLast()
+            lastOfSubject[Int(entry.subject)] = entry.previousOfSubject
+        }
+        subjects.truncate(to: mark.subjects)
+        lastOfSubject.removeLast(lastOfSubject.count - mark.subjects)
+        topics.truncate(to: mark.topics)
+        parties.truncate(to: mark.parties)
+    }
+
+    mutating func change(_ index: Int, _ body: (inout Entry) -> Void) { body(&entries[index]) }
+
+    /// Who an appointment is for.
+    func party(of entry: Entry) -> Party {
+        let details = parties[entry.party]
+        return Party(
+            subjects[entry.subject], as: details.applicant, bookedBy: details.bookedBy,
+            needs: details.needs)
+    }
+
+    /// The indices of a participant's appointments, latest made first.
+    func appointments(of subject: Subject.ID) -> some Sequence<Int> {
+        var next = subjects.number(of: subject).map { lastOfSubject[Int($0)] } ?? -1
+        return AnyIterator { [entries] () -> Int? in
+            guard next >= 0 else { return nil }
+            defer { next = entries[Int(next)].previousOfSubject }
+            return Int(next)
+        }
+    }
+}

@@ -1,0 +1,162 @@
+/// A request with numbers in place of identifiers: what a placement is examined against.
+struct Question {
+    /// The number of the service.
+    let service: Int
+    let topic: Topic.ID?
+    let party: Party
+    /// The languages that the party needs.
+    let communications: [Communication]
+    /// The facilities that the party needs.
+    let facilities: [Facility]
+    /// The channels that will do; empty means any.
+    let channels: Set<Channel>
+    let scope: OfficeScope
+    /// The numbers of the counsellors asked for.
+    let only: Int?
+    let preferred: Int?
+    /// The time asked for; `nil` leaves it open.
+    let windows: IntervalSet?
+    /// An appointment that is about to give up its place.
+    let ignored: Int?
+
+    /// The question that a request puts.
+    ///
+    /// - Throws: ``Refusal`` if the request names something that was never in the catalogue, or a
+    ///   value is out of range.
+    init(_ request: Request, in supply: Supply) throws(Refusal) {
+        try request.check()
+        let catalogue = supply.catalogue
+        let what = "request (\(request.id))"
+        service = try Self.number(of: request.service, in: catalogue, for: what)
+        var (only, preferred): (Int?, Int?) = (nil, nil)
+        switch request.counsellor {
+        case .any: break
+        case .only(let id), .preferred(let id):
+            guard let number = catalogue.counsellors.number(of: id) else {
+                throw Refusal(
+                    .unknownReference,
+                    "\(what) names counsellor (\(id)), which is not in the catalogue")
+            }
+            if case .only = request.counsellor { only = number } else { preferred = number }
+        }
+        if case .offices(let offices) = request.scope {
+            for office in offices.sorted() { try catalogue.require(.office(office), for: what) }
+        }
+        (self.only, self.preferred) = (only, preferred)
+        topic = request.topic
+        party = request.party
+        communications = request.party.communications
+        facilities = request.party.facilities
+        channels = request.channels
+        scope = request.scope
+        windows = request.windows
+        ignored = nil
+    }
+
+    /// The question whether an appointment may stand somewhere else.
+    init(moving entry: Ledger.Entry, at index: Int, in ledger: Ledger) {
+        service = Int(entry.service)
+        topic = entry.topic < 0 ? nil : ledger.topics[entry.topic]
+        party = ledger.party(of: entry)
+        communications = party.communications
+        facilities = party.facilities
+        channels = []
+        scope = .any
+        only = nil
+        preferred = nil
+        windows = nil
+        ignored = index
+    }
+
+    private static func number(
+        of service: Service.ID, in catalogue: Catalogue, for what: String
+    ) throws(Refusal) -> Int {
+        guard let number = catalogue.services.number(of: service) else {
+            throw Refusal(
+                .unknownReference,
+                "\(what) names service (\(service)), which is not in the catalogue")
+        }
+        return number
+    }
+
+    /// The needed languages that a counsellor does not master: an interpreter must.
+    func unmet(by counsellor: Counsellor) -> [Communication] {
+        communications.filter { !counsellor.communications.contains($0) }
+    }
+
+    /// Whether an office is among those asked for.
+    func includes(_ office: Office) -> Bool {
+        switch scope {
+        case .any: true
+        case .offices(let offices): offices.contains(office.id)
+        case .region(let region): office.region == region
+        case .area(let area): office.areas.contains(area)
+        }
+    }
+}
+
+extension Request {
+    /// Refuses a request with a value out of range.
+    func check() throws(Refusal) {
+        try Check.identifier(id, of: "a request")
+        let what = "request (\(id))"
+        try Check.identifier(party.participant, of: "the participant of \(what)")
+        if let bookedBy = party.bookedBy {
+            try Check.identifier(bookedBy, of: "who booked for \(what)")
+        }
+        try Check.number(weight, "weight of \(what)", in: 1...Limits.heaviestWeight)
+        try Check.count(party.needs.count, "needs of \(what)")
+        try Check.count(windows.intervals.count, "windows of \(what)")
+    }
+}
+
+/// A placement with numbers in place of identifiers.
+struct Spot {
+    let interval: Interval
+    let channel: Channel
+    let counsellor: Int
+    let interpreter: Int?
+    let room: Int?
+
+    /// The numbers of a placement's entries.
+    init(_ placement: Placement, in catalogue: Catalogue) throws(Refusal) {
+        interval = placement.interval
+        channel = placement.channel
+        func unknown(_ reference: EntryReference) -> Refusal {
+            Refusal(
+                .unknownReference, "a placement names \(reference), which is not in the catalogue")
+        }
+        guard let counsellor = catalogue.counsellors.number(of: placement.counsellor) else {
+            throw unknown(.counsellor(placement.counsellor))
+        }
+        self.counsellor = counsellor
+        var (interpreter, room): (Int?, Int?) = (nil, nil)
+        if let id = placement.interpreter {
+            interpreter = catalogue.interpreters.number(of: id)
+            if interpreter == nil { throw unknown(.interpreter(id)) }
+        }
+        if let id = placement.room {
+            room = catalogue.rooms.number(of: id)
+            if room == nil { throw unknown(.room(id)) }
+        }
+        (self.interpreter, self.room) = (interpreter, room)
+    }
+
+    init(
+        _ interval: Interval, _ channel: Channel, counsellor: Int, interpreter: Int?, room: Int?
+    ) {
+        self.interval = interval
+        self.channel = channel
+        self.counsellor = counsellor
+        self.interpreter = interpreter
+        self.room = room
+    }
+
+    /// The placement with identifiers.
+    func placement(in catalogue: Catalogue) -> Placement {
+        Placement(
+            interval, on: channel, with: catalogue.counsellors.ids[counsellor],
+            interpreter: interpreter.map { catalogue.interpreters.ids[$0] },
+            in: room.map { catalogue.rooms.ids[$0] })
+    }
+}

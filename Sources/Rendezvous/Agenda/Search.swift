@@ -1,0 +1,242 @@
+/// Finds the openings of one question: on the boards which starts may be possible, then, start by
+/// start, which placement is offered.
+///
+/// Where everything about a counsellor lies on whole grains and nothing depends on the date, the
+/// boards are exact and only limits and the participant are asked about; elsewhere each start is
+/// examined by the rules (``Agenda/examine(_:for:at:)``).
+struct Search {
+    /// One way to be served: a counsellor on channels that need the same.
+    struct Option {
+        let counsellor: Int
+        let channels: [Channel]
+        let isPreferred: Bool
+        /// The length of the appointment.
+        let duration: Seconds
+        /// Grains that the appointment surely touches, and those before and after with its gap.
+        let length: Int
+        let before: Int
+        let reachAfter: Int
+        /// Position in ``interpreters``, if an interpreter is needed.
+        let interpreters: Int?
+        /// Position in ``rooms``, if a room is needed.
+        let rooms: Int?
+        let isExact: Bool
+        let dailyLimit: Int?
+    }
+
+    /// Interpreters or rooms of which any one will do, best first.
+    struct Pool {
+        let members: [Int]
+        let length: Int
+        let usesInterpreters: Bool
+        /// Each member's own grains before and after.
+        let margins: [(before: Int, after: Int)]
+    }
+
+    /// The words of starts that are looked at together: two days.
+    static let blockWords = 9
+
+    let agenda: Agenda
+    let question: Question
+    let instant: Instant
+    var options: [Option] = []
+    var pools: [Pool] = []
+    var grids: Set<Int> = []
+    /// Notice and horizon of the service's versions at their widest.
+    var notice = Seconds(.max)
+    var horizon = 0
+    private var serviceIsPlain = true
+    private var hasVersions = false
+
+    init(_ agenda: Agenda, _ question: Question, at instant: Instant) {
+        self.agenda = agenda
+        self.question = question
+        self.instant = instant
+        let catalogue = agenda.supply.catalogue
+        let versions = catalogue.services.versions[question.service]
+        serviceIsPlain =
+            versions.isConstant && question.topic == nil && question.facilities.isEmpty
+            && !agenda.supply.policies.list.contains { $0.rule.limitsADay }
+        for service in versions.values {
+            notice = min(notice, service.minimumNotice)
+            horizon = max(horizon, service.horizon)
+            grids.insert(service.startGrid)
+            guard !service.audience.isDisjoint(with: question.party.applicant.audiences) else {
+                continue
+            }
+            for office in catalogue.offices.ids.indices {
+                for number in candidates(at: office) {
+                    add(Int(number), service, office: office)
+                }
+            }
+        }
+        // The options of one counsellor stand together, also where versions or offices part them.
+        if !serviceIsPlain || hasVersions { groupByCounsellor() }
+    }
+
+    private mutating func groupByCounsellor() {
+        let order = options.indices.sorted {
+            (options[$0].counsellor, $0) < (options[$1].counsellor, $1)
+        }
+        options = order.map { options[$0] }
+    }
+
+    private func candidates(at office: Int) -> [Int32] {
+        let versions = agenda.supply.catalogue.offices.versions[office]
+        guard versions.list.contains(where: { $0.value.map(question.includes) ?? false }) else {
+            return []
+        }
+        return agenda.calendars.offers[question.service][office]
+    }
+
+    /// Adds the options of a counsellor's versions at an office.
+    private mutating func add(_ number: Int, _ service: Service, office: Int) {
+        if let only = question.only, only != number { return }
+        let catalogue = agenda.supply.catalogue
+        let versions = catalogue.counsellors.versions[number]
+        if !versions.isConstant { hasVersions = true }
+        for version in versions.list {
+            guard let counsellor = version.value, counsellor.mayOffer(service),
+                counsellor.office == catalogue.offices.ids[office]
+            else { continue }
+            let unmet = question.communications.isEmpty ? [] : question.unmet(by: counsellor)
+            for channel in Channel.allCases
+            where service.channels.contains(channel) && counsellor.channels.contains(channel)
+                && (question.channels.isEmpty || question.channels.contains(channel))
+            {
+                add(number, counsellor, service, channel, office: office, unmet)
+            }
+        }
+    }
+
+    private mutating func add(
+        _ number: Int, _ counsellor: Counsellor, _ service: Service, _ channel: Channel,
+        office: Int, _ unmet: [Communication]
+    ) {
+        let gap = service.gap(on: channel).widened(by: counsellor.gap)
+        let duration =
+            unmet.isEmpty ? service.duration : service.interpretedDuration ?? service.duration
+        let isOnGrains =
+            service.startGrid % 5 == 0 && duration.isOnGrains && gap.before.isOnGrains
+            && gap.after.isOnGrains
+        let length = duration.grains
+        // A start on a whole grain surely touches every grain of its gap before; another may not.
+        let before =
+            service.startGrid % 5 == 0
+            ? gap.before.grains : Int(gap.before.count / BitBoard.grain)
+        let needsRoom = channel == .office && service.needsRoom
+        let isExact =
+            serviceIsPlain && isOnGrains && agenda.calendars.counsellors.isExact(number)
+        if unmet.isEmpty, !needsRoom, let last = options.last, last.counsellor == number,
+            last.interpreters == nil, last.rooms == nil, last.duration == duration,
+            last.before == before, last.reachAfter == (duration + gap.after).grains,
+            last.isExact, isExact
+        {
+            options[options.count - 1] = last.adding(channel)
+            return
+        }
+        let interpreters =
+            unmet.isEmpty
+            ? nil : interpreterPool(unmet, channel, length: length, office: office)
+        let rooms = needsRoom ? roomPool(office: office, length: length) : nil
+        options.append(
+            Option(
+                counsellor: number, channels: [channel], isPreferred: question.preferred == number,
+                duration: duration, length: length, before: before,
+                reachAfter: (duration + gap.after).grains, interpreters: interpreters,
+                rooms: rooms,
+                isExact: isExact && self.isExact(interpreters) && self.isExact(rooms),
+                dailyLimit: counsellor.dailyLimit))
+    }
+
+    private func isExact(_ pool: Int?) -> Bool {
+        guard let pool else { return true }
+        let roster =
+            pools[pool].usesInterpreters
+            ? agenda.calendars.interpreters : agenda.calendars.rooms
+        return pools[pool].members.allSatisfy { roster.isExact($0) }
+            && pools[pool].margins.allSatisfy { $0.before >= 0 && $0.after >= 0 }
+    }
+
+    private mutating func interpreterPool(
+        _ unmet: [Communication], _ channel: Channel, length: Int, office: Int
+    ) -> Int {
+        let shelf = agenda.supply.catalogue.interpreters
+        let officeID = agenda.supply.catalogue.offices.ids[office]
+        var members: [(number: Int, languages: Int, gap: Gap)] = []
+        for number in shelf.ids.indices {
+            let fitting = shelf.versions[number].values.filter {
+                $0.channels.contains(channel) && unmet.allSatisfy($0.communications.contains)
+                    && (channel != .office || ($0.offices?.contains(officeID) ?? true))
+            }
+            // Several versions: the narrowest gap, so that no start is missed.
+            guard let first = fitting.first else { continue }
+            let gap = fitting.dropFirst().reduce(first.gap) {
+                Gap(before: min($0.before, $1.gap.before), after: min($0.after, $1.gap.after))
+            }
+            members.append((number, first.communications.count, gap))
+        }
+        members.sort { ($0.languages, $0.number) < ($1.languages, $1.number) }
+        let pool = Pool(
+            members: members.map(\.number), length: length, usesInterpreters: true,
+            margins: members.map {
+                let whole = $0.gap.before.isOnGrains && $0.gap.after.isOnGrains
+                return whole
+                    ? (Int($0.gap.before.count / BitBoard.grain), $0.gap.after.grains) : (-1, -1)
+            })
+        return position(of: pool)
+    }
+
+    private mutating func roomPool(office: Int, length: Int) -> Int {
+        let shelf = agenda.supply.catalogue.rooms
+        let id = agenda.supply.catalogue.offices.ids[office]
+        var members: [(number: Int, facilities: Int)] = []
+        for number in shelf.ids.indices {
+            let versions = shelf.versions[number].values.filter { $0.office == id }
+            guard let first = versions.first else { continue }
+            members.append((number, first.facilities.count))
+        }
+        members.sort { ($0.facilities, $0.number) < ($1.facilities, $1.number) }
+        return position(
+            of: Pool(
+                members: members.map(\.number), length: length, usesInterpreters: false,
+                margins: members.map { _ in (0, 0) }))
+    }
+
+    /// The position of a pool among ``pools``; equal pools are kept once.
+    private mutating func position(of pool: Pool) -> Int {
+        let same = pools.firstIndex {
+            $0.members == pool.members && $0.length == pool.length
+                && $0.usesInterpreters == pool.usesInterpreters
+        }
+        if let same { return same }
+        pools.append(pool)
+        return pools.count - 1
+    }
+}
+
+extension Search.Option {
+    fileprivate func adding(_ channel: Channel) -> Self {
+        Search.Option(
+            counsellor: counsellor, channels: channels + [channel], isPreferred: isPreferred,
+            duration: duration, length: length, before: before, reachAfter: reachAfter,
+            interpreters: interpreters, rooms: rooms, isExact: isExact, dailyLimit: dailyLimit)
+    }
+}
+
+extension Seconds {
+    /// The number of grains that a stretch of this length touches at least, starting on a grain.
+    var grains: Int { Int((count + BitBoard.grain - 1) / BitBoard.grain) }
+    /// Whether the length is a whole number of grains.
+    var isOnGrains: Bool { count % BitBoard.grain == 0 }
+}
+
+extension Rule {
+    /// Whether the rule limits the appointments of a day.
+    var limitsADay: Bool {
+        switch self {
+        case .counsellorDailyLimit, .participantDailyLimit: true
+        case .gapsOutsideWorkingTime: false
+        }
+    }
+}

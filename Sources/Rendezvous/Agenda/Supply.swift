@@ -1,0 +1,82 @@
+/// Everything but the appointments: zones, holidays, catalogue, declarations and policies.
+struct Supply: Sendable {
+    private(set) var zones: [String: ZoneRules] = [:]
+    private(set) var calendars: [HolidayCalendar.ID: HolidayCalendar] = [:]
+    private(set) var catalogue = Catalogue()
+    private(set) var declarations = Declarations()
+    private(set) var precedence = Precedence.stretch
+    private(set) var policies = Policies()
+
+    /// Refuses a change that is not well-formed or names something unknown.
+    func check(_ change: Change, at instant: Instant) throws(Refusal) {
+        switch change {
+        case .zoneGiven: break
+        case .holidaysGiven(let calendar):
+            try Check.identifier(Identifier<HolidayCalendar>(calendar.id), of: "a holiday calendar")
+            try Check.count(calendar.holidays.count, "holidays of calendar (\(calendar.id))")
+        case .defined(let entry, _):
+            try catalogue.check(entry, zones: Set(zones.keys), calendars: Set(calendars.keys))
+        case .withdrawn(let reference, _):
+            try catalogue.require(reference, for: "a withdrawal")
+        case .declared(let declaration):
+            try declaration.check(at: instant)
+            try catalogue.require(
+                declaration.worker.reference, for: "declaration (\(declaration.id))")
+            guard !declarations.contains(declaration.id) else {
+                throw Refusal(
+                    .duplicateIdentifier,
+                    "declaration (\(declaration.id)) must not repeat an earlier one",
+                    hint: "it was submitted twice")
+            }
+        case .declarationWithdrawn(let id):
+            guard declarations.contains(id) else {
+                throw Refusal(.unknownReference, "declaration (\(id)) must be in force")
+            }
+        case .precedenceSet: break
+        case .policySet(let policy): try policy.check(in: catalogue)
+        case .policyWithdrawn(let id):
+            guard policies.contains(id) else {
+                throw Refusal(.unknownReference, "policy (\(id)) must be in force")
+            }
+        case .held, .confirmed, .booked, .rescheduled, .cancelled, .arrived, .fulfilled, .missed:
+            throw Refusal(
+                .invalidValue, "a change of an appointment cannot be made as an amendment",
+                hint: "use the command of the same name")
+        }
+    }
+
+    /// Makes a change that was checked; changes of appointments do not concern the supply.
+    mutating func apply(_ change: Change) {
+        switch change {
+        case .zoneGiven(let rules): zones[rules.name] = rules
+        case .holidaysGiven(let calendar): calendars[calendar.id] = calendar
+        case .defined(let entry, let date): catalogue.define(entry, from: date)
+        case .withdrawn(let reference, let date): catalogue.withdraw(reference, from: date)
+        case .declared(let declaration): declarations.add(declaration)
+        case .declarationWithdrawn(let id): _ = declarations.withdraw(id)
+        case .precedenceSet(let precedence): self.precedence = precedence
+        case .policySet(let policy): policies.set(policy)
+        case .policyWithdrawn(let id): policies.withdraw(id)
+        case .held, .confirmed, .booked, .rescheduled, .cancelled, .arrived, .fulfilled, .missed:
+            break
+        }
+    }
+
+    /// The rules of an office's zone, by the office's number.
+    func zone(ofOffice number: Int) -> ZoneRules {
+        catalogue.offices.versions[number].values.first.flatMap { zones[$0.zone] } ?? .utc
+    }
+
+    /// The rules of a counsellor's zone: that of their offices, which all share it.
+    func zone(ofCounsellor number: Int) -> ZoneRules {
+        guard let counsellor = catalogue.counsellors.versions[number].values.first,
+            let office = catalogue.offices.number(of: counsellor.office)
+        else { return .utc }
+        return zone(ofOffice: office)
+    }
+
+    /// The rules of an interpreter's zone.
+    func zone(ofInterpreter number: Int) -> ZoneRules {
+        catalogue.interpreters.versions[number].values.first.flatMap { zones[$0.zone] } ?? .utc
+    }
+}

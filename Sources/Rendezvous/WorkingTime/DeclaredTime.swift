@@ -1,0 +1,205 @@
+/// A break that stays free somewhere in its window.
+struct FloatingBreak: Hashable, Sendable {
+    let window: Interval
+    let length: Seconds
+}
+
+/// What is declared for a worker over some time, resolved.
+struct DeclaredTime: Sendable {
+    /// All working time, net of leave and fixed breaks.
+    var working = IntervalSet()
+    /// The part of it spent at a distance.
+    var telework = IntervalSet()
+    /// The breaks that have no fixed place, in order of their windows.
+    var breaks: [FloatingBreak] = []
+}
+
+/// A declaration with its place in the log.
+struct SubmittedDeclaration: Sendable {
+    let declaration: Declaration
+    let order: Int
+}
+
+/// Resolves overlapping declarations of one worker (Documentation/Rules.md, "Working time").
+struct WorkingTimeResolver {
+    /// The worker's clock.
+    let zone: ZoneRules
+    /// How overlaps are decided.
+    let precedence: Precedence
+
+    /// What the declarations, sorted by submission, say about whole local dates.
+    ///
+    /// - Complexity: O(*declarations* × *dates*) at worst; declarations that others submitted later
+    ///   cover entirely are not expanded.
+    func resolve(_ declarations: [SubmittedDeclaration], on dates: DateRange) -> DeclaredTime {
+        let leave = LeaveDays(declarations, zone: zone)
+        let window = Interval(
+            start: zone.start(of: dates.first), end: zone.start(of: dates.last.advanced(by: 1)))
+        guard let window else { return DeclaredTime() }
+        // A stretch of the day before may reach into the first date.
+        let reaching = DateRange(from: dates.first.advanced(by: -1), to: dates.last) ?? dates
+        var result =
+            switch precedence {
+            case .stretch: byStretch(declarations, leave, on: reaching, in: window)
+            case .date: byDate(declarations, leave, on: reaching, in: window)
+            }
+        result.working = result.working.subtracting(leave.hours)
+        result.telework = result.telework.subtracting(leave.hours)
+        result.breaks.sort {
+            ($0.window.start, $0.window.end, $0.length) < (
+                $1.window.start, $1.window.end, $1.length
+            )
+        }
+        return result
+    }
+
+    private func byStretch(
+        _ declarations: [SubmittedDeclaration], _ leave: LeaveDays, on dates: DateRange,
+        in window: Interval
+    ) -> DeclaredTime {
+        var undecided = IntervalSet(window)
+        var total = DayParts()
+        for submitted in declarations.reversed() {
+            guard !undecided.isEmpty else { break }
+            guard let (timetable, valid) = Timetable.of(submitted.declaration),
+                let mine = valid.intersection(dates)
+            else { continue }
+            var parts = DayParts()
+            for date in mine.first...mine.last where !leave.days(on: date) {
+                parts.add(timetable.day(date), on: date, zone: zone)
+            }
+            var spoken = parts.reach
+            if let days = Interval(
+                start: zone.start(of: mine.first), end: zone.start(of: mine.last.advanced(by: 1)))
+            {
+                spoken = spoken.union(IntervalSet(days))
+            }
+            let decided = spoken.intersection(undecided)
+            total.merge(parts, keeping: decided)
+            undecided = undecided.subtracting(spoken)
+        }
+        return total.resolved
+    }
+
+    private func byDate(
+        _ declarations: [SubmittedDeclaration], _ leave: LeaveDays, on dates: DateRange,
+        in window: Interval
+    ) -> DeclaredTime {
+        let timetables = declarations.reversed().compactMap { Timetable.of($0.declaration) }
+        var parts = DayParts()
+        for date in dates.first...dates.last where !leave.days(on: date) {
+            guard let holding = timetables.first(where: { $0.valid.contains(date) }) else {
+                continue
+            }
+            parts.add(holding.timetable.day(date), on: date, zone: zone)
+        }
+        var total = DayParts()
+        total.merge(parts, keeping: IntervalSet(window))
+        return total.resolved
+    }
+}
+
+/// The days of a declared timetable, weekly or daily alike.
+private enum Timetable {
+    case weekly([DayTimetable])
+    case daily(DayTimetable)
+
+    static func of(_ declaration: Declaration) -> (timetable: Timetable, valid: DateRange)? {
+        switch declaration.content {
+        case .weekly(let days, let valid): (.weekly(days), valid)
+        case .daily(let day, let valid): (.daily(day), valid)
+        case .leave: nil
+        }
+    }
+
+    func day(_ date: CivilDate) -> DayTimetable {
+        switch self {
+        case .weekly(let days): days[date.weekday.offset]
+        case .daily(let day): day
+        }
+    }
+}
+
+/// The leave among some declarations.
+private struct LeaveDays {
+    private var ranges: [DateRange] = []
+    let hours: IntervalSet
+
+    init(_ declarations: [SubmittedDeclaration], zone: ZoneRules) {
+        var hours: [Interval] = []
+        for submitted in declarations {
+            guard case .leave(let leave) = submitted.declaration.content else { continue }
+            switch leave.extent {
+            case .days(let range): ranges.append(range)
+            case .hours(let date, let span):
+                if let interval = zone.instants(date, from: span.from, to: span.to) {
+                    hours.append(interval)
+                }
+            }
+        }
+        self.hours = IntervalSet(hours)
+    }
+
+    func days(on date: CivilDate) -> Bool { ranges.contains { $0.contains(date) } }
+}
+
+/// Stretches and breaks turned into instants, gathered over days.
+private struct DayParts {
+    private var onSite: [Interval] = []
+    private var telework: [Interval] = []
+    private var breaks: [Interval] = []
+    private var floating: [FloatingBreak] = []
+    private var netOnSite = IntervalSet()
+    private var netTelework = IntervalSet()
+
+    /// Everything that the stretches cover, breaks included.
+    var reach: IntervalSet { IntervalSet(onSite + telework) }
+
+    /// A second of work is telework if every stretch that makes it work is.
+    var resolved: DeclaredTime {
+        DeclaredTime(
+            working: netOnSite.union(netTelework), telework: netTelework.subtracting(netOnSite),
+            breaks: floating)
+    }
+
+    mutating func add(_ day: DayTimetable, on date: CivilDate, zone: ZoneRules) {
+        for stretch in day.stretches {
+            guard
+                let interval = zone.instants(date, from: stretch.span.from, to: stretch.span.to)
+            else { continue }
+            switch stretch.place {
+            case .onSite: onSite.append(interval)
+            case .telework: telework.append(interval)
+            }
+        }
+        let start = day.stretches.map(\.span.from).min() ?? .midnight
+        for pause in day.breaks {
+            switch pause {
+            case .fixed(let span):
+                if let interval = Self.interval(span, on: date, notBefore: start, zone: zone) {
+                    breaks.append(interval)
+                }
+            case .floating(let length, let span):
+                if let window = Self.interval(span, on: date, notBefore: start, zone: zone) {
+                    floating.append(FloatingBreak(window: window, length: length))
+                }
+            }
+        }
+    }
+
+    /// A break that starts earlier on the clock than the day's work lies on the next date.
+    private static func interval(
+        _ span: CivilSpan, on date: CivilDate, notBefore start: CivilTime, zone: ZoneRules
+    ) -> Interval? {
+        let day = span.from < start ? date.advanced(by: 1) : date
+        return zone.instants(day, from: span.from, to: span.to)
+    }
+
+    /// Takes over what `other` says about the instants that it decides.
+    mutating func merge(_ other: DayParts, keeping decided: IntervalSet) {
+        let net = decided.subtracting(IntervalSet(other.breaks))
+        netOnSite = netOnSite.union(IntervalSet(other.onSite).intersection(net))
+        netTelework = netTelework.union(IntervalSet(other.telework).intersection(net))
+        floating += other.floating.filter { decided.contains($0.window.start) }
+    }
+}

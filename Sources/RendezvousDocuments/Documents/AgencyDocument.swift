@@ -1,0 +1,109 @@
+public import Rendezvous
+
+/// The document `agency/1`: zones, holidays, catalogue, policies and declared working time, as they
+/// are when an agenda starts.
+///
+///     let agency = try AgencyDocument.decode(bytes)
+///     let agenda = Agenda(agency)
+///
+/// The lists are applied in a fixed order, each in its own: zones, holidays, fields, skills,
+/// services, offices, positions, rooms, counsellors, interpreters, withdrawn entries, precedence,
+/// policies, declarations. A shipped zone or calendar may be given by its name alone.
+public enum AgencyDocument {
+    private static let names =
+        ["founded", "zones", "holidays"] + EntryKind.allCases.map(\.plural)
+        + ["withdrawn", "precedence", "policies", "declarations"]
+
+    /// The agency of a document.
+    ///
+    /// - Throws: ``DocumentError`` with the place of the first value that is not allowed; where it is
+    ///   the engine that refuses an element, with its ``Refusal``.
+    public static func decode(
+        _ bytes: [UInt8], limits: StrictJSON.Limits = .standard
+    ) throws(DocumentError) -> Agency {
+        let members = try DocumentKind.agency.members(of: bytes, names, limits)
+        var reader = AgencyReader(Agency(founded: try members.value("founded")))
+        for node in try members["zones"]?.items() ?? [] { try reader.giveZone(node) }
+        for node in try members["holidays"]?.items() ?? [] { try reader.giveHolidays(node) }
+        for kind in EntryKind.allCases {
+            for node in try members[kind.plural]?.items() ?? [] { try reader.define(kind, node) }
+        }
+        for node in try members["withdrawn"]?.items() ?? [] { try reader.withdraw(node) }
+        if let node = members["precedence"] {
+            try reader.amend(.precedenceSet(Precedence(reading: node)), node)
+        }
+        for node in try members["policies"]?.items() ?? [] { try reader.setPolicy(node) }
+        for node in try members["declarations"]?.items() ?? [] { try reader.declare(node) }
+        return reader.agency
+    }
+
+    /// The document of an agency: what its events add up to, without what later ones replaced.
+    public static func encode(_ agency: Agency, _ layout: DocumentLayout = .pretty) -> [UInt8] {
+        DocumentKind.agency.bytes(AgencySummary(agency).members, layout)
+    }
+}
+
+/// Makes an agency of the elements of a document, each identifier once.
+private struct AgencyReader {
+    private(set) var agency: Agency
+    private var seen: Set<[String]> = []
+
+    init(_ agency: Agency) { self.agency = agency }
+
+    /// Makes a change; what the engine refuses is reported with the place of the element.
+    mutating func amend(_ change: Change, _ node: Node) throws(DocumentError) {
+        do throws(Refusal) { try agency.amend(change) } catch { throw node.refused(by: error) }
+    }
+
+    /// Refuses an element whose key came before: two such elements contradict each other.
+    private mutating func takeOnce(_ key: [String], _ name: String, _ node: Node) throws(DocumentError) {
+        guard seen.insert(key).inserted else {
+            throw (node.isObject ? try node.member(name) : node).refused("must not come twice")
+        }
+    }
+
+    mutating func giveZone(_ node: Node) throws(DocumentError) {
+        let rules = try ZoneRules(reading: node)
+        try takeOnce(["zone", rules.name], "name", node)
+        try amend(.zoneGiven(rules), node)
+    }
+
+    mutating func giveHolidays(_ node: Node) throws(DocumentError) {
+        let calendar = try HolidayCalendar(reading: node)
+        try takeOnce(["holidays", calendar.id], "id", node)
+        try amend(.holidaysGiven(calendar), node)
+    }
+
+    mutating func define(_ kind: EntryKind, _ node: Node) throws(DocumentError) {
+        let (entry, from) = try kind.read(node)
+        guard
+            seen.insert([kind.rawValue, entry.reference.rawValue, from.description]).inserted
+        else {
+            throw try node.member("id").refused(
+                "must not come twice for the same from (\(from))",
+                hint: "a later version has a later from")
+        }
+        try amend(.defined(entry, from: from), node)
+    }
+
+    mutating func withdraw(_ node: Node) throws(DocumentError) {
+        let withdrawal = try Withdrawal(node.members(Withdrawal.names))
+        let reference = withdrawal.reference
+        try takeOnce(
+            ["withdrawn", reference.kind, reference.rawValue, withdrawal.from.description], "id",
+            node)
+        try amend(.withdrawn(reference, from: withdrawal.from), node)
+    }
+
+    mutating func setPolicy(_ node: Node) throws(DocumentError) {
+        let policy = try Policy(reading: node)
+        try takeOnce(["policy", policy.id.rawValue], "id", node)
+        try amend(.policySet(policy), node)
+    }
+
+    mutating func declare(_ node: Node) throws(DocumentError) {
+        let declaration = try Declaration(reading: node)
+        try takeOnce(["declaration", declaration.id.rawValue], "id", node)
+        try amend(.declared(declaration), node)
+    }
+}

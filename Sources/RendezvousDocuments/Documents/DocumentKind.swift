@@ -1,0 +1,60 @@
+/// The kinds of documents and the versions of their formats that this release reads and writes.
+///
+/// A document says what it is in its member `rendezvous`: `"agency/1"`.
+public enum DocumentKind: String, Hashable, Sendable, CaseIterable {
+    /// An agency with everything but appointments: ``AgencyDocument``.
+    case agency
+    /// A log of events: ``AgendaDocument``.
+    case agenda
+    /// Requests for a plan: ``RequestsDocument``.
+    case requests
+    /// A plan: ``PlanDocument``.
+    case plan
+    /// What a search found: ``OpeningsDocument``.
+    case openings
+    /// Why a command was refused: ``RefusalDocument``.
+    case refusal
+
+    /// The kind and version as documents name them: `agency/1`.
+    public var format: String { "\(rawValue)/1" }
+
+    /// The kind that a document says it is; nothing else of it is looked at but its grammar.
+    ///
+    /// - Throws: ``DocumentError`` if the text is not JSON (``StrictJSON``), not an object, or of a
+    ///   kind or version that this release does not know.
+    /// - Complexity: O(*n*) in the number of bytes.
+    public init(
+        of bytes: [UInt8], limits: StrictJSON.Limits = .standard
+    ) throws(DocumentError) {
+        let node = try Node(JSONText(bytes, limits: limits)).member(Self.member)
+        guard let kind = try Self.kind(node) else {
+            let formats = Self.allCases.map { "\"\($0.format)\"" }.joined(separator: ", ")
+            throw node.refused("must be one of \(formats)")
+        }
+        self = kind
+    }
+
+    /// The member that names the format.
+    static let member = "rendezvous"
+
+    private static func kind(_ node: Node) throws(DocumentError) -> DocumentKind? {
+        let text = try node.string()
+        return allCases.first { $0.format == text }
+    }
+
+    /// The members of a document of this kind.
+    func members(
+        of bytes: [UInt8], _ names: [String], _ limits: StrictJSON.Limits
+    ) throws(DocumentError) -> Members {
+        let root = Node(try JSONText(bytes, limits: limits))
+        // First of all the kind, so that another document is not blamed for its members.
+        let node = try root.member(Self.member)
+        guard try Self.kind(node) == self else { throw node.refused("must be \"\(format)\"") }
+        return try root.members([Self.member] + names)
+    }
+
+    /// The bytes of a document of this kind.
+    func bytes(_ members: JSONOutput, _ layout: DocumentLayout) -> [UInt8] {
+        JSONOutput.members([Self.member: .text(format)]).followed(by: members).bytes(layout)
+    }
+}

@@ -1,0 +1,46 @@
+public import Rendezvous
+
+/// The document `plan/1`: who is served where and when, and the bound on how much could be.
+public enum PlanDocument {
+    /// The plan of a document.
+    ///
+    /// Values are checked one by one; whether the plan keeps the rules, serves each request once and
+    /// claims a bound that holds is for a verifier to say.
+    ///
+    /// - Throws: ``DocumentError`` with the place of the first value that is not allowed.
+    public static func decode(
+        _ bytes: [UInt8], limits: StrictJSON.Limits = .standard
+    ) throws(DocumentError) -> Plan {
+        try Plan(DocumentKind.plan.members(of: bytes, Plan.names, limits))
+    }
+
+    /// The document of a plan.
+    public static func encode(_ plan: Plan, _ layout: DocumentLayout = .pretty) -> [UInt8] {
+        DocumentKind.plan.bytes(plan.members, layout)
+    }
+}
+
+/// The document `openings/1`: what a search found, or why nothing.
+public enum OpeningsDocument {
+    /// The document of a search's answer.
+    public static func encode(_ openings: Openings, _ layout: DocumentLayout = .pretty) -> [UInt8] {
+        var shortage: Shortage?
+        if case .empty(let found) = openings { shortage = found }
+        let members = JSONOutput.members([
+            "openings": .list(openings.all.map(\.written)), "shortage": shortage?.written,
+        ])
+        return DocumentKind.openings.bytes(members, layout)
+    }
+}
+
+/// The document `refusal/1`: why a command was refused.
+public enum RefusalDocument {
+    /// The document of a refusal.
+    public static func encode(_ refusal: Refusal, _ layout: DocumentLayout = .pretty) -> [UInt8] {
+        let members = JSONOutput.members([
+            "reason": refusal.reason.written, "message": refusal.message.written,
+            "hint": refusal.hint.written(unless: ""),
+        ])
+        return DocumentKind.refusal.bytes(members, layout)
+    }
+}

@@ -1,0 +1,153 @@
+import Rendezvous
+
+extension WorkStretch: DocumentValue {
+    /// A stretch at the workplace as a plain text; otherwise an object.
+    init(reading node: Node) throws(DocumentError) {
+        guard !node.isText else {
+            self.init(try CivilSpan(reading: node))
+            return
+        }
+        let members = try node.members(["span", "place"])
+        try self.init(members.value("span"), at: members.value("place", else: .onSite))
+    }
+
+    var written: JSONOutput {
+        place == .onSite
+            ? span.written : .members(["span": span.written, "place": place.written])
+    }
+}
+
+extension Break: DocumentValue {
+    /// A fixed break as a plain text; a floating one as an object.
+    init(reading node: Node) throws(DocumentError) {
+        guard !node.isText else {
+            self = .fixed(try CivilSpan(reading: node))
+            return
+        }
+        let members = try node.members(["length", "within"])
+        self = .floating(try members.value("length"), within: try members.value("within"))
+    }
+
+    var written: JSONOutput {
+        switch self {
+        case .fixed(let span): span.written
+        case .floating(let length, let window):
+            .members(["length": length.written, "within": window.written])
+        }
+    }
+}
+
+extension DayTimetable: DocumentValue {
+    init(reading node: Node) throws(DocumentError) {
+        let members = try node.members(["work", "breaks"])
+        try self.init(
+            members.value("work", else: []), breaks: members.value("breaks", else: []))
+    }
+
+    var written: JSONOutput {
+        .members(["work": stretches.written(unless: []), "breaks": breaks.written(unless: [])])
+    }
+}
+
+extension Declaration: DocumentValue {
+    private enum Kind: String, CaseIterable, TextValue {
+        case weekly, daily, leave
+
+        var names: [String] {
+            switch self {
+            case .weekly: ["dates", "week"]
+            case .daily: ["dates", "day"]
+            case .leave: ["type", "days", "date", "hours"]
+            }
+        }
+    }
+
+    init(reading node: Node) throws(DocumentError) {
+        let kind = try Kind(reading: node.member("kind"))
+        let members = try node.members(
+            ["id", "counsellor", "interpreter", "submitted", "kind"] + kind.names)
+        try self.init(
+            members.value("id"), of: Self.worker(members), submitted: members.value("submitted"),
+            Self.content(kind, members))
+    }
+
+    private static func worker(_ members: Members) throws(DocumentError) -> Worker {
+        if let interpreter = members["interpreter"] {
+            guard members["counsellor"] == nil else {
+                throw interpreter.refused("must not stand beside counsellor")
+            }
+            return .interpreter(try Identifier(reading: interpreter))
+        }
+        guard let counsellor = members["counsellor"] else {
+            throw members.node.refused("must name a counsellor or an interpreter")
+        }
+        return .counsellor(try Identifier(reading: counsellor))
+    }
+
+    private static func content(
+        _ kind: Kind, _ members: Members
+    ) throws(DocumentError) -> Content {
+        switch kind {
+        case .weekly:
+            let days: [Weekday: DayTimetable] = try Dictionary(
+                reading: members.required("week"), by: Weekday.words)
+            return .weekly(
+                Weekday.allCases.map { days[$0] ?? .rest }, try members.value("dates"))
+        case .daily: return .daily(try members.value("day"), try members.value("dates"))
+        case .leave: return .leave(Leave(try members.value("type"), try extent(members)))
+        }
+    }
+
+    private static func extent(_ members: Members) throws(DocumentError) -> Leave.Extent {
+        guard let days = members["days"] else {
+            guard members["date"] != nil || members["hours"] != nil else {
+                throw members.node.refused("must have days, or date and hours")
+            }
+            return .hours(try members.value("date"), try members.value("hours"))
+        }
+        if let other = members["date"] ?? members["hours"] {
+            throw other.refused("must not stand beside days")
+        }
+        return .days(try DateRange(reading: days))
+    }
+
+    var written: JSONOutput {
+        var counsellor: Counsellor.ID?
+        var interpreter: Interpreter.ID?
+        switch worker {
+        case .counsellor(let id): counsellor = id
+        case .interpreter(let id): interpreter = id
+        }
+        return .members([
+            "id": id.written, "counsellor": counsellor?.written,
+            "interpreter": interpreter?.written, "submitted": submitted.written,
+        ])
+        .followed(by: content.members)
+    }
+}
+
+extension Declaration.Content {
+    fileprivate var members: JSONOutput {
+        switch self {
+        case .weekly(let days, let dates):
+            let week = zip(Weekday.words, days).compactMap { word, day in
+                day == .rest ? nil : (word.key, day.written)
+            }
+            return .members(["kind": "weekly", "dates": dates.written, "week": .object(week)])
+        case .daily(let day, let dates):
+            return .members(["kind": "daily", "dates": dates.written, "day": day.written])
+        case .leave(let leave):
+            switch leave.extent {
+            case .days(let dates):
+                return .members([
+                    "kind": "leave", "type": leave.type.written, "days": dates.written,
+                ])
+            case .hours(let date, let span):
+                return .members([
+                    "kind": "leave", "type": leave.type.written, "date": date.written,
+                    "hours": span.written,
+                ])
+            }
+        }
+    }
+}

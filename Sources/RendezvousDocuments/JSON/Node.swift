@@ -1,0 +1,193 @@
+import Rendezvous
+
+/// A value of a checked text, to be read as what it must be; its place is worked out only for errors.
+struct Node {
+    let text: JSONText
+    let index: Int
+
+    /// The outermost value.
+    init(_ text: JSONText) { self.init(text, 0) }
+
+    fileprivate init(_ text: JSONText, _ index: Int) {
+        self.text = text
+        self.index = index
+    }
+
+    fileprivate var mark: UInt8 { text.mark(index) }
+
+    var isText: Bool { mark == UInt8(ascii: "\"") }
+    var isObject: Bool { mark == UInt8(ascii: "{") }
+
+    /// The error that this value is not what it must be: `path (value) must be …`.
+    func refused(_ demand: String, hint: String = "") -> DocumentError {
+        let path = text.path(index)
+        let subject = path.isEmpty ? "document" : path
+        return error("\(subject) (\(shown)) \(demand)", path: path, hint: hint)
+    }
+
+    /// The error that the engine refuses what this value says.
+    func refused(by refusal: Refusal) -> DocumentError {
+        let path = text.path(index)
+        return DocumentError(
+            path.isEmpty ? refusal.message : "\(path): \(refusal.message)", path: path,
+            hint: refusal.hint, refusal: refusal, at: text.offset(index), in: text.bytes)
+    }
+
+    fileprivate func error(_ message: String, path: String, hint: String = "") -> DocumentError {
+        DocumentError(message, path: path, hint: hint, at: text.offset(index), in: text.bytes)
+    }
+
+    /// The value as messages show it.
+    private var shown: String {
+        switch mark {
+        case UInt8(ascii: "{"): "an object"
+        case UInt8(ascii: "["): "a list"
+        case UInt8(ascii: "\""): JSONText.excerpt(text.string(index))
+        default: String(text.word(index).prefix(40))
+        }
+    }
+}
+
+/// Plain values and lists.
+extension Node {
+    /// A text.
+    func string() throws(DocumentError) -> String {
+        guard isText else { throw refused("must be a text") }
+        return text.string(index)
+    }
+
+    /// What a name or text says.
+    var content: String { text.string(index) }
+
+    /// A whole number, written without fraction and exponent.
+    func integer(_ range: ClosedRange<Int>) throws(DocumentError) -> Int {
+        guard mark == UInt8(ascii: "-") || (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(mark),
+            let value = Int(text.word(index)), range.contains(value)
+        else {
+            throw refused(
+                range.upperBound == .max
+                    ? "must be a whole number from \(range.lowerBound) on"
+                    : "must be a whole number from \(range.lowerBound) to \(range.upperBound)")
+        }
+        return value
+    }
+
+    /// `true` or `false`.
+    func flag() throws(DocumentError) -> Bool {
+        switch mark {
+        case UInt8(ascii: "t"): return true
+        case UInt8(ascii: "f"): return false
+        default: throw refused("must be true or false")
+        }
+    }
+
+    /// The items of a list.
+    func items() throws(DocumentError) -> [Node] {
+        guard mark == UInt8(ascii: "[") else { throw refused("must be a list") }
+        var items: [Node] = []
+        var child = index + 1
+        while child < text.next(index) {
+            items.append(Node(text, child))
+            child = text.next(child)
+        }
+        return items
+    }
+}
+
+/// Objects.
+extension Node {
+    /// The members of an object, none of which has a name outside `allowed`.
+    func members(_ allowed: [String]) throws(DocumentError) -> Members {
+        var values = [Node?](repeating: nil, count: allowed.count)
+        for (name, value) in try pairs() {
+            guard let place = allowed.firstIndex(of: name.content) else {
+                throw name.unknown(allowed)
+            }
+            values[place] = value
+        }
+        return Members(node: self, names: allowed, values: values)
+    }
+
+    /// The names and values of an object whose names are data, each name once.
+    func pairs() throws(DocumentError) -> [(name: Node, value: Node)] {
+        guard isObject else { throw refused("must be an object") }
+        var pairs: [(Node, Node)] = []
+        var child = index + 1
+        while child < text.next(index) {
+            pairs.append((Node(text, child), Node(text, child + 1)))
+            child = text.next(child + 1)
+        }
+        return pairs
+    }
+
+    /// The member of a name, whatever the others are.
+    func member(_ name: String) throws(DocumentError) -> Node {
+        let pair = try pairs().first { $0.name.content == name }
+        guard let pair else { throw missing(name) }
+        return pair.value
+    }
+
+    fileprivate func missing(_ name: String) -> DocumentError {
+        let parent = text.path(index)
+        let path = parent + JSONText.step(name, first: parent.isEmpty)
+        return error("\(path) is missing", path: path)
+    }
+
+    private func unknown(_ allowed: [String]) -> DocumentError {
+        let path = text.path(index)
+        let near = allowed.first { Self.isNear(Array(content.utf8), Array($0.utf8)) }
+        return error(
+            "\(path) is not a member; allowed: \(allowed.joined(separator: ", "))", path: path,
+            hint: near.map { "it is \($0)" } ?? "")
+    }
+
+    /// Whether the two differ in capitals only, or in the order, presence or choice of one or two
+    /// neighbouring characters.
+    private static func isNear(_ left: [UInt8], _ right: [UInt8]) -> Bool {
+        let (a, b) = (left.map { $0 | 0x20 }, right.map { $0 | 0x20 })
+        let common = zip(a, b).prefix { $0 == $1 }.count
+        let (restA, restB) = (a.dropFirst(common), b.dropFirst(common))
+        let tail = zip(restA.reversed(), restB.reversed()).prefix { $0 == $1 }.count
+        return max(restA.count, restB.count) - tail <= 2 && min(a.count, b.count) > 2
+    }
+}
+
+/// The members of an object, by name.
+struct Members {
+    let node: Node
+    fileprivate let names: [String]
+    fileprivate let values: [Node?]
+
+    fileprivate init(node: Node, names: [String], values: [Node?]) {
+        self.node = node
+        self.names = names
+        self.values = values
+    }
+
+    /// A member that may be missing.
+    subscript(_ name: String) -> Node? { names.firstIndex(of: name).flatMap { values[$0] } }
+
+    /// A member that must be there.
+    func required(_ name: String) throws(DocumentError) -> Node {
+        guard let node = self[name] else { throw node.missing(name) }
+        return node
+    }
+
+    /// A value that must be there.
+    func value<Value: DocumentValue>(_ name: String) throws(DocumentError) -> Value {
+        try Value(reading: required(name))
+    }
+
+    /// A value that may be missing.
+    func optional<Value: DocumentValue>(_ name: String) throws(DocumentError) -> Value? {
+        guard let node = self[name] else { return nil }
+        return try Value(reading: node)
+    }
+
+    /// A value that is `standard` where it is missing.
+    func value<Value: DocumentValue>(
+        _ name: String, else standard: Value
+    ) throws(DocumentError) -> Value {
+        try optional(name) ?? standard
+    }
+}

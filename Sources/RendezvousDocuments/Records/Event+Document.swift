@@ -1,0 +1,145 @@
+import Rendezvous
+
+extension Event: DocumentValue {
+    init(reading node: Node) throws(DocumentError) {
+        let kind = try Change.Kind(reading: node.member("change"))
+        let members = try node.members(["at", "change"] + kind.names)
+        self.init(at: try members.value("at"), try Change(kind, members))
+    }
+
+    var written: JSONOutput {
+        .members(["at": at.written, "change": change.kind.written]).followed(by: change.members)
+    }
+}
+
+extension Change {
+    /// The words for the changes; stable, as they stand in documents.
+    enum Kind: String, CaseIterable, TextValue {
+        case zoneGiven = "zone-given"
+        case holidaysGiven = "holidays-given"
+        case defined
+        case withdrawn
+        case declared
+        case declarationWithdrawn = "declaration-withdrawn"
+        case precedenceSet = "precedence-set"
+        case policySet = "policy-set"
+        case policyWithdrawn = "policy-withdrawn"
+        case held
+        case confirmed
+        case booked
+        case rescheduled
+        case cancelled
+        case arrived
+        case fulfilled
+        case missed
+
+        var names: [String] {
+            switch self {
+            case .zoneGiven: ["zone"]
+            case .holidaysGiven: ["calendar"]
+            case .defined: EntryKind.allCases.map(\.rawValue)
+            case .withdrawn: Withdrawal.names
+            case .declared, .declarationWithdrawn: ["declaration"]
+            case .precedenceSet: ["precedence"]
+            case .policySet, .policyWithdrawn: ["policy"]
+            case .held: ["until", "booking"]
+            case .booked: ["booking"]
+            case .rescheduled: ["appointment", "placement", "gap", "interpreterGap"]
+            case .cancelled: ["appointment", "reason"]
+            case .confirmed, .arrived, .fulfilled, .missed: ["appointment"]
+            }
+        }
+    }
+
+    fileprivate init(_ kind: Kind, _ members: Members) throws(DocumentError) {
+        switch kind {
+        case .zoneGiven: self = .zoneGiven(try members.value("zone"))
+        case .holidaysGiven: self = .holidaysGiven(try members.value("calendar"))
+        case .defined: self = try Self.defined(members)
+        case .withdrawn:
+            let withdrawal = try Withdrawal(members)
+            self = .withdrawn(withdrawal.reference, from: withdrawal.from)
+        case .declared: self = .declared(try members.value("declaration"))
+        case .declarationWithdrawn:
+            self = .declarationWithdrawn(try members.value("declaration"))
+        case .precedenceSet: self = .precedenceSet(try members.value("precedence"))
+        case .policySet: self = .policySet(try members.value("policy"))
+        case .policyWithdrawn: self = .policyWithdrawn(try members.value("policy"))
+        case .held: self = .held(try members.value("booking"), until: try members.value("until"))
+        case .confirmed: self = .confirmed(try members.value("appointment"))
+        case .booked: self = .booked(try members.value("booking"))
+        case .rescheduled:
+            self = .rescheduled(
+                try members.value("appointment"), to: try members.value("placement"),
+                gap: try members.value("gap", else: .none),
+                interpreterGap: try members.value("interpreterGap", else: .none))
+        case .cancelled:
+            self = .cancelled(try members.value("appointment"), try members.value("reason"))
+        case .arrived: self = .arrived(try members.value("appointment"))
+        case .fulfilled: self = .fulfilled(try members.value("appointment"))
+        case .missed: self = .missed(try members.value("appointment"))
+        }
+    }
+
+    private static func defined(_ members: Members) throws(DocumentError) -> Change {
+        let given = EntryKind.allCases.filter { members[$0.rawValue] != nil }
+        guard given.count == 1, let kind = given.first else {
+            let names = EntryKind.allCases.map(\.rawValue).joined(separator: ", ")
+            throw members.node.refused("must have one of \(names)")
+        }
+        let (entry, from) = try kind.read(members.required(kind.rawValue))
+        return .defined(entry, from: from)
+    }
+}
+
+extension Change {
+    fileprivate var kind: Kind {
+        switch self {
+        case .zoneGiven: .zoneGiven
+        case .holidaysGiven: .holidaysGiven
+        case .defined: .defined
+        case .withdrawn: .withdrawn
+        case .declared: .declared
+        case .declarationWithdrawn: .declarationWithdrawn
+        case .precedenceSet: .precedenceSet
+        case .policySet: .policySet
+        case .policyWithdrawn: .policyWithdrawn
+        case .held: .held
+        case .confirmed: .confirmed
+        case .booked: .booked
+        case .rescheduled: .rescheduled
+        case .cancelled: .cancelled
+        case .arrived: .arrived
+        case .fulfilled: .fulfilled
+        case .missed: .missed
+        }
+    }
+
+    fileprivate var members: JSONOutput {
+        switch self {
+        case .zoneGiven(let rules): .members(["zone": rules.written])
+        case .holidaysGiven(let calendar): .members(["calendar": calendar.written])
+        case .defined(let entry, let from):
+            .object([(entry.reference.entryKind.rawValue, entry.written(from: from))])
+        case .withdrawn(let reference, let from): Withdrawal(reference, from: from).written
+        case .declared(let declaration): .members(["declaration": declaration.written])
+        case .declarationWithdrawn(let id): .members(["declaration": id.written])
+        case .precedenceSet(let precedence): .members(["precedence": precedence.written])
+        case .policySet(let policy): .members(["policy": policy.written])
+        case .policyWithdrawn(let id): .members(["policy": id.written])
+        case .held(let booking, let until):
+            .members(["until": until.written, "booking": booking.written])
+        case .booked(let booking): .members(["booking": booking.written])
+        case .rescheduled(let id, let placement, let gap, let interpreterGap):
+            .members([
+                "appointment": id.written, "placement": placement.written,
+                "gap": gap.written(unless: .none),
+                "interpreterGap": interpreterGap.written(unless: .none),
+            ])
+        case .cancelled(let id, let reason):
+            .members(["appointment": id.written, "reason": reason.written])
+        case .confirmed(let id), .arrived(let id), .fulfilled(let id), .missed(let id):
+            .members(["appointment": id.written])
+        }
+    }
+}

@@ -1,0 +1,2 @@
+/// Namespace.
+enum Root {}

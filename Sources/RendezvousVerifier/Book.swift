@@ -1,0 +1,187 @@
+import Rendezvous
+
+/// What an entry of the book is called in messages.
+enum RecordName: Hashable, CustomStringConvertible {
+    case appointment(Appointment.ID)
+    case request(Request.ID)
+
+    var description: String {
+        switch self {
+        case .appointment(let id): "appointment \(id)"
+        case .request(let id): "request \(id)"
+        }
+    }
+}
+
+/// What can be taken up by one meeting at a time.
+enum Resource: Hashable, CustomStringConvertible {
+    case counsellor(Counsellor.ID)
+    case interpreter(Interpreter.ID)
+    case room(Room.ID)
+    case participant(Subject.ID)
+
+    var description: String {
+        switch self {
+        case .counsellor(let id): "counsellor (\(id))"
+        case .interpreter(let id): "interpreter (\(id))"
+        case .room(let id): "room (\(id))"
+        case .participant(let id): "participant (\(id))"
+        }
+    }
+}
+
+/// An appointment, or an assignment of a plan.
+struct Record {
+    let name: RecordName
+    let party: Party
+    let service: Service.ID
+    let topic: Topic.ID?
+    var placement: Placement
+    var gap: Gap
+    var interpreterGap: Gap
+    var status: AppointmentStatus
+    var expires: Instant?
+
+    /// Whether the record takes up its people and room when something is decided at `instant`.
+    func occupies(at instant: Instant) -> Bool {
+        status != .cancelled && !isExpired(at: instant)
+    }
+
+    /// Whether the record is a hold that has expired at `instant`.
+    func isExpired(at instant: Instant) -> Bool {
+        guard status == .pending, let expires else { return false }
+        return instant >= expires
+    }
+
+    var resources: [Resource] {
+        var all: [Resource] = [
+            .counsellor(placement.counsellor), .participant(party.participant),
+        ]
+        if let interpreter = placement.interpreter { all.append(.interpreter(interpreter)) }
+        if let room = placement.room { all.append(.room(room)) }
+        return all
+    }
+}
+
+/// One stay of a resource in an appointment, with the gap that it keeps on that calendar.
+struct Stay {
+    let name: RecordName
+    let interval: Interval
+    let gap: Gap
+    let service: Service.ID
+    let counsellor: Counsellor.ID
+
+    var widened: Interval { interval.widened(by: gap) }
+}
+
+extension Interval {
+    /// The interval with the gap on both sides.
+    func widened(by gap: Gap) -> Interval {
+        Interval(start: start - gap.before, end: end + gap.after) ?? self
+    }
+}
+
+/// All appointments, and which of them take up whom.
+struct Book {
+    private(set) var records: [Record] = []
+    private(set) var indexOfID: [Appointment.ID: Int] = [:]
+    private(set) var holders: [Resource: [Int]] = [:]
+    private(set) var pending: Set<Int> = []
+
+    subscript(_ id: Appointment.ID) -> Record? { indexOfID[id].map { records[$0] } }
+
+    /// Adds a record and gives its index.
+    @discardableResult
+    mutating func add(_ record: Record) -> Int {
+        let index = records.count
+        records.append(record)
+        if case .appointment(let id) = record.name { indexOfID[id] = index }
+        enter(index)
+        return index
+    }
+
+    /// Changes a record.
+    mutating func change(_ index: Int, _ body: (inout Record) -> Void) {
+        for resource in records[index].resources { holders[resource]?.removeAll { $0 == index } }
+        pending.remove(index)
+        body(&records[index])
+        enter(index)
+    }
+
+    private mutating func enter(_ index: Int) {
+        let record = records[index]
+        guard record.status != .cancelled else { return }
+        for resource in record.resources { holders[resource, default: []].append(index) }
+        if record.status == .pending { pending.insert(index) }
+    }
+
+    mutating func apply(_ change: Change) {
+        switch change {
+        case .held(let booking, let expires):
+            add(Record(booking, status: .pending, expires: expires))
+        case .booked(let booking): add(Record(booking, status: .booked, expires: nil))
+        case .confirmed(let id): set(.booked, id)
+        case .cancelled(let id, _): set(.cancelled, id)
+        case .arrived(let id): set(.arrived, id)
+        case .fulfilled(let id): set(.fulfilled, id)
+        case .missed(let id): set(.noShow, id)
+        case .rescheduled(let id, let placement, let gap, let interpreterGap):
+            guard let index = indexOfID[id] else { return }
+            self.change(index) { record in
+                record.placement = placement
+                record.gap = gap
+                record.interpreterGap = interpreterGap
+            }
+        default: return
+        }
+    }
+
+    private mutating func set(_ status: AppointmentStatus, _ id: Appointment.ID) {
+        guard let index = indexOfID[id] else { return }
+        change(index) { $0.status = status }
+    }
+
+    /// How a resource is taken up by record `index`.
+    func stay(of resource: Resource, in index: Int) -> Stay {
+        let record = records[index]
+        let gap: Gap =
+            switch resource {
+            case .counsellor: record.gap
+            case .interpreter: record.interpreterGap
+            case .room, .participant: .none
+            }
+        return Stay(
+            name: record.name, interval: record.placement.interval, gap: gap,
+            service: record.service, counsellor: record.placement.counsellor)
+    }
+
+    /// The stays of a resource at `instant` in all records but one, as far as they are within five
+    /// days of `interval`: no rule of a placement looks farther (a day of gap, two days of window).
+    func stays(
+        of resource: Resource, near interval: Interval, at instant: Instant, except: Int?
+    ) -> [Stay] {
+        let margin = Seconds.hours(5 * 24)
+        let near = interval.widened(by: Gap(before: margin, after: margin))
+        var stays: [Stay] = []
+        for index in holders[resource] ?? [] where index != except {
+            guard records[index].occupies(at: instant) else { continue }
+            let record = records[index].placement.interval
+            let reach = max(records[index].gap.after, records[index].interpreterGap.after)
+            let lead = max(records[index].gap.before, records[index].interpreterGap.before)
+            if record.start - max(lead, .zero) < near.end, near.start < record.end + max(reach, .zero)
+            {
+                stays.append(stay(of: resource, in: index))
+            }
+        }
+        return stays
+    }
+}
+
+extension Record {
+    init(_ booking: Booking, status: AppointmentStatus, expires: Instant?) {
+        self.init(
+            name: .appointment(booking.id), party: booking.party, service: booking.service,
+            topic: booking.topic, placement: booking.placement, gap: booking.gap,
+            interpreterGap: booking.interpreterGap, status: status, expires: expires)
+    }
+}

@@ -1,0 +1,169 @@
+import Rendezvous
+
+/// All versions of one entry of the catalogue, in the order of the log.
+struct Versions<Value> {
+    private var versions: [(from: CivilDate, value: Value?)] = []
+
+    /// The value first defined.
+    private(set) var first: Value?
+
+    /// Whether the entry was ever defined.
+    var isKnown: Bool { first != nil }
+
+    /// Defines the entry, or withdraws it with `nil`, from a date on.
+    mutating func add(_ value: Value?, from date: CivilDate) {
+        versions.append((date, value))
+        first = first ?? value
+    }
+
+    /// The version with the latest start not after `date`; of those with one start, the last in the
+    /// log. `nil` if it is withdrawn or not yet defined.
+    func inForce(on date: CivilDate) -> Value? {
+        var latest: (from: CivilDate, value: Value?)?
+        for version in versions where version.from <= date {
+            if let latest, version.from < latest.from { continue }
+            latest = version
+        }
+        return latest.flatMap { $0.value }
+    }
+}
+
+/// What a log adds up to, kept as plainly as possible.
+final class Model {
+    private(set) var zones: [String: ZoneRules] = [:]
+    private(set) var calendars: [HolidayCalendar.ID: HolidayCalendar] = [:]
+    private(set) var fields: [Field.ID: Versions<Field>] = [:]
+    private(set) var skills: [Skill.ID: Versions<Skill>] = [:]
+    private(set) var services: [Service.ID: Versions<Service>] = [:]
+    private(set) var offices: [Office.ID: Versions<Office>] = [:]
+    private(set) var positions: [Position.ID: Versions<Position>] = [:]
+    private(set) var rooms: [Room.ID: Versions<Room>] = [:]
+    private(set) var counsellors: [Counsellor.ID: Versions<Counsellor>] = [:]
+    private(set) var interpreters: [Interpreter.ID: Versions<Interpreter>] = [:]
+    /// The declarations that are not withdrawn, of each worker, in the order of the log.
+    private(set) var declarations: [Worker: [Declaration]] = [:]
+    private(set) var workerOfDeclaration: [Declaration.ID: Worker] = [:]
+    private(set) var precedence = Precedence.stretch
+    /// The policies in the order in which they were first set.
+    private(set) var policies: [Policy] = []
+    var book = Book()
+    /// Working time worked out so far; forgotten when a declaration or a zone changes it.
+    private var workingTimes: [WorkerClock: WorkingTimeModel] = [:]
+
+    private struct WorkerClock: Hashable {
+        let worker: Worker
+        let zoneName: String
+    }
+
+    /// The zone for ever of a counsellor: that of the office of their first definition.
+    func zone(of counsellor: Counsellor.ID) -> ZoneRules? {
+        zoneName(of: counsellor).flatMap { zones[$0] }
+    }
+
+    /// The name of the zone for ever of a counsellor.
+    func zoneName(of counsellor: Counsellor.ID) -> String? {
+        counsellors[counsellor]?.first.flatMap { offices[$0.office]?.first?.zone }
+    }
+
+    /// The working time of a worker by the clock of a zone, as known now.
+    ///
+    /// - Complexity: that of `question`; days that were asked for before are remembered.
+    func working<Answer>(
+        _ worker: Worker, by zone: ZoneRules, _ question: (inout WorkingTimeModel) -> Answer
+    ) -> Answer {
+        let key = WorkerClock(worker: worker, zoneName: zone.name)
+        var times =
+            workingTimes.removeValue(forKey: key)
+            ?? WorkingTimeModel(declarations[worker] ?? [], by: precedence, zone)
+        let answer = question(&times)
+        workingTimes[key] = times
+        return answer
+    }
+
+    /// Changes the state as the event says, whether or not it was allowed.
+    func apply(_ change: Change) {
+        switch change {
+        case .zoneGiven(let rules):
+            zones[rules.name] = rules
+            workingTimes = [:]
+        case .holidaysGiven(let calendar):
+            calendars[calendar.id] = calendar
+        case .defined(let entry, let date):
+            define(entry, from: date)
+        case .withdrawn(let reference, let date):
+            withdraw(reference, from: date)
+        case .declared(let declaration):
+            declarations[declaration.worker, default: []].append(declaration)
+            workerOfDeclaration[declaration.id] = declaration.worker
+            forgetWorkingTime(of: declaration.worker)
+        case .declarationWithdrawn(let id):
+            if let worker = workerOfDeclaration.removeValue(forKey: id) {
+                declarations[worker]?.removeAll { $0.id == id }
+                forgetWorkingTime(of: worker)
+            }
+        case .precedenceSet(let precedence):
+            self.precedence = precedence
+            workingTimes = [:]
+        case .policySet(let policy):
+            if let index = policies.firstIndex(where: { $0.id == policy.id }) {
+                policies[index] = policy
+            } else {
+                policies.append(policy)
+            }
+        case .policyWithdrawn(let id):
+            policies.removeAll { $0.id == id }
+        case .held, .confirmed, .booked, .rescheduled, .cancelled, .arrived, .fulfilled, .missed:
+            book.apply(change)
+        }
+    }
+
+    private func define(_ entry: Entry, from date: CivilDate) {
+        switch entry {
+        case .field(let field): fields[field.id, default: Versions()].add(field, from: date)
+        case .skill(let skill): skills[skill.id, default: Versions()].add(skill, from: date)
+        case .service(let service):
+            services[service.id, default: Versions()].add(service, from: date)
+        case .office(let office): offices[office.id, default: Versions()].add(office, from: date)
+        case .position(let position):
+            positions[position.id, default: Versions()].add(position, from: date)
+        case .room(let room): rooms[room.id, default: Versions()].add(room, from: date)
+        case .counsellor(let counsellor):
+            counsellors[counsellor.id, default: Versions()].add(counsellor, from: date)
+        case .interpreter(let interpreter):
+            interpreters[interpreter.id, default: Versions()].add(interpreter, from: date)
+        }
+    }
+
+    private func withdraw(_ reference: EntryReference, from date: CivilDate) {
+        switch reference {
+        case .field(let id): fields[id]?.add(nil, from: date)
+        case .skill(let id): skills[id]?.add(nil, from: date)
+        case .service(let id): services[id]?.add(nil, from: date)
+        case .office(let id): offices[id]?.add(nil, from: date)
+        case .position(let id): positions[id]?.add(nil, from: date)
+        case .room(let id): rooms[id]?.add(nil, from: date)
+        case .counsellor(let id): counsellors[id]?.add(nil, from: date)
+        case .interpreter(let id): interpreters[id]?.add(nil, from: date)
+        }
+    }
+
+    /// Whether an entry was ever defined.
+    func isKnown(_ reference: EntryReference) -> Bool {
+        let known: Bool? =
+            switch reference {
+            case .field(let id): fields[id]?.isKnown
+            case .skill(let id): skills[id]?.isKnown
+            case .service(let id): services[id]?.isKnown
+            case .office(let id): offices[id]?.isKnown
+            case .position(let id): positions[id]?.isKnown
+            case .room(let id): rooms[id]?.isKnown
+            case .counsellor(let id): counsellors[id]?.isKnown
+            case .interpreter(let id): interpreters[id]?.isKnown
+            }
+        return known ?? false
+    }
+
+    private func forgetWorkingTime(of worker: Worker) {
+        for key in workingTimes.keys.filter({ $0.worker == worker }) { workingTimes[key] = nil }
+    }
+}

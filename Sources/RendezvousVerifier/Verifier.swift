@@ -1,0 +1,77 @@
+public import Rendezvous
+
+/// Checks a log or a plan from Documentation/Rules.md alone.
+///
+///     try Verifier.verify(events)
+///     try Verifier.verify(plan, of: requests, after: events)
+///
+/// The verifier shares only the public values of events, catalogue and time with the engine. It
+/// keeps a state of its own, works out working time, opening hours, gaps and limits by its own slow
+/// definitions, and examines every placement from nothing. No sequence of events stops it: what
+/// cannot be examined is a violation.
+public enum Verifier {
+    /// What a log breaks: each placement is examined as known at its event, and at the end all pairs
+    /// of appointments are compared. The windows, scope and wishes of requests are not in the log.
+    ///
+    /// The violations of one event stand in the order of examination: the first is the reason that
+    /// a refusal carries.
+    ///
+    /// - Complexity: linear in the events, times the appointments and declarations of a person.
+    public static func check(_ events: some Sequence<Event>) -> [Violation] {
+        var log = LogCheck()
+        for event in events { log.take(event) }
+        log.comparePairs()
+        return log.violations
+    }
+
+    /// What a plan breaks, after a log: each assignment is examined against the agenda and all other
+    /// assignments, with the rules of its request; requests, weights and bound are counted.
+    ///
+    /// - Complexity: linear in the assignments, times the appointments of a person.
+    public static func check(
+        _ plan: Plan, of requests: [Request], after events: some Sequence<Event>
+    ) -> [Violation] {
+        var check = PlanCheck(plan, of: requests, after: replay(events))
+        check.countRequests()
+        check.addWeights()
+        check.examineAssignments()
+        return check.violations
+    }
+
+    /// The pending and booked appointments that start at `from` or later and would be refused now,
+    /// with the gaps that they have: late leave, a counsellor withdrawn, hours changed.
+    ///
+    /// Notice, horizon and what the request asked for are left aside. A contradiction does not make
+    /// the log wrong: what is known later never rewrites what was decided (DESIGN, Meanings).
+    ///
+    /// - Complexity: as ``check(_:)``.
+    public static func contradictions(
+        in events: some Sequence<Event>, from instant: Instant
+    ) -> [Violation] {
+        contradictions(in: replay(events), from: instant)
+    }
+
+    /// Does nothing if a log is right.
+    ///
+    /// - Throws: ``VerificationFailure`` with all violations.
+    public static func verify(_ events: some Sequence<Event>) throws(VerificationFailure) {
+        let violations = check(events)
+        guard violations.isEmpty else { throw VerificationFailure(violations: violations) }
+    }
+
+    /// Does nothing if a plan is right.
+    ///
+    /// - Throws: ``VerificationFailure`` with all violations.
+    public static func verify(
+        _ plan: Plan, of requests: [Request], after events: some Sequence<Event>
+    ) throws(VerificationFailure) {
+        let violations = check(plan, of: requests, after: events)
+        guard violations.isEmpty else { throw VerificationFailure(violations: violations) }
+    }
+
+    private static func replay(_ events: some Sequence<Event>) -> Model {
+        let model = Model()
+        for event in events { model.apply(event.change) }
+        return model
+    }
+}

@@ -1,0 +1,124 @@
+public import Rendezvous
+
+/// A rule that a log or a plan breaks, with who and which numbers.
+///
+///     for violation in Verifier.check(events) { print(violation) }
+///     // event 41: gap: counsellor (c-17): appointment 12 ends 2026-11-24 10:30, gap 10 min,
+///     //     appointment 15 starts 2026-11-24 10:35
+public struct Violation: Hashable, Sendable {
+    /// What is broken.
+    public let rule: Rule
+    /// The appointments concerned; the one under examination first.
+    public let appointments: [Appointment.ID]
+    /// The requests concerned, in the check of a plan.
+    public let requests: [Request.ID]
+    /// The place of the event in the log, counted from 0, or `nil` if it is no single event.
+    public let event: Int?
+    /// What was found and what is required, with the numbers, for people.
+    public let message: String
+
+    init(_ rule: Rule, of names: [RecordName], event: Int?, _ message: String) {
+        self.rule = rule
+        appointments = names.compactMap { name in
+            if case .appointment(let id) = name { id } else { nil }
+        }
+        requests = names.compactMap { name in if case .request(let id) = name { id } else { nil } }
+        self.event = event
+        self.message = message
+    }
+}
+
+extension Violation {
+    /// The names of what may be broken: the reasons of Documentation/Rules.md, and what a log or a
+    /// plan owes beyond them.
+    public enum Rule: Hashable, Sendable {
+        /// A rule of a placement, of the lifecycle or of a reference.
+        case reason(Reason)
+        /// Appointments are numbered 1, 2, 3 … in the order in which they are made.
+        case appointmentNumber
+        /// A hold ends after it begins, and not later than ``Limits/longestHold`` permits.
+        case holdLength
+        /// Holds that have expired are cancelled before an appointment is made or moved.
+        case lapseMissing
+        /// The gaps stored with a placement are those of the rules.
+        case storedGap
+        /// An office keeps its zone; a counsellor moves only between offices of one zone.
+        case zoneChanged
+        /// The requests of a plan have different identifiers.
+        case requestRepeated
+        /// A plan names only requests that were given.
+        case requestUnknown
+        /// A request is served once or waits once.
+        case requestNamedTwice
+        /// Every request is served or waits.
+        case requestNotAccountedFor
+        /// What a plan serves is the sum of the weights of its requests.
+        case servedSum
+        /// A bound is at least what is served.
+        case boundBelowServed
+        /// A bound is at most what was asked for.
+        case boundAboveTotal
+
+        /// The stable name of the rule: the reason's, or the case's own.
+        public var name: String {
+            switch self {
+            case .reason(let reason): reason.rawValue
+            case .appointmentNumber: "appointment-number"
+            case .holdLength: "hold-length"
+            case .lapseMissing: "lapse-missing"
+            case .storedGap: "stored-gap"
+            case .zoneChanged: "zone-changed"
+            case .requestRepeated: "request-repeated"
+            case .requestUnknown: "request-unknown"
+            case .requestNamedTwice: "request-named-twice"
+            case .requestNotAccountedFor: "request-not-accounted-for"
+            case .servedSum: "served-sum"
+            case .boundBelowServed: "bound-below-served"
+            case .boundAboveTotal: "bound-above-total"
+            }
+        }
+    }
+}
+
+extension Violation.Rule: CaseIterable {
+    /// Every rule: all reasons in their order, then the others.
+    public static let allCases: [Violation.Rule] =
+        Reason.allCases.map { .reason($0) } + [
+            .appointmentNumber, .holdLength, .lapseMissing, .storedGap, .zoneChanged,
+            .requestRepeated, .requestUnknown, .requestNamedTwice, .requestNotAccountedFor,
+            .servedSum, .boundBelowServed, .boundAboveTotal,
+        ]
+}
+
+extension Violation.Rule: CustomStringConvertible {
+    /// The name of the rule.
+    public var description: String { name }
+}
+
+extension Violation: CustomStringConvertible {
+    /// The event, the rule and the message on one line.
+    public var description: String {
+        (event.map { "event \($0): " } ?? "") + "\(rule): \(message)"
+    }
+}
+
+/// Why a verification failed.
+public struct VerificationFailure: Error, Hashable, Sendable {
+    /// What is broken, at least one rule, in the order of the log or the plan.
+    public let violations: [Violation]
+}
+
+extension VerificationFailure: CustomStringConvertible {
+    /// The most violations that the text lists.
+    static let listed = 50
+
+    /// The number of violations, then one a line.
+    public var description: String {
+        let rest = violations.count - Self.listed
+        let lines =
+            ["violations (\(violations.count)) must be none:"]
+            + violations.prefix(Self.listed).map { "  \($0)" }
+            + (rest > 0 ? ["  and \(rest) more"] : [])
+        return lines.joined(separator: "\n")
+    }
+}

@@ -1,0 +1,238 @@
+import Rendezvous
+
+/// A break that may lie anywhere in a window of instants.
+struct FloatingBreak {
+    let length: Seconds
+    let window: Interval
+}
+
+/// The working time of one worker, as known at one state of the log: the section "Working time" of
+/// Documentation/Rules.md.
+struct WorkingTimeModel {
+    private let zone: ZoneRules
+    private let precedence: Precedence
+    /// The timetables, submitted last first.
+    private let timetables: [Declaration]
+    private let leaves: [Leave]
+    private var workOfDate: [CivilDate: Work] = [:]
+    private var floatingOfDate: [CivilDate: [FloatingBreak]] = [:]
+
+    /// The seconds of work, and those of them that are not telework.
+    struct Work {
+        var all = IntervalSet()
+        var onSite = IntervalSet()
+
+        var telework: IntervalSet { all.subtracting(onSite) }
+    }
+
+    /// The declarations are those not withdrawn, in the order of the log.
+    init(_ declarations: [Declaration], by precedence: Precedence, _ zone: ZoneRules) {
+        self.zone = zone
+        self.precedence = precedence
+        leaves = declarations.compactMap { declaration in
+            if case .leave(let leave) = declaration.content { leave } else { nil }
+        }
+        timetables = declarations.enumerated()
+            .filter { if case .leave = $0.element.content { false } else { true } }
+            .sorted { ($0.element.submitted, $0.offset) > ($1.element.submitted, $1.offset) }
+            .map(\.element)
+    }
+
+    /// The work of all dates that `interval` touches.
+    mutating func work(around interval: Interval) -> Work {
+        var sum = Work()
+        for date in dates(around: interval, before: 1, after: 1) {
+            let work = work(on: date)
+            sum.all = sum.all.union(work.all)
+            sum.onSite = sum.onSite.union(work.onSite)
+        }
+        return sum
+    }
+
+    /// The floating breaks in force whose window overlaps `interval`.
+    mutating func floatingBreaks(overlapping interval: Interval) -> [FloatingBreak] {
+        // A window begins on its date or the next and ends at most one date later.
+        dates(around: interval, before: 3, after: 1).flatMap { floatingBreaks(of: $0) }
+            .filter { $0.window.overlaps(interval) }
+    }
+
+    private func dates(
+        around interval: Interval, before: Int, after: Int
+    ) -> ClosedRange<CivilDate> {
+        let first = zone.local(interval.start).date
+        let last = zone.local(interval.end).date
+        return first.advanced(by: -before)...max(first, last).advanced(by: after)
+    }
+
+    /// The seconds of work of one date, leave by the hour taken off.
+    private mutating func work(on date: CivilDate) -> Work {
+        if let known = workOfDate[date] { return known }
+        var work = Work()
+        if let day = zone.day(date) {
+            work = precedence == .stretch ? byStretch(date, day) : byDate(date, day)
+            let hours = IntervalSet(leaves.compactMap { hoursOff($0) })
+            work.all = work.all.subtracting(hours)
+            work.onSite = work.onSite.subtracting(hours)
+        }
+        workOfDate[date] = work
+        return work
+    }
+
+    private mutating func floatingBreaks(of date: CivilDate) -> [FloatingBreak] {
+        if let known = floatingOfDate[date] { return known }
+        var breaks: [FloatingBreak] = []
+        for (index, declaration) in timetables.enumerated() where !isLeaveDay(date) {
+            for candidate in floatingBreaks(of: declaration, date) {
+                let decider =
+                    precedence == .stretch
+                    ? self.decider(of: candidate.window.start) : self.decider(of: date)
+                if decider == index { breaks.append(candidate) }
+            }
+        }
+        floatingOfDate[date] = breaks
+        return breaks
+    }
+}
+
+// MARK: Which declaration decides
+
+extension WorkingTimeModel {
+    /// Cuts the day wherever any declaration begins or ends something; each piece is decided as its
+    /// first second is.
+    private func byStretch(_ date: CivilDate, _ day: Interval) -> Work {
+        let near = date.advanced(by: -3)...date.advanced(by: 1)
+        let candidates = timetables.map { declaration in
+            (
+                hasDate: timetable(of: declaration, date) != nil,
+                stretches: near.flatMap { stretches(of: declaration, $0) },
+                breaks: near.flatMap { fixedBreaks(of: declaration, $0) }
+            )
+        }
+        var cuts: Set<Instant> = [day.start, day.end]
+        for candidate in candidates {
+            for interval in candidate.stretches.map(\.interval) + candidate.breaks {
+                cuts.formUnion([interval.start, interval.end])
+            }
+        }
+        let sorted = cuts.filter { day.start <= $0 && $0 <= day.end }.sorted()
+        var (all, onSite): ([Interval], [Interval]) = ([], [])
+        for (start, end) in zip(sorted, sorted.dropFirst()) {
+            let decider = candidates.first { candidate in
+                candidate.hasDate || candidate.stretches.contains { $0.interval.contains(start) }
+            }
+            guard let decider, let piece = Interval(start: start, end: end) else { continue }
+            let making = decider.stretches.filter { $0.interval.contains(start) }
+            if making.isEmpty || decider.breaks.contains(where: { $0.contains(start) }) { continue }
+            all.append(piece)
+            if making.contains(where: { $0.place == .onSite }) { onSite.append(piece) }
+        }
+        return Work(all: IntervalSet(all), onSite: IntervalSet(onSite))
+    }
+
+    /// Everything that the declarations that decide the dates around `day` place in it.
+    private func byDate(_ date: CivilDate, _ day: Interval) -> Work {
+        var work = Work()
+        for near in date.advanced(by: -3)...date.advanced(by: 1) {
+            guard let index = decider(of: near) else { continue }
+            let decider = timetables[index]
+            let breaks = IntervalSet(fixedBreaks(of: decider, near))
+            for stretch in stretches(of: decider, near) {
+                let kept = IntervalSet(stretch.interval).subtracting(breaks).clipped(to: day)
+                work.all = work.all.union(kept)
+                if stretch.place == .onSite { work.onSite = work.onSite.union(kept) }
+            }
+        }
+        return work
+    }
+
+    /// The declaration submitted last that has the date, as its place in `timetables`.
+    private func decider(of date: CivilDate) -> Int? {
+        timetables.firstIndex { timetable(of: $0, date) != nil }
+    }
+
+    /// The declaration submitted last that has the date of the second or a stretch that contains it.
+    private func decider(of second: Instant) -> Int? {
+        let shown = zone.local(second).date
+        let near = shown.advanced(by: -1)...shown.advanced(by: 1)
+        let date = near.first { zone.day($0)?.contains(second) ?? false } ?? shown
+        return timetables.firstIndex { declaration in
+            timetable(of: declaration, date) != nil
+                || (date.advanced(by: -3)...date.advanced(by: 1)).contains { near in
+                    stretches(of: declaration, near).contains { $0.interval.contains(second) }
+                }
+        }
+    }
+}
+
+// MARK: What a declaration says for a date
+
+extension WorkingTimeModel {
+    /// What a declaration says for a date, or `nil` if it does not have the date.
+    private func timetable(of declaration: Declaration, _ date: CivilDate) -> DayTimetable? {
+        switch declaration.content {
+        case .weekly(let days, let range):
+            guard range.contains(date) else { return nil }
+            let index = date.weekday.rawValue - 1
+            return days.indices.contains(index) ? days[index] : .rest
+        case .daily(let day, let range):
+            return range.contains(date) ? day : nil
+        case .leave:
+            return nil
+        }
+    }
+
+    /// The stretches of a date; a day of leave removes them.
+    private func stretches(
+        of declaration: Declaration, _ date: CivilDate
+    ) -> [(interval: Interval, place: WorkPlace)] {
+        guard let timetable = timetable(of: declaration, date), !isLeaveDay(date) else { return [] }
+        return timetable.stretches.compactMap { stretch in
+            instants(date, stretch.span).map { ($0, stretch.place) }
+        }
+    }
+
+    /// The fixed breaks of a date; a day of leave removes them.
+    private func fixedBreaks(of declaration: Declaration, _ date: CivilDate) -> [Interval] {
+        guard let timetable = timetable(of: declaration, date), !isLeaveDay(date) else { return [] }
+        return timetable.breaks.compactMap { pause in
+            guard case .fixed(let span) = pause else { return nil }
+            return instants(breakDate(of: span, in: timetable, date), span)
+        }
+    }
+
+    private func floatingBreaks(
+        of declaration: Declaration, _ date: CivilDate
+    ) -> [FloatingBreak] {
+        guard let timetable = timetable(of: declaration, date) else { return [] }
+        return timetable.breaks.compactMap { pause in
+            guard case .floating(let length, let span) = pause,
+                let window = instants(breakDate(of: span, in: timetable, date), span)
+            else { return nil }
+            return FloatingBreak(length: length, window: window)
+        }
+    }
+
+    /// The date on which a break lies: the next if it starts before the day's first stretch does.
+    private func breakDate(
+        of span: CivilSpan, in timetable: DayTimetable, _ date: CivilDate
+    ) -> CivilDate {
+        guard let first = timetable.stretches.map(\.span.from).min(), span.from < first else {
+            return date
+        }
+        return date.advanced(by: 1)
+    }
+
+    private func isLeaveDay(_ date: CivilDate) -> Bool {
+        leaves.contains { leave in
+            if case .days(let range) = leave.extent { range.contains(date) } else { false }
+        }
+    }
+
+    private func hoursOff(_ leave: Leave) -> Interval? {
+        if case .hours(let date, let span) = leave.extent { instants(date, span) } else { nil }
+    }
+
+    private func instants(_ date: CivilDate, _ span: CivilSpan) -> Interval? {
+        zone.instants(date, from: span.from, to: span.to)
+    }
+}
