@@ -87,6 +87,8 @@ struct Book {
     private(set) var indexOfID: [Appointment.ID: Int] = [:]
     private(set) var holders: [Resource: [Int]] = [:]
     private(set) var pending: Set<Int> = []
+    /// Each record's interval with its gaps: how far it reaches.
+    private var reaches: [Interval] = []
 
     subscript(_ id: Appointment.ID) -> Record? { indexOfID[id].map { records[$0] } }
 
@@ -95,6 +97,7 @@ struct Book {
     mutating func add(_ record: Record) -> Int {
         let index = records.count
         records.append(record)
+        reaches.append(record.placement.interval)
         if case .appointment(let id) = record.name { indexOfID[id] = index }
         enter(index)
         return index
@@ -110,6 +113,8 @@ struct Book {
 
     private mutating func enter(_ index: Int) {
         let record = records[index]
+        let gap = Gap.none.widened(by: record.gap).widened(by: record.interpreterGap)
+        reaches[index] = record.placement.interval.widened(by: gap)
         guard record.status != .cancelled else { return }
         for resource in record.resources { holders[resource, default: []].append(index) }
         if record.status == .pending { pending.insert(index) }
@@ -164,14 +169,10 @@ struct Book {
         let near = interval.widened(by: Gap(before: margin, after: margin))
         var stays: [Stay] = []
         for index in holders[resource] ?? [] where index != except {
-            guard records[index].occupies(at: instant) else { continue }
-            let record = records[index].placement.interval
-            let reach = max(records[index].gap.after, records[index].interpreterGap.after)
-            let lead = max(records[index].gap.before, records[index].interpreterGap.before)
-            if record.start - max(lead, .zero) < near.end, near.start < record.end + max(reach, .zero)
-            {
-                stays.append(stay(of: resource, in: index))
+            guard reaches[index].overlaps(near), records[index].occupies(at: instant) else {
+                continue
             }
+            stays.append(stay(of: resource, in: index))
         }
         return stays
     }

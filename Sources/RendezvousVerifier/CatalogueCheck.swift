@@ -9,8 +9,8 @@ struct CatalogueCheck {
         let message: String
     }
 
-    /// What a change breaks: it names only what was given or defined before, repeats no declaration,
-    /// and leaves zones as they are.
+    /// What a change breaks: it names only what was given or defined before, repeats no
+    /// declaration, and leaves zones as they are.
     func findings(of change: Change) -> [Finding] {
         switch change {
         case .defined(let entry, _): findings(of: entry)
@@ -35,7 +35,8 @@ struct CatalogueCheck {
         var findings = unknown([declaration.worker.reference], in: name)
         if model.workerOfDeclaration[declaration.id] != nil {
             findings.append(
-                Finding(rule: .reason(.duplicateIdentifier), message: "\(name) is in force already"))
+                Finding(rule: .reason(.duplicateIdentifier), message: "\(name) is in force already")
+            )
         }
         return findings
     }
@@ -96,7 +97,8 @@ struct CatalogueCheck {
     }
 
     private func missing(_ what: String, in name: String) -> Finding {
-        Finding(rule: .reason(.unknownReference), message: "\(name) names \(what), which is unknown")
+        Finding(
+            rule: .reason(.unknownReference), message: "\(name) names \(what), which is unknown")
     }
 
     private func moved(_ name: String, from old: String, to new: String) -> Finding {

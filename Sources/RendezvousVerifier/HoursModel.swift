@@ -41,7 +41,8 @@ struct HoursModel {
         }
     }
 
-    /// The spans of all dates that may reach into the interval: a span ends on the next date at most.
+    /// The spans of all dates that may reach into the interval; a span ends on the next date at
+    /// most.
     private func hours(of date: (CivilDate) -> [CivilSpan]) -> IntervalSet {
         let first = zone.local(interval.start).date.advanced(by: -2)
         let last = zone.local(interval.end).date.advanced(by: 1)

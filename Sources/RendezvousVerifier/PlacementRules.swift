@@ -2,18 +2,21 @@ import Rendezvous
 
 /// The rules of a placement, one function a rule, in the order of Documentation/Rules.md.
 extension Examination {
-    /// Every rule that the placement breaks. Values outside ``Limits`` are not examined further.
+    /// Every rule that the placement breaks. Hours and calendars are not asked about lengths
+    /// outside ``Limits``.
     func brokenRules() -> [Finding] {
-        let outsideLimits = limits()
-        guard outsideLimits.isEmpty else { return outsideLimits }
-        let rules: [() -> [Finding]] = [
+        let asked: [() -> [Finding]] = [
             audience, channel, duration, grid, window, notice, horizon, scope, wish,
-            serviceOffered, skills, openingHours, workingTime, telework, bookableHours,
-            counsellorOverlap, counsellorGap, counsellorBreaks, counsellorLimit,
-            participantOverlap, participantLimit, interpreterNamed, interpreterAvailable,
-            roomNamed, roomAvailable, facilities,
+            serviceOffered, skills,
         ]
-        return rules.flatMap { $0() }
+        let found: [() -> [Finding]] = [
+            openingHours, workingTime, telework, bookableHours, counsellorOverlap, counsellorGap,
+            counsellorBreaks, counsellorLimit, participantOverlap, participantLimit,
+            interpreterNamed, interpreterAvailable, roomNamed, roomAvailable, facilities,
+        ]
+        let outsideLimits = limits()
+        return asked.flatMap { $0() }
+            + (outsideLimits.isEmpty ? found.flatMap { $0() } : outsideLimits)
     }
 
     private func limits() -> [Finding] {
@@ -107,7 +110,11 @@ extension Examination {
             }
         return isInScope
             ? []
-            : [Finding(.officeOutOfScope, "office (\(office.id)) of \(counsellorName) is not asked for")]
+            : [
+                Finding(
+                    .officeOutOfScope, "office (\(office.id)) of \(counsellorName) is not asked for"
+                )
+            ]
     }
 
     private func wish() -> [Finding] {

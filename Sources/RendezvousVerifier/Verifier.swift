@@ -10,8 +10,9 @@ public import Rendezvous
 /// definitions, and examines every placement from nothing. No sequence of events stops it: what
 /// cannot be examined is a violation.
 public enum Verifier {
-    /// What a log breaks: each placement is examined as known at its event, and at the end all pairs
-    /// of appointments are compared. The windows, scope and wishes of requests are not in the log.
+    /// What a log breaks: each placement is examined as known at its event, and at the end all
+    /// pairs of appointments are compared. The windows, scope and wishes of requests are not in
+    /// the log.
     ///
     /// The violations of one event stand in the order of examination: the first is the reason that
     /// a refusal carries.
@@ -24,8 +25,8 @@ public enum Verifier {
         return log.violations
     }
 
-    /// What a plan breaks, after a log: each assignment is examined against the agenda and all other
-    /// assignments, with the rules of its request; requests, weights and bound are counted.
+    /// What a plan breaks, after a log: each assignment is examined against the agenda and all
+    /// other assignments, with the rules of its request; requests, weights and bound are counted.
     ///
     /// - Complexity: linear in the assignments, times the appointments of a person.
     public static func check(

@@ -106,6 +106,9 @@ extension Violation: CustomStringConvertible {
 public struct VerificationFailure: Error, Hashable, Sendable {
     /// What is broken, at least one rule, in the order of the log or the plan.
     public let violations: [Violation]
+
+    /// The failure with these violations.
+    public init(violations: [Violation]) { self.violations = violations }
 }
 
 extension VerificationFailure: CustomStringConvertible {

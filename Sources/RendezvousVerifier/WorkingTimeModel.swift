@@ -70,7 +70,7 @@ struct WorkingTimeModel {
         var work = Work()
         if let day = zone.day(date) {
             work = precedence == .stretch ? byStretch(date, day) : byDate(date, day)
-            let hours = IntervalSet(leaves.compactMap { hoursOff($0) })
+            let hours = IntervalSet(leaves.compactMap { hoursOff($0, around: date) })
             work.all = work.all.subtracting(hours)
             work.onSite = work.onSite.subtracting(hours)
         }
@@ -100,7 +100,7 @@ extension WorkingTimeModel {
     /// Cuts the day wherever any declaration begins or ends something; each piece is decided as its
     /// first second is.
     private func byStretch(_ date: CivilDate, _ day: Interval) -> Work {
-        let near = date.advanced(by: -3)...date.advanced(by: 1)
+        let near = reaching(date)
         let candidates = timetables.map { declaration in
             (
                 hasDate: timetable(of: declaration, date) != nil,
@@ -132,7 +132,7 @@ extension WorkingTimeModel {
     /// Everything that the declarations that decide the dates around `day` place in it.
     private func byDate(_ date: CivilDate, _ day: Interval) -> Work {
         var work = Work()
-        for near in date.advanced(by: -3)...date.advanced(by: 1) {
+        for near in reaching(date) {
             guard let index = decider(of: near) else { continue }
             let decider = timetables[index]
             let breaks = IntervalSet(fixedBreaks(of: decider, near))
@@ -150,14 +150,14 @@ extension WorkingTimeModel {
         timetables.firstIndex { timetable(of: $0, date) != nil }
     }
 
-    /// The declaration submitted last that has the date of the second or a stretch that contains it.
+    /// The declaration submitted last that has the date of the second or a stretch with it.
     private func decider(of second: Instant) -> Int? {
         let shown = zone.local(second).date
         let near = shown.advanced(by: -1)...shown.advanced(by: 1)
         let date = near.first { zone.day($0)?.contains(second) ?? false } ?? shown
         return timetables.firstIndex { declaration in
             timetable(of: declaration, date) != nil
-                || (date.advanced(by: -3)...date.advanced(by: 1)).contains { near in
+                || reaching(date).contains { near in
                     stretches(of: declaration, near).contains { $0.interval.contains(second) }
                 }
         }
@@ -228,8 +228,18 @@ extension WorkingTimeModel {
         }
     }
 
-    private func hoursOff(_ leave: Leave) -> Interval? {
-        if case .hours(let date, let span) = leave.extent { instants(date, span) } else { nil }
+    /// The hours of a leave by the hour, if it is on one of the dates that may reach into `date`.
+    private func hoursOff(_ leave: Leave, around date: CivilDate) -> Interval? {
+        guard case .hours(let day, let span) = leave.extent,
+            reaching(date).contains(day)
+        else { return nil }
+        return instants(day, span)
+    }
+
+    /// The dates whose stretches and breaks may lie on `date`: they end two dates later at most,
+    /// and a clock may jump over a date.
+    private func reaching(_ date: CivilDate) -> ClosedRange<CivilDate> {
+        date.advanced(by: -3)...date.advanced(by: 1)
     }
 
     private func instants(_ date: CivilDate, _ span: CivilSpan) -> Interval? {

@@ -15,8 +15,7 @@ extension Agenda {
     ) throws(Refusal) -> Openings {
         let question = try Question(request, in: supply)
         try Check.number(limit, "limit of openings", in: 1...Limits.listItems)
-        var search = Search(self, question, at: instant)
-        let found = search.run(limit: limit)
+        let found = Search(self, question, at: instant).run(in: self, limit: limit)
         return found.isEmpty ? .empty(shortage(of: question, at: instant)) : .found(found)
     }
 }

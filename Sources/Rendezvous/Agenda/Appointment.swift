@@ -35,6 +35,7 @@ public struct Appointment: Hashable, Sendable {
         public let number: Int
         /// The appointment of this number.
         public init(_ number: Int) { self.number = number }
+        /// Whether `left` comes before `right`.
         public static func < (left: ID, right: ID) -> Bool { left.number < right.number }
         /// The number.
         public var description: String { String(number) }

@@ -2,50 +2,86 @@ extension Search {
     /// The openings in order of start, at most `limit`.
     ///
     /// - Complexity: per two days, O(log *length*) a counsellor and word; then the starts found.
-    mutating func run(limit: Int) -> [Opening] {
-        guard limit > 0, !options.isEmpty else { return [] }
-        let earliest = instant + notice
-        let latest = instant + .hours(24) * Int64(horizon + 2)
-        guard let asked = Interval(start: earliest, end: latest) else { return [] }
-        let windows = (question.windows ?? IntervalSet(asked)).clipped(to: asked)
-        guard let span = windows.span else { return [] }
-        var calendars = agenda.calendars
-        if !calendars.covers(span) {
-            let dates = span.datesAround
-            calendars.draw(agenda.supply, agenda.ledger, over: dates)
-        }
-        var scan = Scan(search: self, calendars: calendars)
+    func run(in agenda: Agenda, limit: Int) -> [Opening] {
         var found: [Opening] = []
-        for window in windows.intervals {
-            scan.run(over: window, limit: limit, into: &found)
-            if found.count >= limit { break }
+        scan(agenda) { spot, counsellors in
+            found.append(
+                Opening(
+                    placement: spot.placement(in: agenda.supply.catalogue),
+                    counsellors: counsellors))
+            return found.count < limit
         }
         return found
+    }
+
+    /// The first opening, for the planner.
+    func first(in agenda: Agenda) -> Spot? {
+        var first: Spot?
+        scan(agenda) { spot, _ in
+            first = spot
+            return false
+        }
+        return first
+    }
+
+    /// Gives every start with its placement to `body` until that says no.
+    private func scan(_ agenda: Agenda, _ body: (Spot, Int) -> Bool) {
+        let latest = instant + .hours(24) * Int64(horizon + 2)
+        guard !options.isEmpty, let asked = Interval(start: instant + notice, end: latest) else {
+            return
+        }
+        let windows = (question.windows ?? IntervalSet(asked)).clipped(to: asked)
+        guard let span = windows.span else { return }
+        var far: Calendars?
+        if !agenda.calendars.covers(span) {
+            far = agenda.calendars
+            far?.draw(agenda.supply, agenda.ledger, over: span.datesAround)
+        }
+        var scan = Scan(self, agenda, far ?? agenda.calendars)
+        for window in windows.intervals {
+            guard scan.run(over: window, body) else { return }
+        }
     }
 }
 
 /// One walk over the boards.
 private struct Scan {
     let search: Search
+    let agenda: Agenda
     let calendars: Calendars
+    private let block = Search.blockWords
     /// Per option, the words of the block in which it may start.
     private var starts: [UInt64]
-    /// Per pool, per member, the words of the block; then the union at the end.
+    /// Per pool, per member, the words of the block; then their union.
     private var pooled: [[UInt64]]
-    private let block = Search.blockWords
+    /// Per option, whether the boards decide alone.
+    private let isExact: [Bool]
+    private let onlyWholeGrains: Bool
     /// How many appointments a counsellor has on a date, remembered for one date.
     private var counted: [Int: (date: CivilDate, count: Int)] = [:]
     private let participant: [Interval]
-    private var previous: Instant?
+    private var reach = BitRun()
+    private var clear = BitRun()
 
-    init(search: Search, calendars: Calendars) {
+    init(_ search: Search, _ agenda: Agenda, _ calendars: Calendars) {
         self.search = search
+        self.agenda = agenda
         self.calendars = calendars
         starts = [UInt64](repeating: 0, count: search.options.count * Search.blockWords)
         pooled = search.pools.map {
             [UInt64](repeating: 0, count: ($0.members.count + 1) * Search.blockWords)
         }
-        let ledger = search.agenda.ledger
+        let poolIsExact = search.pools.map { pool in
+            let roster = pool.usesInterpreters ? calendars.interpreters : calendars.rooms
+            return pool.members.allSatisfy { roster.isExact($0) }
+        }
+        isExact = search.options.map { option in
+            option.isExact && calendars.counsellors.isExact(option.counsellor)
+                && (option.interpreters.map { poolIsExact[$0] } ?? true)
+                && (option.rooms.map { poolIsExact[$0] } ?? true)
+        }
+        onlyWholeGrains = search.grids.allSatisfy { $0 % 5 == 0 }
+        let ledger = agenda.ledger
         participant = ledger.appointments(of: search.question.party.participant).compactMap {
             let entry = ledger.entries[$0]
             let counts = entry.occupies(at: search.instant) && $0 != search.question.ignored
@@ -53,110 +89,113 @@ private struct Scan {
         }
     }
 
-    mutating func run(over window: Interval, limit: Int, into found: inout [Opening]) {
+    /// Walks over one window; whether to go on.
+    mutating func run(over window: Interval, _ body: (Spot, Int) -> Bool) -> Bool {
         let first = BitBoard.grain(of: window.start.secondsSince1970)
         let last = BitBoard.grain(of: window.end.secondsSince1970 - 1)
         var word = first >> 6
-        while word <= last >> 6, found.count < limit {
-            let any = fill(from: word)
-            if any {
+        while word <= last >> 6 {
+            if fill(from: word) {
                 for index in 0..<block {
                     var bits: UInt64 = 0
                     for option in search.options.indices { bits |= starts[option * block + index] }
-                    while bits != 0, found.count < limit {
+                    while bits != 0 {
                         let bit = bits.trailingZeroBitCount
                         bits &= bits - 1
                         let grain = (word + index) * 64 + bit
                         guard grain >= first, grain <= last else { continue }
-                        offer(grain: grain, index: index, bit: bit, window, limit, &found)
+                        guard offer(grain: grain, index, bit, window, body) else { return false }
                     }
                 }
             }
             word += block
         }
+        return true
     }
 
     /// Fills the words of all options from `word` on; whether any start may be possible.
     private mutating func fill(from word: Int) -> Bool {
         for (index, pool) in search.pools.enumerated() {
-            let roster = pool.usesInterpreters ? calendars.interpreters : calendars.rooms
             let union = pool.members.count * block
             for offset in 0..<block { pooled[index][union + offset] = 0 }
             for (position, member) in pool.members.enumerated() {
                 let margin = pool.margins[position]
-                let words = Self.starts(
-                    of: member, roster, from: word, length: pool.length,
-                    before: max(0, margin.before),
-                    after: pool.length + max(0, margin.after))
+                let any = erode(
+                    member, pool.usesInterpreters ? calendars.interpreters : calendars.rooms,
+                    from: word, length: pool.length, before: margin.before,
+                    after: pool.length + margin.after)
                 for offset in 0..<block {
-                    pooled[index][position * block + offset] = words[offset]
-                    pooled[index][union + offset] |= words[offset]
+                    let bits = any ? reach.words[offset] : 0
+                    pooled[index][position * block + offset] = bits
+                    pooled[index][union + offset] |= bits
                 }
             }
         }
-        var any: UInt64 = 0
+        var all: UInt64 = 0
         for (index, option) in search.options.enumerated() {
-            let words = Self.starts(
-                of: option.counsellor, calendars.counsellors, from: word, length: option.length,
+            let any = erode(
+                option.counsellor, calendars.counsellors, from: word, length: option.length,
                 before: option.before, after: option.reachAfter)
             for offset in 0..<block {
-                var bits = words[offset]
+                var bits = any ? reach.words[offset] : 0
                 if let pool = option.interpreters { bits &= union(of: pool, offset) }
                 if let pool = option.rooms { bits &= union(of: pool, offset) }
                 starts[index * block + offset] = bits
-                any |= bits
+                all |= bits
             }
         }
-        return any != 0
+        return all != 0
     }
 
     private func union(of pool: Int, _ offset: Int) -> UInt64 {
         pooled[pool][search.pools[pool].members.count * block + offset]
     }
 
-    /// The starts of one row in a block, by erosion of both boards.
-    private static func starts(
-        of row: Int, _ roster: Roster, from word: Int, length: Int, before: Int, after: Int
-    ) -> [UInt64] {
-        let block = Search.blockWords
-        var reach = BitRun(count: block + length / 64 + 1)
-        guard reach.load(roster.reach, row: row, from: word) else {
-            return [UInt64](repeating: 0, count: block)
-        }
+    /// Leaves the starts of one row in the first words of ``reach``, by erosion of both boards;
+    /// whether there may be any.
+    private mutating func erode(
+        _ row: Int, _ roster: Roster, from word: Int, length: Int, before: Int, after: Int
+    ) -> Bool {
+        let ahead = block + length / 64 + 1
+        guard reach.load(roster.reach, row: row, from: word, count: ahead) else { return false }
         reach.erode(to: length)
-        guard before > 0 || after > length else { return Array(reach.words[0..<block]) }
+        guard before > 0 || after > length else { return true }
         let behind = (before + 63) / 64
-        var clear = BitRun(count: behind + block + after / 64 + 1)
-        _ = clear.load(roster.clear, row: row, from: word - behind)
+        let count = behind + block + after / 64 + 1
+        guard clear.load(roster.clear, row: row, from: word - behind, count: count) else {
+            return false
+        }
         clear.erode(to: before + after)
         clear.delay(by: before)
-        return (0..<block).map { reach.words[$0] & clear.words[behind + $0] }
+        reach.meet(clear, from: behind, count: block)
+        return true
     }
 
-    /// Adds the openings that start in one grain.
+    /// Gives the starts in one grain to `body`; whether to go on.
     private mutating func offer(
-        grain: Int, index: Int, bit: Int, _ window: Interval, _ limit: Int,
-        _ found: inout [Opening]
-    ) {
+        grain: Int, _ index: Int, _ bit: Int, _ window: Interval, _ body: (Spot, Int) -> Bool
+    ) -> Bool {
         let base = Int64(grain) * BitBoard.grain
-        let onlyWholeGrains = search.grids.allSatisfy { $0 % 5 == 0 }
         for minute in 0..<(onlyWholeGrains ? 1 : 5) {
-            guard found.count < limit else { return }
             let start = Instant(secondsSince1970: base + Int64(minute) * 60)
-            guard start >= window.start, let opening = best(at: start, index, bit) else { continue }
-            found.append(opening)
+            guard start >= window.start, let (spot, count) = best(at: start, index, bit) else {
+                continue
+            }
+            guard body(spot, count) else { return false }
         }
+        return true
     }
 
-    /// The placement offered at a start, by the order of Documentation/Rules.md.
-    private mutating func best(at start: Instant, _ index: Int, _ bit: Int) -> Opening? {
+    /// The placement offered at a start, by the order of Documentation/Rules.md, and how many
+    /// counsellors could serve it.
+    private mutating func best(at start: Instant, _ index: Int, _ bit: Int) -> (Spot, Int)? {
         var best: (key: (Int, Int, Int, Int), spot: Spot)?
         var counsellors = 0
         var served = -1
         for (number, option) in search.options.enumerated()
         where starts[number * block + index] >> UInt64(bit) & 1 == 1 && option.counsellor != served
         {
-            guard let (spot, date) = spot(option, at: start, index, bit) else { continue }
+            guard let (spot, date) = spot(number, option, at: start, index, bit) else { continue }
             served = option.counsellor
             counsellors += 1
             let key = (
@@ -165,29 +204,28 @@ private struct Scan {
             )
             if best.map({ key < $0.key }) ?? true { best = (key, spot) }
         }
-        return best.map {
-            Opening(
-                placement: $0.spot.placement(in: search.agenda.supply.catalogue),
-                counsellors: counsellors)
-        }
+        return best.map { ($0.spot, counsellors) }
     }
 
     /// The first placement of an option at a start that may stand.
     private mutating func spot(
-        _ option: Search.Option, at start: Instant, _ index: Int, _ bit: Int
+        _ number: Int, _ option: Search.Option, at start: Instant, _ index: Int, _ bit: Int
     ) -> (Spot, CivilDate)? {
         guard let interval = Interval(start: start, end: start + option.duration) else {
             return nil
         }
-        let zone = calendars.counsellorZones[option.counsellor]
-        let local = zone.local(start)
+        let local = calendars.counsellorZones[option.counsellor].local(start)
         for channel in option.channels {
             for interpreter in members(option.interpreters, index, bit) {
                 for room in members(option.rooms, index, bit) {
                     let spot = Spot(
                         interval, channel, counsellor: option.counsellor,
                         interpreter: interpreter, room: room)
-                    if stands(spot, option, local) { return (spot, local.date) }
+                    let stands =
+                        isExact[number]
+                        ? passes(spot, option, local)
+                        : agenda.examine(spot, for: search.question, at: search.instant) == nil
+                    if stands { return (spot, local.date) }
                 }
             }
         }
@@ -203,12 +241,10 @@ private struct Scan {
         }
     }
 
-    private mutating func stands(
+    /// What the boards do not know of a placement that they allow.
+    private mutating func passes(
         _ spot: Spot, _ option: Search.Option, _ local: LocalDateTime
     ) -> Bool {
-        guard option.isExact else {
-            return search.agenda.examine(spot, for: search.question, at: search.instant) == nil
-        }
         guard let grid = search.grids.first, local.time.secondOfDay % (grid * 60) == 0,
             spot.interval.start >= search.instant + search.notice,
             search.question.windows?.contains(spot.interval) ?? true,

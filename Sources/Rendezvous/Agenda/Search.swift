@@ -20,6 +20,7 @@ struct Search {
         let interpreters: Int?
         /// Position in ``rooms``, if a room is needed.
         let rooms: Int?
+        /// Whether the boards decide alone, as long as its rows are exact.
         let isExact: Bool
         let dailyLimit: Int?
     }
@@ -29,27 +30,38 @@ struct Search {
         let members: [Int]
         let length: Int
         let usesInterpreters: Bool
+        /// Whether all gaps are whole grains.
+        let isOnGrains: Bool
         /// Each member's own grains before and after.
         let margins: [(before: Int, after: Int)]
+    }
+
+    /// What decides which interpreters or rooms make a pool.
+    private struct PoolKey: Equatable {
+        let unmet: [Communication]
+        let channel: Channel
+        let length: Int
+        /// The office, where it matters.
+        let office: Int?
     }
 
     /// The words of starts that are looked at together: two days.
     static let blockWords = 9
 
-    let agenda: Agenda
     let question: Question
     let instant: Instant
-    var options: [Option] = []
-    var pools: [Pool] = []
-    var grids: Set<Int> = []
+    private(set) var options: [Option] = []
+    private(set) var pools: [Pool] = []
+    private(set) var grids: Set<Int> = []
     /// Notice and horizon of the service's versions at their widest.
-    var notice = Seconds(.max)
-    var horizon = 0
+    private(set) var notice = Seconds(.max)
+    private(set) var horizon = 0
+    private var known: [(key: PoolKey, position: Int)] = []
     private var serviceIsPlain = true
     private var hasVersions = false
 
+    /// Prepares a search; it stays valid while the supply does not change.
     init(_ agenda: Agenda, _ question: Question, at instant: Instant) {
-        self.agenda = agenda
         self.question = question
         self.instant = instant
         let catalogue = agenda.supply.catalogue
@@ -65,8 +77,8 @@ struct Search {
                 continue
             }
             for office in catalogue.offices.ids.indices {
-                for number in candidates(at: office) {
-                    add(Int(number), service, office: office)
+                for number in Self.candidates(agenda, question, at: office) {
+                    add(Int(number), service, office: office, in: agenda)
                 }
             }
         }
@@ -81,7 +93,9 @@ struct Search {
         options = order.map { options[$0] }
     }
 
-    private func candidates(at office: Int) -> [Int32] {
+    private static func candidates(
+        _ agenda: Agenda, _ question: Question, at office: Int
+    ) -> [Int32] {
         let versions = agenda.supply.catalogue.offices.versions[office]
         guard versions.list.contains(where: { $0.value.map(question.includes) ?? false }) else {
             return []
@@ -90,7 +104,9 @@ struct Search {
     }
 
     /// Adds the options of a counsellor's versions at an office.
-    private mutating func add(_ number: Int, _ service: Service, office: Int) {
+    private mutating func add(
+        _ number: Int, _ service: Service, office: Int, in agenda: Agenda
+    ) {
         if let only = question.only, only != number { return }
         let catalogue = agenda.supply.catalogue
         let versions = catalogue.counsellors.versions[number]
@@ -104,14 +120,14 @@ struct Search {
             where service.channels.contains(channel) && counsellor.channels.contains(channel)
                 && (question.channels.isEmpty || question.channels.contains(channel))
             {
-                add(number, counsellor, service, channel, office: office, unmet)
+                add(number, counsellor, service, channel, office: office, unmet, in: agenda.supply)
             }
         }
     }
 
     private mutating func add(
         _ number: Int, _ counsellor: Counsellor, _ service: Service, _ channel: Channel,
-        office: Int, _ unmet: [Communication]
+        office: Int, _ unmet: [Communication], in supply: Supply
     ) {
         let gap = service.gap(on: channel).widened(by: counsellor.gap)
         let duration =
@@ -125,8 +141,7 @@ struct Search {
             service.startGrid % 5 == 0
             ? gap.before.grains : Int(gap.before.count / BitBoard.grain)
         let needsRoom = channel == .office && service.needsRoom
-        let isExact =
-            serviceIsPlain && isOnGrains && agenda.calendars.counsellors.isExact(number)
+        let isExact = serviceIsPlain && isOnGrains
         if unmet.isEmpty, !needsRoom, let last = options.last, last.counsellor == number,
             last.interpreters == nil, last.rooms == nil, last.duration == duration,
             last.before == before, last.reachAfter == (duration + gap.after).grains,
@@ -137,32 +152,27 @@ struct Search {
         }
         let interpreters =
             unmet.isEmpty
-            ? nil : interpreterPool(unmet, channel, length: length, office: office)
-        let rooms = needsRoom ? roomPool(office: office, length: length) : nil
+            ? nil : interpreterPool(unmet, channel, length: length, office: office, in: supply)
+        let rooms = needsRoom ? roomPool(office: office, length: length, in: supply) : nil
         options.append(
             Option(
                 counsellor: number, channels: [channel], isPreferred: question.preferred == number,
                 duration: duration, length: length, before: before,
                 reachAfter: (duration + gap.after).grains, interpreters: interpreters,
                 rooms: rooms,
-                isExact: isExact && self.isExact(interpreters) && self.isExact(rooms),
+                isExact: isExact && (interpreters.map { pools[$0].isOnGrains } ?? true),
                 dailyLimit: counsellor.dailyLimit))
     }
 
-    private func isExact(_ pool: Int?) -> Bool {
-        guard let pool else { return true }
-        let roster =
-            pools[pool].usesInterpreters
-            ? agenda.calendars.interpreters : agenda.calendars.rooms
-        return pools[pool].members.allSatisfy { roster.isExact($0) }
-            && pools[pool].margins.allSatisfy { $0.before >= 0 && $0.after >= 0 }
-    }
-
     private mutating func interpreterPool(
-        _ unmet: [Communication], _ channel: Channel, length: Int, office: Int
+        _ unmet: [Communication], _ channel: Channel, length: Int, office: Int, in supply: Supply
     ) -> Int {
-        let shelf = agenda.supply.catalogue.interpreters
-        let officeID = agenda.supply.catalogue.offices.ids[office]
+        let key = PoolKey(
+            unmet: unmet, channel: channel, length: length,
+            office: channel == .office ? office : nil)
+        if let position = known.first(where: { $0.key == key })?.position { return position }
+        let shelf = supply.catalogue.interpreters
+        let officeID = supply.catalogue.offices.ids[office]
         var members: [(number: Int, languages: Int, gap: Gap)] = []
         for number in shelf.ids.indices {
             let fitting = shelf.versions[number].values.filter {
@@ -179,17 +189,26 @@ struct Search {
         members.sort { ($0.languages, $0.number) < ($1.languages, $1.number) }
         let pool = Pool(
             members: members.map(\.number), length: length, usesInterpreters: true,
+            isOnGrains: members.allSatisfy {
+                $0.gap.before.isOnGrains && $0.gap.after.isOnGrains
+            },
+            // Rounded down: a start within a grain may touch less of the gap before.
             margins: members.map {
-                let whole = $0.gap.before.isOnGrains && $0.gap.after.isOnGrains
-                return whole
-                    ? (Int($0.gap.before.count / BitBoard.grain), $0.gap.after.grains) : (-1, -1)
+                (
+                    Int($0.gap.before.count / BitBoard.grain),
+                    Int($0.gap.after.count / BitBoard.grain)
+                )
             })
-        return position(of: pool)
+        let position = position(of: pool)
+        known.append((key, position))
+        return position
     }
 
-    private mutating func roomPool(office: Int, length: Int) -> Int {
-        let shelf = agenda.supply.catalogue.rooms
-        let id = agenda.supply.catalogue.offices.ids[office]
+    private mutating func roomPool(office: Int, length: Int, in supply: Supply) -> Int {
+        let key = PoolKey(unmet: [], channel: .office, length: length, office: office)
+        if let position = known.first(where: { $0.key == key })?.position { return position }
+        let shelf = supply.catalogue.rooms
+        let id = supply.catalogue.offices.ids[office]
         var members: [(number: Int, facilities: Int)] = []
         for number in shelf.ids.indices {
             let versions = shelf.versions[number].values.filter { $0.office == id }
@@ -197,10 +216,12 @@ struct Search {
             members.append((number, first.facilities.count))
         }
         members.sort { ($0.facilities, $0.number) < ($1.facilities, $1.number) }
-        return position(
+        let position = position(
             of: Pool(
                 members: members.map(\.number), length: length, usesInterpreters: false,
-                margins: members.map { _ in (0, 0) }))
+                isOnGrains: true, margins: members.map { _ in (0, 0) }))
+        known.append((key, position))
+        return position
     }
 
     /// The position of a pool among ``pools``; equal pools are kept once.

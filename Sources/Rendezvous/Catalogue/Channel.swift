@@ -10,6 +10,7 @@ public enum Channel: String, Hashable, Sendable, Comparable, CaseIterable {
     /// Whether the participant and the counsellor are in different places.
     public var isRemote: Bool { self != .office }
 
+    /// Whether `left` comes before `right`.
     public static func < (left: Channel, right: Channel) -> Bool { left.order < right.order }
 
     var order: Int {

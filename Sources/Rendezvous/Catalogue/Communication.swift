@@ -9,6 +9,7 @@ public enum Modality: String, Hashable, Sendable, Comparable, CaseIterable {
     /// Writing and reading.
     case written
 
+    /// Whether `left` comes before `right`.
     public static func < (left: Modality, right: Modality) -> Bool {
         left.rawValue < right.rawValue
     }
@@ -45,6 +46,7 @@ public struct Communication: Hashable, Sendable, Comparable {
         .init(.lipReading, language)
     }
 
+    /// Whether `left` comes before `right`.
     public static func < (left: Communication, right: Communication) -> Bool {
         (left.modality, left.language) < (right.modality, right.language)
     }

@@ -21,6 +21,7 @@ public struct Identifier<Entity>: Hashable, Sendable {
 }
 
 extension Identifier: Comparable {
+    /// Whether `left` comes before `right`.
     public static func < (left: Self, right: Self) -> Bool { left.rawValue < right.rawValue }
 }
 

@@ -29,6 +29,7 @@ public struct Language: Hashable, Sendable, Comparable {
     private static func isLetter(_ byte: UInt8) -> Bool { byte >= 0x61 && byte <= 0x7A }
     private static func isDigit(_ byte: UInt8) -> Bool { byte >= 0x30 && byte <= 0x39 }
 
+    /// Whether `left` comes before `right`.
     public static func < (left: Language, right: Language) -> Bool { left.tag < right.tag }
 }
 

@@ -15,6 +15,7 @@ public struct CivilSpan: Hashable, Sendable, Comparable {
     /// Whether the stretch ends on the day after it started.
     public var crossesMidnight: Bool { to <= from }
 
+    /// Whether `left` comes before `right`.
     public static func < (left: CivilSpan, right: CivilSpan) -> Bool {
         (left.from, left.to) < (right.from, right.to)
     }

@@ -7,6 +7,7 @@ public enum Audience: String, Hashable, Sendable, Comparable, CaseIterable {
     /// A business, through a legal or authorised representative.
     case business
 
+    /// Whether `left` comes before `right`.
     public static func < (left: Audience, right: Audience) -> Bool {
         left.rawValue < right.rawValue
     }

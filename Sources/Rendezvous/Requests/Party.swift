@@ -60,6 +60,7 @@ public enum Need: Hashable, Sendable, Comparable {
         }
     }
 
+    /// Whether `left` comes before `right`.
     public static func < (left: Need, right: Need) -> Bool {
         switch (left, right) {
         case (.communication(let a), .communication(let b)): a < b

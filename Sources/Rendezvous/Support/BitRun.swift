@@ -1,17 +1,15 @@
 /// A short run of words taken out of a board, on which starts are found by erosion.
 struct BitRun {
-    private(set) var words: [UInt64]
+    private(set) var words: [UInt64] = []
 
-    /// A run of `count` words.
-    init(count: Int) { words = [UInt64](repeating: 0, count: count) }
-
-    /// Takes the words from `first` on out of a board's row; whether any bit is set.
-    mutating func load(_ board: BitBoard, row: Int, from first: Int) -> Bool {
+    /// Takes `count` words from `first` on out of a board's row; whether any bit is set.
+    mutating func load(_ board: BitBoard, row: Int, from first: Int, count: Int) -> Bool {
+        words.removeAll(keepingCapacity: true)
         var any: UInt64 = 0
-        for index in words.indices {
-            let word = board.word(first + index, ofRow: row)
-            words[index] = word
-            any |= word
+        for word in first..<(first + count) {
+            let bits = board.word(word, ofRow: row)
+            words.append(bits)
+            any |= bits
         }
         return any != 0
     }
@@ -33,6 +31,11 @@ struct BitRun {
             }
             have += step
         }
+    }
+
+    /// Keeps of the first `count` words what `other` has in its words from `first` on.
+    mutating func meet(_ other: BitRun, from first: Int, count: Int) {
+        for index in 0..<count { words[index] &= other.words[first + index] }
     }
 
     /// Moves every bit `count` places up, so that bit `g` says what bit `g - count` said.

@@ -79,6 +79,7 @@ public struct CivilDate: Hashable, Sendable, Comparable {
         return CivilDate(dayNumber: overflow ? (days < 0 ? .min : .max) : sum)
     }
 
+    /// Whether `left` comes before `right`.
     public static func < (left: CivilDate, right: CivilDate) -> Bool {
         left.dayNumber < right.dayNumber
     }

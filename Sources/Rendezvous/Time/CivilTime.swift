@@ -47,6 +47,7 @@ public struct CivilTime: Hashable, Sendable, Comparable {
     /// The second of the minute, 0 … 59.
     public var second: Int { secondOfDay % 60 }
 
+    /// Whether `left` comes before `right`.
     public static func < (left: CivilTime, right: CivilTime) -> Bool {
         left.secondOfDay < right.secondOfDay
     }

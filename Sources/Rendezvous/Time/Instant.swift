@@ -19,6 +19,7 @@ public struct Instant: Hashable, Sendable, Comparable {
     /// 9999-12-31T23:59:59Z.
     public static let max = Instant(unchecked: 253_402_300_799)
 
+    /// Whether `left` comes before `right`.
     public static func < (left: Instant, right: Instant) -> Bool {
         left.secondsSince1970 < right.secondsSince1970
     }

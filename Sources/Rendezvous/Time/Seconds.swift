@@ -20,6 +20,7 @@ public struct Seconds: Hashable, Sendable, Comparable {
     /// A length of `count` hours (3,600 s each), saturating.
     public static func hours(_ count: Int64) -> Seconds { Seconds(count) * 3_600 }
 
+    /// Whether `left` comes before `right`.
     public static func < (left: Seconds, right: Seconds) -> Bool { left.count < right.count }
 
     /// The sum of two lengths, saturating.

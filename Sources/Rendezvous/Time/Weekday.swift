@@ -19,6 +19,7 @@ public enum Weekday: Int, Hashable, Sendable, Comparable, CaseIterable {
     /// The days from 0 (Monday) to 6 (Sunday).
     var offset: Int { rawValue - 1 }
 
+    /// Whether `left` comes before `right`.
     public static func < (left: Weekday, right: Weekday) -> Bool { left.rawValue < right.rawValue }
 
     /// The two letters of RFC 5545: `MO` … `SU`.

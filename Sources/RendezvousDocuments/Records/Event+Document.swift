@@ -53,8 +53,8 @@ extension Change {
 
     fileprivate init(_ kind: Kind, _ members: Members) throws(DocumentError) {
         switch kind {
-        case .zoneGiven: self = .zoneGiven(try members.value("zone"))
-        case .holidaysGiven: self = .holidaysGiven(try members.value("calendar"))
+        case .zoneGiven: self = .zoneGiven(try Self.inFull("zone", members))
+        case .holidaysGiven: self = .holidaysGiven(try Self.inFull("calendar", members))
         case .defined: self = try Self.defined(members)
         case .withdrawn:
             let withdrawal = try Withdrawal(members)
@@ -79,6 +79,16 @@ extension Change {
         case .fulfilled: self = .fulfilled(try members.value("appointment"))
         case .missed: self = .missed(try members.value("appointment"))
         }
+    }
+
+    /// Reads rules that a log must give in full: a name alone would mean other rules to a release
+    /// that ships others.
+    private static func inFull<Value: DocumentValue>(
+        _ name: String, _ members: Members
+    ) throws(DocumentError) -> Value {
+        let node = try members.required(name)
+        guard node.isObject else { throw node.refused("must be an object with all the rules") }
+        return try Value(reading: node)
     }
 
     private static func defined(_ members: Members) throws(DocumentError) -> Change {

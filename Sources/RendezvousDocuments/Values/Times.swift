@@ -22,6 +22,16 @@ extension Instant: TextValue {
 }
 
 extension Seconds: TextValue {
+    init(reading node: Node) throws(DocumentError) {
+        guard node.isText, let value = Seconds(documentText: node.content) else {
+            // Whoever writes a number means minutes, most likely.
+            let minutes = try? node.integer(1...1_440)
+            throw node.refused(
+                "must be \(Self.demand)", hint: minutes.map { "it is \"PT\($0)M\"" } ?? "")
+        }
+        self = value
+    }
+
     static var demand: String {
         "a length of time such as \"PT30M\", \"PT1H30M\" or \"PT45S\""
     }

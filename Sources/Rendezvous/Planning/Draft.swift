@@ -1,0 +1,106 @@
+/// An agenda on which requests are tried out: a placement can be put and taken back at once.
+///
+/// Every request has one entry of the ledger of its own, cancelled while it has no place, so that
+/// search and examination see the draft as they see any agenda.
+struct Draft {
+    /// The requests' placements, by position; `nil` while waiting.
+    private(set) var spots: [Spot?]
+    /// The weight of the requests that have a place.
+    private(set) var served = 0
+    private(set) var agenda: Agenda
+    private let requests: [PlannedRequest]
+    private let first: Int
+
+    init(_ agenda: Agenda, _ requests: [PlannedRequest]) {
+        self.agenda = agenda
+        self.requests = requests
+        spots = [Spot?](repeating: nil, count: requests.count)
+        first = agenda.ledger.entries.count
+        for request in requests {
+            self.agenda.ledger.append(request.entry, party: request.party, topic: nil)
+        }
+    }
+
+    /// The first placement for a request that may stand now.
+    func place(for request: Int) -> Spot? { requests[request].search.first(in: agenda) }
+
+    /// Whether a request may stand at a placement now.
+    func allows(_ spot: Spot, for request: Int) -> Bool {
+        let search = requests[request].search
+        return agenda.examine(spot, for: search.question, at: search.instant) == nil
+    }
+
+    /// Puts a request at a placement that may stand.
+    mutating func put(_ request: Int, at spot: Spot) {
+        let index = first + request
+        let search = requests[request].search
+        let force = agenda.inForce(spot, search.question)
+        let interpreter = spot.interpreter.flatMap { number in
+            force.flatMap { agenda.supply.catalogue.interpreters.value(number, on: $0.date) }
+        }
+        agenda.ledger.change(index) { entry in
+            entry.start = spot.interval.start.secondsSince1970
+            entry.end = spot.interval.end.secondsSince1970
+            entry.counsellor = Int32(spot.counsellor)
+            entry.interpreter = Int32(spot.interpreter ?? -1)
+            entry.room = Int32(spot.room ?? -1)
+            entry.channel = spot.channel
+            entry.gap = Ledger.StoredGap(force?.gap ?? .none)
+            entry.interpreterGap = Ledger.StoredGap(interpreter?.gap ?? .none)
+            entry.status = .booked
+        }
+        agenda.calendars.insert(index, agenda.ledger.entries[index])
+        spots[request] = spot
+        served += requests[request].weight
+    }
+
+    /// Takes a request from its place and returns it.
+    @discardableResult
+    mutating func take(_ request: Int) -> Spot? {
+        guard let spot = spots[request] else { return nil }
+        let index = first + request
+        agenda.calendars.remove(index, agenda.ledger.entries[index])
+        agenda.ledger.change(index) { $0.status = .cancelled }
+        spots[request] = nil
+        served -= requests[request].weight
+        return spot
+    }
+
+    /// The requests of the draft that a counsellor serves in a stretch of time, in order of start.
+    func requests(of counsellor: Int, in interval: Interval) -> [Int] {
+        agenda.calendars.counsellors.rows[counsellor].diary.overlapping(
+            interval.start.secondsSince1970, interval.end.secondsSince1970
+        ).compactMap { $0.appointment >= first ? $0.appointment - first : nil }
+    }
+
+    /// Whether something that is not of the draft stands in a counsellor's way.
+    func isBlocked(_ counsellor: Int, in interval: Interval) -> Bool {
+        agenda.calendars.counsellors.rows[counsellor].diary.overlapping(
+            interval.start.secondsSince1970, interval.end.secondsSince1970
+        ).contains { $0.appointment < first }
+    }
+}
+
+/// A request made ready for planning.
+struct PlannedRequest {
+    /// Its position among the requests given.
+    let position: Int
+    let party: Party
+    let weight: Int
+    let search: Search
+    /// An entry without a place.
+    let entry: Ledger.Entry
+
+    init(_ request: Request, position: Int, search: Search) {
+        self.position = position
+        party = request.party
+        weight = request.weight
+        self.search = search
+        entry = Ledger.Entry(
+            start: 0, end: 1, expires: .max, counsellor: 0, interpreter: -1, room: -1,
+            service: Int32(search.question.service), topic: -1, subject: -1, party: -1,
+            previousOfSubject: -1, gap: Ledger.StoredGap(.none),
+            interpreterGap: Ledger.StoredGap(.none), revision: 0, channel: .video,
+            status: .cancelled, cancellation: nil)
+    }
+}

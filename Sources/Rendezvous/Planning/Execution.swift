@@ -1,0 +1,36 @@
+/// How the parts of a plan are carried out: one after the other, or on threads that somebody else
+/// owns. The engine starts no thread and reads no clock (DESIGN, idea 6).
+///
+/// The plan is the same for every execution that lets it finish.
+public protocol Execution: Sendable {
+    /// Calls `body` once for each part `0 ..< parts`, in any order and perhaps at the same time, and
+    /// returns when all calls have returned.
+    func parallelFor(_ parts: Int, _ body: @Sendable (Int) -> Void)
+
+    /// Asked between epochs; once it says yes, planning ends with the best plan so far.
+    var shouldStop: Bool { get }
+}
+
+/// One part after the other, to the end.
+public struct SerialExecution: Execution {
+    /// A serial execution.
+    public init() {}
+
+    /// Calls `body` for each part in order.
+    public func parallelFor(_ parts: Int, _ body: @Sendable (Int) -> Void) {
+        for part in 0..<parts { body(part) }
+    }
+
+    /// Never.
+    public var shouldStop: Bool { false }
+}
+
+/// How much work planning may do, in steps and not in seconds, so that the plan does not depend on
+/// the machine.
+public struct Budget: Hashable, Sendable {
+    /// The number of improvement steps, at least 0.
+    public let steps: Int
+
+    /// So many improvement steps; a negative number counts as 0.
+    public static func steps(_ steps: Int) -> Budget { Budget(steps: max(0, steps)) }
+}

@@ -1,0 +1,135 @@
+/// Plans one part: construction, then improvement.
+struct PartSolver {
+    /// The steps between two questions whether to stop.
+    static let epoch = 64
+    /// How many who stand in the way may be moved in one step.
+    static let movedMax = 4
+    /// How many starts are tried for a waiting request in one step.
+    static let triesMax = 8
+
+    private var draft: Draft
+    private let part: PlanningPart
+    private var stream: SeededStream
+
+    /// A solver; its random choices follow from the seed and the part alone, so that a part is
+    /// solved the same way by itself as beside others.
+    init(_ agenda: Agenda, _ part: PlanningPart, seed: UInt64) {
+        draft = Draft(agenda, part.requests)
+        self.part = part
+        stream = SeededStream(seed: seed)
+    }
+
+    /// The placements of the part's requests, in order.
+    var result: [Spot?] { draft.spots }
+
+    /// Places the heaviest first, among them those with the fewest counsellors and the shortest
+    /// time, then those submitted first.
+    mutating func construct() {
+        let flexibility = part.requests.map { request in
+            Set(request.search.options.map(\.counsellor)).count
+                * Int(request.search.question.windows?.length.count ?? 1)
+        }
+        let order = part.requests.indices.sorted { left, right in
+            let (a, b) = (part.requests[left], part.requests[right])
+            return (-a.weight, flexibility[left], a.position)
+                < (-b.weight, flexibility[right], b.position)
+        }
+        for request in order {
+            if let spot = draft.place(for: request) { draft.put(request, at: spot) }
+        }
+    }
+
+    /// Takes improvement steps until the budget is spent, nobody waits, or it is told to stop.
+    mutating func improve(steps: Int, _ execution: some Execution) {
+        var waiting = draft.spots.indices.filter { draft.spots[$0] == nil }
+        for step in 0..<steps {
+            if waiting.isEmpty { return }
+            if step % Self.epoch == 0, execution.shouldStop { return }
+            let chosen = stream.below(waiting.count)
+            guard serve(waiting[chosen]) else { continue }
+            waiting = draft.spots.indices.filter { draft.spots[$0] == nil }
+        }
+    }
+
+    /// Clears a place for a waiting request, if those in the way find others or weigh less.
+    private mutating func serve(_ request: Int) -> Bool {
+        if let spot = draft.place(for: request) {
+            draft.put(request, at: spot)
+            return true
+        }
+        for _ in 0..<Self.triesMax {
+            guard let (spot, moved) = obstacle(for: request) else { continue }
+            let before = draft.served
+            var taken: [(request: Int, spot: Spot)] = []
+            for other in moved {
+                if let spot = draft.take(other) { taken.append((other, spot)) }
+            }
+            guard draft.allows(spot, for: request) else {
+                for (other, spot) in taken { draft.put(other, at: spot) }
+                continue
+            }
+            draft.put(request, at: spot)
+            var placed: [Int] = []
+            for (other, _) in taken.sorted(by: { weight($0.request) > weight($1.request) }) {
+                guard let place = draft.place(for: other) else { continue }
+                draft.put(other, at: place)
+                placed.append(other)
+            }
+            if draft.served >= before { return true }
+            draft.take(request)
+            for other in placed { draft.take(other) }
+            for (other, spot) in taken { draft.put(other, at: spot) }
+        }
+        return false
+    }
+
+    private func weight(_ request: Int) -> Int { part.requests[request].weight }
+
+    /// A random start of a request and the few planned ones that stand in its way.
+    private mutating func obstacle(for request: Int) -> (Spot, [Int])? {
+        let search = part.requests[request].search
+        guard !search.options.isEmpty else { return nil }
+        let option = search.options[stream.below(search.options.count)]
+        guard let start = search.randomStart(of: option, in: draft.agenda, &stream),
+            let interval = Interval(start: start, end: start + option.duration)
+        else { return nil }
+        let reach = Seconds(Int64(option.reachAfter - option.length) * BitBoard.grain)
+        let before = Seconds(Int64(option.before) * BitBoard.grain)
+        let wide = interval.widened(by: Gap(before: before, after: reach))
+        let moved = draft.requests(of: option.counsellor, in: wide)
+        guard !moved.isEmpty, moved.count <= Self.movedMax,
+            !draft.isBlocked(option.counsellor, in: wide)
+        else { return nil }
+        let interpreters = option.interpreters.map { search.pools[$0].members } ?? []
+        let rooms = option.rooms.map { search.pools[$0].members } ?? []
+        let spot = Spot(
+            interval, option.channels[0], counsellor: option.counsellor,
+            interpreter: interpreters.isEmpty
+                ? nil : interpreters[stream.below(interpreters.count)],
+            room: rooms.isEmpty ? nil : rooms[stream.below(rooms.count)])
+        return (spot, moved)
+    }
+}
+
+extension Search {
+    /// A random start on the grid at which the option's counsellor works and the request may stand,
+    /// whoever is there already.
+    func randomStart(
+        of option: Option, in agenda: Agenda, _ stream: inout SeededStream
+    ) -> Instant? {
+        let row = agenda.calendars.counsellors.rows[option.counsellor]
+        guard let asked = Interval(start: instant + notice, end: agenda.calendars.covered.end),
+            let windows = question.windows?.clipped(to: asked)
+        else { return nil }
+        let possible = row.base.intersection(windows)
+        guard !possible.isEmpty, let grid = grids.first else { return nil }
+        let chosen = possible.intervals[stream.below(possible.intervals.count)]
+        let room = (chosen.length - option.duration).count
+        guard room >= 0 else { return nil }
+        let step = Int64(grid) * 60
+        let zone = agenda.calendars.counsellorZones[option.counsellor]
+        let start = chosen.start + Seconds(Int64(stream.below(Int(room) + 1)))
+        let past = Int64(zone.local(start).time.secondOfDay) % step
+        return start - Seconds(past)
+    }
+}

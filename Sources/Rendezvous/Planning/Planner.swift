@@ -1,0 +1,121 @@
+internal import Synchronization
+
+/// Plans many requests at once: who is served where and when, so that the weight served is large,
+/// with a proven bound on how large it could be.
+///
+///     let plan = try Planner(agenda).plan(requests, at: now, budget: .steps(5_000))
+///     plan.served, plan.bound, plan.gap
+///
+/// Requests are placed one by one, the heaviest and least flexible first; then improvement steps
+/// clear a stretch of a counsellor's day for a request that waits and find other places for those
+/// who were there. Every placement passes the examination that booking asks (DESIGN, idea 2). The
+/// plan depends on agenda, requests, instant, budget and seed alone.
+public struct Planner: Sendable {
+    /// The most requests of one plan.
+    public static let requestsMax = 1_000_000
+
+    private let agenda: Agenda
+
+    /// A planner on an agenda, whose appointments stay where they are.
+    public init(_ agenda: Agenda) { self.agenda = agenda }
+
+    /// How far planning has come.
+    public struct Progress: Sendable {
+        /// Parts finished, and how many there are.
+        public let parts: (done: Int, all: Int)
+        /// The weight served so far.
+        public let served: Int
+    }
+
+    /// A plan for some requests.
+    ///
+    /// - Parameters:
+    ///   - requests: What is asked for; identifiers are unique.
+    ///   - instant: Now: it decides about notice, horizon and expired holds.
+    ///   - budget: Improvement steps over all parts.
+    ///   - seed: What the random choices follow from.
+    ///   - execution: Where the parts run.
+    /// - Throws: ``Refusal`` if a request names something unknown, repeats an identifier or has a
+    ///   value out of range; nothing is planned then.
+    /// - Complexity: one search a request to construct, a few a step to improve.
+    public func plan(
+        _ requests: [Request], at instant: Instant, budget: Budget = .steps(5_000),
+        seed: UInt64 = 1, execution: some Execution = SerialExecution()
+    ) throws(Refusal) -> Plan {
+        let prepared = try prepare(requests, at: instant)
+        let parts = PlanningPart.split(prepared, over: agenda)
+        let reachable = parts.reduce(0) { $0 + $1.requests.count }
+        var spots = [Spot?](repeating: nil, count: requests.count)
+        let results = Results(count: parts.count)
+        let agenda = agenda
+        execution.parallelFor(parts.count) { index in
+            let part = parts[index]
+            let share = budget.steps * part.requests.count / max(1, reachable)
+            var solver = PartSolver(agenda, part, seed: seed)
+            solver.construct()
+            solver.improve(steps: share, execution)
+            results.set(index, solver.result)
+        }
+        for (part, result) in zip(parts, results.all) {
+            for (request, spot) in zip(part.requests, result) { spots[request.position] = spot }
+        }
+        return assemble(requests, prepared, parts, spots, at: instant)
+    }
+
+    private func prepare(
+        _ requests: [Request], at instant: Instant
+    ) throws(Refusal) -> [PlannedRequest] {
+        try Check.number(requests.count, "number of requests", in: 0...Self.requestsMax)
+        var seen: Set<Request.ID> = []
+        var prepared: [PlannedRequest] = []
+        prepared.reserveCapacity(requests.count)
+        for (position, request) in requests.enumerated() {
+            guard seen.insert(request.id).inserted else {
+                throw Refusal(
+                    .duplicateIdentifier, "request (\(request.id)) must not occur twice in a plan")
+            }
+            let question = try Question(request, in: agenda.supply)
+            let search = Search(agenda, question, at: instant)
+            prepared.append(PlannedRequest(request, position: position, search: search))
+        }
+        return prepared
+    }
+
+    private func assemble(
+        _ requests: [Request], _ prepared: [PlannedRequest], _ parts: [PlanningPart],
+        _ spots: [Spot?], at instant: Instant
+    ) -> Plan {
+        var assignments: [Assignment] = []
+        var waiting: [Waiting] = []
+        var served = 0
+        let reachable = Set(parts.flatMap { $0.requests.map(\.position) })
+        for (position, request) in requests.enumerated() {
+            if let spot = spots[position] {
+                assignments.append(
+                    Assignment(request.id, at: spot.placement(in: agenda.supply.catalogue)))
+                served += request.weight
+            } else if reachable.contains(position) {
+                waiting.append(Waiting(request.id))
+            } else {
+                let question = prepared[position].search.question
+                waiting.append(
+                    Waiting(request.id, shortage: agenda.shortage(of: question, at: instant)))
+            }
+        }
+        let bound = parts.reduce(0) { $0 + CapacityBound.weight(of: $1, on: agenda) }
+        return Plan(
+            at: instant, assignments: assignments, waiting: waiting, served: served,
+            bound: max(bound, served))
+    }
+}
+
+/// A place for the result of each part, filled from any thread.
+private final class Results: Sendable {
+    private let stored: Mutex<[[Spot?]]>
+
+    init(count: Int) { stored = Mutex([[Spot?]](repeating: [], count: count)) }
+
+    func set(_ index: Int, _ spots: [Spot?]) { stored.withLock { $0[index] = spots } }
+
+    var all: [[Spot?]] { stored.withLock { $0 } }
+}

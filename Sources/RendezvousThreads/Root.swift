@@ -1,2 +1,0 @@
-/// Namespace.
-enum Root {}

@@ -1,0 +1,182 @@
+import Rendezvous
+import RendezvousDocuments
+import Testing
+
+@Suite struct `Documents of events, requests, plans and answers` {
+    @Test func `Every kind of event is read as it was written`() throws {
+        let events = try Samples.events()
+        for layout in [DocumentLayout.pretty, .compact] {
+            let bytes = AgendaDocument.encode(events, layout)
+            let copy = try AgendaDocument.decode(bytes)
+            #expect(copy == events)
+            #expect(AgendaDocument.encode(copy, layout) == bytes)
+        }
+    }
+
+    @Test func `The samples have every kind of event`() throws {
+        let text = String(decoding: try AgendaDocument.encode(Samples.events()), as: UTF8.self)
+        let words = [
+            "zone-given", "holidays-given", "defined", "withdrawn", "declared",
+            "declaration-withdrawn", "precedence-set", "policy-set", "policy-withdrawn", "held",
+            "confirmed", "booked", "rescheduled", "cancelled", "arrived", "fulfilled", "missed",
+        ]
+        for word in words { #expect(text.contains("\"change\": \"\(word)\""), "\(word)") }
+    }
+
+    @Test func `A log gives zones and holidays in full`() throws {
+        let text = #"{"rendezvous":"agenda/1","events":[{"at":"2026-01-01T00:00:00Z","change":"zone-given","zone":"UTC"}]}"#
+        let error = refusal { () throws(DocumentError) in
+            _ = try AgendaDocument.decode(Array(text.utf8))
+        }
+        #expect(error?.message == #"events[0].zone ("UTC") must be an object with all the rules"#)
+        let events = [Event(at: .min, .zoneGiven(.athens)), Event(at: .max, .holidaysGiven(.denmark))]
+        #expect(try AgendaDocument.decode(AgendaDocument.encode(events)) == events)
+    }
+
+    @Test(arguments: [
+        (#""change": "moved""#, "events[0].change (\"moved\") must be one of \"zone-given\", "),
+        (#""change": "confirmed""#, "events[0].appointment is missing"),
+        (#""change": "confirmed", "appointment": 0"#, "events[0].appointment (0) must be a whole number from 1 to 2147483647"),
+        (#""change": "confirmed", "appointment": 2147483648"#, "events[0].appointment (2147483648) must be"),
+        (#""change": "defined""#, "events[0] (an object) must have one of field, skill, service,"),
+        (#""change": "defined", "field": {"id": "f", "name": ""}, "skill": {"id": "s", "name": ""}"#, "events[0] (an object) must have one of"),
+        (#""change": "cancelled", "appointment": 1, "reason": "bored""#, #"events[0].reason ("bored") must be one of "excused", "revoked", "lapsed""#),
+    ])
+    func `Errors in a log name the event`(_ members: String, _ prefix: String) {
+        let text = #"{"rendezvous":"agenda/1","events":[{"at":"2026-01-01T00:00:00Z",\#(members)}]}"#
+        let error = refusal { () throws(DocumentError) in
+            _ = try AgendaDocument.decode(Array(text.utf8))
+        }
+        #expect(error?.message.hasPrefix(prefix) ?? false, "\(error?.message ?? "nothing")")
+    }
+
+    @Test func `Requests are read as they were written`() throws {
+        let requests = try Samples.requests()
+        let bytes = RequestsDocument.encode(requests)
+        #expect(try RequestsDocument.decode(bytes) == requests)
+        #expect(RequestsDocument.encode(try RequestsDocument.decode(bytes)) == bytes)
+    }
+
+    @Test func `An identifier of a request comes once`() throws {
+        let twice = try Samples.requests() + [Samples.requests()[0]]
+        let error = refusal { () throws(DocumentError) in
+            _ = try RequestsDocument.decode(RequestsDocument.encode(twice))
+        }
+        #expect(error?.message == #"requests[4].id ("r-1") must not come twice"#)
+        #expect(error?.path == "requests[4].id")
+    }
+
+    private func windows(
+        _ text: String, _ zones: [String: ZoneRules] = [:]
+    ) throws(DocumentError) -> [Interval] {
+        let document = """
+            {"rendezvous": "requests/1", "requests": [
+            {"id": "r", "party": {"participant": "p"}, "service": "s", "windows": [\(text)]}]}
+            """
+        return try RequestsDocument.decode(Array(document.utf8), zones: zones)[0].windows.intervals
+    }
+
+    @Test func `Whole days are those of the zone, over both changes of the clock`() throws {
+        #expect(
+            try windows(#"{"from": "2026-03-29", "to": "2026-03-29", "zone": "Europe/Athens"}"#)
+                == [Interval("2026-03-28T22:00:00Z", "2026-03-29T21:00:00Z")])
+        #expect(
+            try windows(#"{"from": "2026-10-24", "to": "2026-10-25", "zone": "Test/Athens"}"#,
+                ["Test/Athens": Samples.otherZone()])
+                == [Interval("2026-10-23T21:00:00Z", "2026-10-25T22:00:00Z")])
+        // What is given comes before what is shipped.
+        #expect(
+            try windows(#"{"from": "2026-10-24", "to": "2026-10-24", "zone": "Europe/Athens"}"#,
+                ["Europe/Athens": .utc])
+                == [Interval("2026-10-24T00:00:00Z", "2026-10-25T00:00:00Z")])
+        #expect(
+            try windows(#"{"from": "0001-01-01", "to": "9999-12-31", "zone": "UTC"}"#)
+                == [.always])
+    }
+
+    @Test(arguments: [
+        (#"{"start": "2026-01-01T00:00:00Z"}"#, "end is missing"),
+        (#"{"start": "2026-01-01T00:00:00Z", "end": "2026-01-01T01:00:00+01:00"}"#, #"end ("2026-01-01T01:00:00+01:00") must be later than start (2026-01-01T00:00:00Z)"#),
+        (#"{"from": "2026-01-01", "to": "2026-01-01"}"#, "zone is missing"),
+        (#"{"from": "2026-01-01", "to": "2026-01-01", "zone": "Mars"}"#, #"zone ("Mars") must be a zone whose rules are given"#),
+        (#"{"from": "2026-01-02", "to": "2026-01-01", "zone": "UTC"}"#, #"to ("2026-01-01") must not be before from (2026-01-02)"#),
+        (#"{"from": "2026-01-02", "start": "2026-01-01T00:00:00Z"}"#, #"start ("2026-01-01T00:00:00Z") must not stand beside from, to and zone"#),
+    ])
+    func `Windows that are none are refused`(_ text: String, _ message: String) {
+        let error = refusal { () throws(DocumentError) in _ = try windows(text) }
+        #expect(error?.message == "requests[0].windows[0].\(message)")
+    }
+
+    @Test(arguments: [
+        (#""as": "business""#, "requests[0].party.authority is missing"),
+        (#""as": "person", "authority": "legal""#, #"requests[0].party.authority ("legal") must not stand where as is person"#),
+        (#""needs": ["facility:a b"]"#, #"requests[0].party.needs[0] ("facility:a b") must be a need such as "signed:gss", "spoken:ar" or "facility:step-free""#),
+    ])
+    func `Parties that are none are refused`(_ members: String, _ message: String) {
+        let text = #"{"rendezvous":"requests/1","requests":[{"id":"r","party":{"participant":"p",\#(members)},"service":"s","windows":[]}]}"#
+        let error = refusal { () throws(DocumentError) in
+            _ = try RequestsDocument.decode(Array(text.utf8))
+        }
+        #expect(error?.message == message)
+    }
+
+    @Test func `Plans are read as they were written`() throws {
+        let plan = try Samples.plan()
+        #expect(try PlanDocument.decode(PlanDocument.encode(plan)) == plan)
+        #expect(try PlanDocument.decode(PlanDocument.encode(plan, .compact)) == plan)
+    }
+
+    @Test func `Examples of the page are read and written the same`() throws {
+        let agenda = try Samples.example(.agenda)
+        #expect(try AgendaDocument.decode(agenda).count == 5)
+        let plan = try Samples.example(.plan)
+        #expect(try PlanDocument.encode(PlanDocument.decode(plan)) == plan)
+        let requests = try RequestsDocument.decode(Samples.example(.requests))
+        #expect(requests.map(\.id) == ["r-1", "r-2"])
+        #expect(requests[0].windows.intervals.count == 1)
+        #expect(requests[1].counsellor == .preferred("c-17"))
+    }
+
+    @Test func `A search without result says why`() throws {
+        let counts = [Shortage.Count(.notWorking, counsellorDays: 2)]
+        let empty = Openings.empty(Shortage(counsellorDays: 2, counts: counts))
+        #expect(
+            String(decoding: OpeningsDocument.encode(empty), as: UTF8.self) == """
+                {
+                  "rendezvous": "openings/1",
+                  "openings": [],
+                  "shortage": {
+                    "counsellorDays": 2,
+                    "counts": [
+                      {"reason": "not-working", "counsellorDays": 2}
+                    ]
+                  }
+                }
+
+                """)
+    }
+
+    @Test func `A refusal is written as the page shows it`() throws {
+        let refusal = Refusal(
+            .wrongDuration, "interval (20 min) must last as long as service (advice): 30 min",
+            hint: "it should end at 2026-11-24T08:30:00Z")
+        #expect(try RefusalDocument.encode(refusal) == Samples.example(.refusal))
+        let short = RefusalDocument.encode(Refusal(.gap, "no"), .compact)
+        #expect(
+            String(decoding: short, as: UTF8.self)
+                == "{\"rendezvous\":\"refusal/1\",\"reason\":\"gap\",\"message\":\"no\"}\n")
+    }
+
+    @Test func `Documents say what they are`() throws {
+        let kinds = try Samples.examples().map(\.kind)
+        #expect(kinds == DocumentKind.allCases)
+        let late = Array(#"{"x": [1], "rendezvous": "plan/1"}"#.utf8)
+        #expect(try DocumentKind(of: late) == .plan)
+        for text in ["", "[]", "{}", #"{"rendezvous": 1}"#, #"{"rendezvous": "plan/2"}"#, "{} {}"] {
+            let error = refusal { () throws(DocumentError) in
+                _ = try DocumentKind(of: Array(text.utf8))
+            }
+            #expect(error != nil, "\(text)")
+        }
+    }
+}
