@@ -62,7 +62,8 @@ let package = Package(
             dependencies: ["Rendezvous", "RendezvousVerifier"], swiftSettings: settings),
         .testTarget(
             name: "RendezvousDocumentsTests",
-            dependencies: ["Rendezvous", "RendezvousDocuments"], swiftSettings: settings),
+            dependencies: ["Rendezvous", "RendezvousDocuments"],
+            exclude: ["Fixtures", "validate.py"], swiftSettings: settings),
         .testTarget(
             name: "RendezvousCLITests",
             dependencies: ["RendezvousCLI", "RendezvousDocuments"], swiftSettings: settings),

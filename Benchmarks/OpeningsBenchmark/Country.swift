@@ -83,7 +83,8 @@ struct Country {
         var booked = 0
         let workdays = (0..<days).map { firstDay.advanced(by: $0) }
             .filter { $0.weekday < .saturday }
-        let daily = (appointments + counsellors * workdays.count - 1) / (counsellors * workdays.count)
+        let daily =
+            (appointments + counsellors * workdays.count - 1) / (counsellors * workdays.count)
         for day in workdays {
             for number in 0..<counsellors where booked < appointments {
                 var minute = number % 3 == 0 ? 600 : 480

@@ -4,9 +4,9 @@ import Rendezvous
 enum Offices {
     /// How many requests come from the areas of an office, against the others.
     static let demand: [(office: Office.ID, share: Int)] = [
-        ("kypseli", 185), ("nea-ionia", 120), ("peiraias", 160), ("kallithea", 120),
-        ("peristeri", 140), ("thessaloniki", 260), ("larisa", 95), ("volos", 80),
-        ("ioannina", 75), ("patra", 135), ("kalamata", 65), ("irakleio", 125),
+        ("kypseli", 155), ("nea-ionia", 85), ("peiraias", 185), ("kallithea", 160),
+        ("peristeri", 200), ("thessaloniki", 235), ("larisa", 130), ("volos", 120),
+        ("ioannina", 65), ("patra", 150), ("kalamata", 55), ("irakleio", 100),
     ]
 
     /// The offices as they are at first.
@@ -18,6 +18,12 @@ enum Offices {
         office.hours = hours(eveningOn: .wednesday)
         return (office, "2026-04-01")
     }()
+
+    /// Whether a facility is to be had in an office or its rooms.
+    static func has(_ facility: Facility, in office: Office) -> Bool {
+        office.facilities.contains(facility)
+            || rooms.contains { $0.office == office.id && $0.facilities.contains(facility) }
+    }
 
     /// An office by its identifier.
     static func office(_ id: Office.ID) -> Office? { all.first { $0.id == id } }
@@ -107,7 +113,7 @@ enum Offices {
             closed: [("2026-11-30", ["el": "Άγιος Ανδρέας, πολιούχος", "en": "Saint Andrew"])]),
         office(
             "kalamata", ["el": "ΚΠΑ2 Καλαμάτας", "en": "KPA2 Kalamata"], "peloponnisos",
-            ["kalamata", "messini"], hours("08:00", "15:00"),
+            ["kalamata", "messini"], hours("08:00", "15:00"), facilities: ["step-free"],
             closed: [
                 (
                     "2026-03-23",

@@ -8,7 +8,7 @@ enum Rules {
             "counsellor-day-employers", .counsellorDailyLimit(4),
             services: [Catalogue.businesses, Catalogue.euresBusinesses]),
         Policy(
-            "counsellor-day-holy-week", .counsellorDailyLimit(8),
+            "counsellor-day-holy-week", .counsellorDailyLimit(4),
             valid: .days("2026-04-06", "2026-04-09")),
         Policy("participant-day", .participantDailyLimit(1)),
         // A register update may end when the shift does.

@@ -176,6 +176,9 @@ enum Staff {
         StaffMember("c-49", "irakleio", employers, .standard, desk: Desks.employers),
         StaffMember(
             "c-50", "irakleio", eures, .early, desk: Desks.eures, speaks: ["en", "fr", "de"]),
+        StaffMember(
+            "c-51", "thessaloniki", eures, .teleworkTwice, desk: Desks.eures, speaks: ["en", "fr"]),
+        StaffMember("c-52", "patra", eures, .standard, desk: Desks.eures, speaks: ["en"]),
     ]
 }
 

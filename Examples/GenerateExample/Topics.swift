@@ -199,7 +199,9 @@ enum Checklist {
         submittedTo: onCamera)
     static let citizenship = ChecklistItem(
         "citizenship-certificate",
-        name: ["el": "Πιστοποιητικό ελληνικής ιθαγένειας", "en": "Certificate of Greek citizenship"],
+        name: [
+            "el": "Πιστοποιητικό ελληνικής ιθαγένειας", "en": "Certificate of Greek citizenship",
+        ],
         obtainedFrom: ["el": "Δήμος εγγραφής", "en": "Municipality of registration"],
         submittedTo: online)
     static let disability = ChecklistItem(

@@ -1,8 +1,8 @@
 public import Rendezvous
 
-/// Why a document was refused: where in it, with the value at fault, what is allowed and what to try.
+/// Why a document was refused: where, with the value at fault, what is allowed and what to try.
 ///
-///     services[2].duration ("30 min") must be a length of time such as "PT30M" (line 12, column 21).
+///     services[2].duration ("30 min") must be a length of time such as … (line 12, column 21).
 ///     Maybe it is "PT30M".
 public struct DocumentError: Error, Hashable, Sendable {
     /// The place in the document, `services[2].duration`; empty for the document as a whole.

@@ -1,1 +1,4 @@
+import Foundation
 import RendezvousCLI
+
+exit(CommandLineTool.run(Array(CommandLine.arguments.dropFirst()), on: .process).rawValue)

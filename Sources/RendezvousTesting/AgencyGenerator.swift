@@ -60,7 +60,8 @@ public struct AgencyGenerator: Sendable {
         for number in 1...random.int(1...3) {
             let id = Office.ID("office-\(number)")
             var office = Office(
-                id, zone: zone.name, region: Office.Region(random.chance(1, in: 2) ? "north" : "south"),
+                id, zone: zone.name,
+                region: Office.Region(random.chance(1, in: 2) ? "north" : "south"),
                 areas: [Office.Area("area-\(number)")], hours: officeHours(),
                 holidays: random.chance(1, in: 2) ? random.pick(["GR", "RO", "DK"]) : nil,
                 facilities: Set(random.some(of: facilities, 1, in: 2)))
@@ -149,7 +150,9 @@ public struct AgencyGenerator: Sendable {
                 id, at: office, skills: random.chance(2, in: 3) ? ["eures", "employers"] : [],
                 communications: Set(random.some(of: languages, 1, in: 5)),
                 channels: Set(random.some(of: Channel.allCases, 3, in: 4)).union([.video]))
-            if random.chance(1, in: 4) { counsellor.services = Set(random.some(of: services, 2, in: 3)) }
+            if random.chance(1, in: 4) {
+                counsellor.services = Set(random.some(of: services, 2, in: 3))
+            }
             if random.chance(1, in: 4) { counsellor.gap = gap() }
             if random.chance(1, in: 6) { counsellor.position = "desk" }
             if random.chance(1, in: 6) {
@@ -177,7 +180,9 @@ public struct AgencyGenerator: Sendable {
             let communications = Set(random.some(of: languages, 1, in: 2)).union([.signed("gss")])
             var interpreter = Interpreter(id, communications: communications, zone: zone.name)
             interpreter.channels = Set(random.some(of: Channel.allCases, 3, in: 4)).union([.video])
-            if random.chance(1, in: 3) { interpreter.offices = Set(random.some(of: offices, 1, in: 2)) }
+            if random.chance(1, in: 3) {
+                interpreter.offices = Set(random.some(of: offices, 1, in: 2))
+            }
             interpreter.gap = gap()
             try agency.add(interpreter)
             try declare(.interpreter(id), in: &agency)
@@ -237,7 +242,8 @@ public struct AgencyGenerator: Sendable {
                 ], breaks: breaks)
         case 3: return DayTimetable([WorkStretch(CivilSpan("00:00", "08:00"), at: place)])
         default:
-            return DayTimetable([WorkStretch(CivilSpan("08:00", "16:00"), at: place)], breaks: breaks)
+            return DayTimetable(
+                [WorkStretch(CivilSpan("08:00", "16:00"), at: place)], breaks: breaks)
         }
     }
 
@@ -247,17 +253,20 @@ public struct AgencyGenerator: Sendable {
         let valid = DateRange(from: firstDay.advanced(by: random.int(-5...4)))
         if random.chance(1, in: 4) {
             try agency.set(
-                Policy("day", .counsellorDailyLimit(random.int(1...5)), valid: valid,
+                Policy(
+                    "day", .counsellorDailyLimit(random.int(1...5)), valid: valid,
                     services: Set(random.some(of: services, 1, in: 2))))
         }
         if random.chance(1, in: 4) {
             try agency.set(
-                Policy("once", .participantDailyLimit(random.int(1...2)), valid: valid,
+                Policy(
+                    "once", .participantDailyLimit(random.int(1...2)), valid: valid,
                     offices: Set(random.some(of: offices, 1, in: 2))))
         }
         if random.chance(1, in: 5) {
             try agency.set(
-                Policy("gaps", .gapsOutsideWorkingTime,
+                Policy(
+                    "gaps", .gapsOutsideWorkingTime,
                     valid: random.chance(1, in: 2) ? .always : valid))
         }
     }

@@ -21,7 +21,9 @@ extension AgencyGenerator {
             service: service?.id ?? "service-1",
             topic: random.chance(1, in: 5) ? "topic" : nil, within: windows(),
             weight: random.pick([1, 1, 2, 4]) ?? 1)
-        if random.chance(1, in: 5) { request.channels = Set(random.some(of: Channel.allCases, 1, in: 2)) }
+        if random.chance(1, in: 5) {
+            request.channels = Set(random.some(of: Channel.allCases, 1, in: 2))
+        }
         switch random.int(0...7) {
         case 0: request.scope = .offices(["office-1"])
         case 1: request.scope = .region("north")

@@ -21,7 +21,8 @@ import Testing
     }
 
     private static func encode(
-        _ appointments: [Appointment], for scope: ICalendar.Scope = .all, zone: ZoneRules? = .athens,
+        _ appointments: [Appointment], for scope: ICalendar.Scope = .all,
+        zone: ZoneRules? = .athens,
         summary: String = "Advice", location: String? = nil
     ) -> [UInt8] {
         ICalendar.encode(appointments, for: scope, at: exported, domain: "agency.example") { _ in
@@ -31,12 +32,14 @@ import Testing
 
     private static func text(_ bytes: [UInt8]) -> String { String(decoding: bytes, as: UTF8.self) }
 
-    @Test func `An appointment is an event in the clock of its zone, with the zone's rules`() throws {
+    @Test func `An appointment is an event in the clock of its zone, with the zone's rules`() throws
+    {
         let bytes = Self.encode(
             [try Self.appointment(3, Instant("2026-11-24T08:00:00Z"))],
             summary: "Συμβουλευτική; \"A, B\"\\", location: "Kypseli\r\nFloor 2")
         #expect(
-            Self.text(bytes) == """
+            Self.text(bytes)
+                == """
                 BEGIN:VCALENDAR
                 VERSION:2.0
                 PRODID:-//rendezvous//rendezvous//EN
@@ -72,13 +75,33 @@ import Testing
     @Test func `An event in the repeated hour is written in UTC where its reading means the first`()
         throws
     {
-        let first = try Self.appointment(1, Instant("2026-10-25T00:30:00Z"))
+        let first = try Self.appointment(
+            1, Instant("2026-10-25T00:30:00Z"), lasting: .minutes(15))
         let second = try Self.appointment(2, Instant("2026-10-25T01:30:00Z"))
         let across = try Self.appointment(3, Instant("2026-10-25T00:45:00Z"))
         let text = Self.text(Self.encode([first, second, across]))
         #expect(text.contains("DTSTART;TZID=Europe/Athens:20261025T033000\r\n"))
         #expect(text.contains("DTSTART:20261025T013000Z\r\nDTEND:20261025T020000Z\r\n"))
         #expect(text.contains("DTSTART:20261025T004500Z\r\nDTEND:20261025T011500Z\r\n"))
+    }
+
+    @Test func `A zone whose clock never changed has one offset for all time`() throws {
+        let fixed = try ZoneRules(name: "Test/Fixed", tzif: ZoneRules.utc.bytes)
+        let recent = try Self.appointment(1, Instant("2026-11-24T08:00:00Z"))
+        let text = Self.text(Self.encode([recent], zone: fixed))
+        #expect(
+            text.contains(
+                "BEGIN:STANDARD\r\nDTSTART:19700101T000000\r\nTZOFFSETFROM:+0000\r\n"
+                    + "TZOFFSETTO:+0000\r\nEND:STANDARD\r\nEND:VTIMEZONE"))
+        let old = try Self.appointment(1, Instant("1800-06-15T08:00:00Z"))
+        // Athens had its own mean time until 1895.
+        let local = Self.text(Self.encode([old]))
+        #expect(local.contains("DTSTART:18000613T080000\r\nTZOFFSETFROM:+013452\r\n"))
+        #expect(local.contains("DTSTART;TZID=Europe/Athens:18000615T093452\r\n"))
+        for instant in [Instant.min, .max - .hours(1)] {
+            let end = try Self.appointment(1, instant)
+            #expect(Self.text(Self.encode([end])).contains("BEGIN:VEVENT"))
+        }
     }
 
     @Test func `States are those of calendars`() throws {
@@ -140,7 +163,8 @@ import Testing
         let one = try Self.appointment(1, Instant("2026-11-24T08:00:00Z"))
         for letter in ["a", "ώ", "€", "😀"] {
             for lead in 0..<5 {
-                let summary = String(repeating: "x", count: lead) + String(repeating: letter, count: 120)
+                let summary =
+                    String(repeating: "x", count: lead) + String(repeating: letter, count: 120)
                 let bytes = Self.encode([one], summary: summary)
                 let lines = bytes.split(separator: 0x0A)
                 for line in lines {
@@ -175,9 +199,12 @@ import Testing
                 == ICalendar.Description(summary: "Advice", location: "Κυψέλη", zone: .athens))
         #expect(
             texts.description(of: after)
-                == ICalendar.Description(summary: "Guidance", location: "Kypseli Square", zone: .athens))
+                == ICalendar.Description(
+                    summary: "Guidance", location: "Kypseli Square", zone: .athens))
         #expect(texts.description(of: remote).location == nil)
-        #expect(AppointmentTexts(agency.events, language: "el").description(of: after).summary == "Συμβουλή")
+        #expect(
+            AppointmentTexts(agency.events, language: "el").description(of: after).summary
+                == "Συμβουλή")
         let empty = AppointmentTexts([], language: "en").description(of: after)
         #expect(empty == ICalendar.Description(summary: "advice"))
     }
@@ -194,8 +221,8 @@ import Testing
 
     /// Zones by a name that no reader knows, so that only the rules that come along can be used.
     private static func zones() throws -> [ZoneRules] {
-        try [ZoneRules.athens, .copenhagen, .bucharest].map {
-            try ZoneRules(name: "Test/" + $0.name.dropFirst("Europe/".count), tzif: $0.bytes)
+        try [ZoneRules.athens, .copenhagen, .bucharest, .utc].map {
+            try ZoneRules(name: "Test/\($0.name)", tzif: $0.bytes)
         }
     }
 

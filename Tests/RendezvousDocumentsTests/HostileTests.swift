@@ -122,7 +122,8 @@ enum Hostile {
         try Hostile.decode(Array(text.utf8))
         let windows = """
             {"rendezvous": "requests/1", "requests": [{"id": "r", "party": {"participant": "p"},
-            "service": "s", "windows": [{"from": "\(day)", "to": "\(day)", "zone": "Europe/Athens"}]}]}
+            "service": "s", "windows": [
+            {"from": "\(day)", "to": "\(day)", "zone": "Europe/Athens"}]}]}
             """
         try Hostile.decode(Array(windows.utf8))
     }

@@ -75,11 +75,13 @@ enum Samples {
         "kypseli", name: ["el": "Κυψέλη"], zone: "Europe/Athens", region: "attica",
         areas: ["11362", "11364"],
         hours: WeeklyHours([
-            .monday: [CivilSpan("08:00", "12:00"), CivilSpan("13:00", "15:00")], .saturday: [CivilSpan("00:00", "24:00")],
+            .monday: [CivilSpan("08:00", "12:00"), CivilSpan("13:00", "15:00")],
+            .saturday: [CivilSpan("00:00", "24:00")],
             .sunday: [CivilSpan("22:00", "06:00")],
         ]),
         exceptions: [
-            DatedException(DateRange("2026-12-24"), hours: [CivilSpan("08:00", "12:00")], reason: "Eve"),
+            DatedException(
+                DateRange("2026-12-24"), hours: [CivilSpan("08:00", "12:00")], reason: "Eve"),
             DatedException(.always),
         ], holidays: "GR", facilities: ["step-free", "hearing-loop"])
 
@@ -94,7 +96,8 @@ enum Samples {
         id: "own", name: "Own",
         holidays: [
             Holiday(name: "A", localName: "Α", rule: .fixed(month: 2, day: 29)),
-            Holiday(name: "B", localName: "", rule: .nth(-1, .monday, month: 5), years: 2020...9999),
+            Holiday(
+                name: "B", localName: "", rule: .nth(-1, .monday, month: 5), years: 2020...9999),
             Holiday(name: "C", localName: "", rule: .onOrAfter(.friday, month: 6, day: 19)),
             Holiday(name: "D", localName: "", rule: .onOrBefore(.sunday, month: 12, day: 24)),
             Holiday(
@@ -115,8 +118,14 @@ enum Samples {
 
     static func declarations() throws -> [Declaration] {
         let day = DayTimetable(
-            [WorkStretch(CivilSpan("08:00", "15:00")), WorkStretch(CivilSpan("16:00", "18:00"), at: .telework)],
-            breaks: [.fixed(CivilSpan("10:00", "10:15")), .floating(.minutes(30), within: CivilSpan("12:00", "14:00"))])
+            [
+                WorkStretch(CivilSpan("08:00", "15:00")),
+                WorkStretch(CivilSpan("16:00", "18:00"), at: .telework),
+            ],
+            breaks: [
+                .fixed(CivilSpan("10:00", "10:15")),
+                .floating(.minutes(30), within: CivilSpan("12:00", "14:00")),
+            ])
         let week = [day, .rest, day, .rest, DayTimetable(from: "22:00", to: "06:00"), .rest, .rest]
         let (first, second) = (Worker.counsellor("c-17"), Worker.interpreter("i-3"))
         return [
@@ -184,7 +193,8 @@ enum Samples {
             Request("r-1", for: Party("p-1"), service: "advice", within: IntervalSet()),
             Request(
                 "r-2", for: party, service: "advice", topic: "cv", channels: [.video, .office],
-                at: .offices(["b", "a"]), with: .only("c-17"), within: IntervalSet([other, window]),
+                at: .offices(["b", "a"]), with: .only("c-17"),
+                within: IntervalSet([other, window]),
                 weight: 7, submitted: founded),
             Request(
                 "r-3", for: Party("p"), service: "s", at: .region("r"), with: .preferred("c"),
@@ -200,7 +210,8 @@ enum Samples {
         return Plan(
             at: founded, assignments: [Assignment("r-2", at: try placement())],
             waiting: [
-                Waiting("r-1"), Waiting("r-3", shortage: Shortage(counsellorDays: 3, counts: counts)),
+                Waiting("r-1"),
+                Waiting("r-3", shortage: Shortage(counsellorDays: 3, counts: counts)),
             ], served: 7, bound: 9)
     }
 }

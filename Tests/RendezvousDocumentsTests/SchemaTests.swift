@@ -45,7 +45,7 @@ import Testing
             let kind = try DocumentKind(of: $0)
             return kind != .openings && kind != .refusal
         }
-        let count = String(Scale.count(10_000))
+        let count = String(Scale.count(5_000))
         let result = try Python.validate("variants", files, beside: [Place.formats.path, count])
         #expect(result.status == 0, "\(result.output)")
         var read = 0
@@ -59,7 +59,9 @@ import Testing
             } else if !variant.valid {
                 // A schema cannot know references and bounds that depend on other values, but
                 // whatever it refuses must be refused by the reader for a reason of form.
-                #expect(error?.refusal == nil || error?.refusal?.reason == .invalidValue, "\(variant.place): \(error?.message ?? "")")
+                #expect(
+                    error?.refusal == nil || error?.refusal?.reason == .invalidValue,
+                    "\(variant.place): \(error?.message ?? "")")
             }
         }
         #expect(read > 0)

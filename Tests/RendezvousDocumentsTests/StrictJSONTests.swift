@@ -55,7 +55,9 @@ import Testing
     }
 
     @Test func `Names are compared after unescaping`() {
-        #expect(check(#"{"a": 1, "\u0061": 2}"#)?.message == #"member "a" must not come twice in an object"#)
+        #expect(
+            check(#"{"a": 1, "\u0061": 2}"#)?.message
+                == #"member "a" must not come twice in an object"#)
         #expect(check(#"{"a": 1, "\u0061": 2}"#)?.offset == 9)
         #expect(check(#"{"/": 1, "\/": 2}"#) != nil)
         #expect(check(#"{"😀": 1, "\ud83d\ude00": 2}"#) != nil)

@@ -37,13 +37,7 @@ struct SeededNumbers: RandomNumberGenerator {
 
 extension Instant {
     /// An instant written in a test.
-    init(_ text: String) throws {
-        let requests = """
-            {"rendezvous": "requests/1", "requests": [{"id": "i", "party": {"participant": "p"},
-            "service": "s", "windows": [], "submitted": "\(text)"}]}
-            """
-        self = try RequestsDocument.decode(Array(requests.utf8))[0].submitted
-    }
+    init(_ text: String) throws { self = try #require(Instant(rfc3339: text)) }
 }
 
 extension Interval {
@@ -63,7 +57,7 @@ func refusal(_ body: () throws(DocumentError) -> Void) -> DocumentError? {
     }
 }
 
-/// A Python with the packages that a test needs, given by `RENDEZVOUS_PYTHON` or found as `python3`.
+/// A Python with the packages that a test needs: `RENDEZVOUS_PYTHON`, or `python3` of the path.
 enum Python {
     static let executable =
         ProcessInfo.processInfo.environment["RENDEZVOUS_PYTHON"] ?? "python3"

@@ -86,6 +86,7 @@ import Testing
             "c": .object([]), "d": .list(Array(repeating: "0123456789", count: 6)),
             "e": .list(Array(repeating: "0123456789", count: 7)), "f": nil,
         ])
+        let row = Array(repeating: "\"0123456789\"", count: 6).joined(separator: ", ")
         let items = Array(repeating: "    \"0123456789\"", count: 7).joined(separator: ",\n")
         #expect(
             String(decoding: value.bytes(.pretty), as: UTF8.self) == """
@@ -95,7 +96,7 @@ import Testing
                     [1]
                   ],
                   "c": {},
-                  "d": ["0123456789", "0123456789", "0123456789", "0123456789", "0123456789", "0123456789"],
+                  "d": [\(row)],
                   "e": [
                 \(items)
                   ]

@@ -26,7 +26,7 @@ public struct Agency: Sendable {
     ///   value out of range.
     public mutating func amend(_ change: Change) throws(Refusal) {
         try supply.check(change, at: founded)
-        supply.apply(change)
+        supply.apply(change, at: founded)
         events.append(Event(at: founded, change))
     }
 

@@ -103,7 +103,7 @@ extension Agenda {
     }
 
     /// The entry of an appointment in one of some states.
-    private func entry(
+    func entry(
         _ id: Appointment.ID, in allowed: [AppointmentStatus], at instant: Instant
     ) throws(Refusal) -> Ledger.Entry {
         guard let index = ledger.index(of: id) else {

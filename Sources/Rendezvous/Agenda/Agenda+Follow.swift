@@ -16,7 +16,10 @@ extension Agenda {
             try place(id, placement, gap, interpreterGap, index: index)
         case .cancelled(let id, let reason):
             try move(id, from: [.pending, .booked], to: .cancelled, index: index)
-            ledger.change(id.number - 1) { $0.cancellation = reason }
+            ledger.change(id.number - 1) {
+                $0.cancellation = reason
+                $0.revision += 1
+            }
         case .arrived(let id):
             try move(id, from: [.booked], to: .arrived, index: index)
         case .fulfilled(let id):
@@ -29,7 +32,7 @@ extension Agenda {
             } catch {
                 throw LogError(index: index, message: error.message)
             }
-            supply.apply(event.change)
+            supply.apply(event.change, at: event.at)
         }
     }
 

@@ -19,3 +19,33 @@ extension Agenda {
         return found.isEmpty ? .empty(shortage(of: question, at: instant)) : .found(found)
     }
 }
+
+extension Agenda {
+    /// The starts to which an appointment can be moved (requirement A6); its own place counts as
+    /// free.
+    ///
+    /// - Parameters:
+    ///   - id: A held or booked appointment.
+    ///   - windows: When it may take place.
+    ///   - counsellor: The counsellor asked for.
+    ///   - instant: Now.
+    ///   - limit: The most openings to list, at least 1.
+    /// - Throws: ``Refusal`` if there is no such appointment or it cannot be moved any more.
+    /// - Complexity: as ``openings(for:at:limit:)``, plus a copy of the calendars.
+    public func openings(
+        toMove id: Appointment.ID, within windows: IntervalSet,
+        with counsellor: CounsellorWish = .any, at instant: Instant, limit: Int = 20
+    ) throws(Refusal) -> Openings {
+        try Check.number(limit, "limit of openings", in: 1...Limits.listItems)
+        let entry = try entry(id, in: [.pending, .booked], at: instant)
+        let request = Request(
+            for: ledger.party(of: entry),
+            service: supply.catalogue.services.ids[Int(entry.service)],
+            topic: entry.topic < 0 ? nil : ledger.topics[entry.topic], with: counsellor,
+            within: windows)
+        var without = self
+        without.calendars.remove(id.number - 1, entry)
+        without.ledger.change(id.number - 1) { $0.status = .cancelled }
+        return try without.openings(for: request, at: instant, limit: limit)
+    }
+}

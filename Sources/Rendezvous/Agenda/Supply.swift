@@ -46,14 +46,14 @@ struct Supply: Sendable {
     }
 
     /// Makes a change that was checked; changes of appointments do not concern the supply.
-    mutating func apply(_ change: Change) {
+    mutating func apply(_ change: Change, at instant: Instant) {
         switch change {
         case .zoneGiven(let rules): zones[rules.name] = rules
         case .holidaysGiven(let calendar): calendars[calendar.id] = calendar
         case .defined(let entry, let date): catalogue.define(entry, from: date)
         case .withdrawn(let reference, let date): catalogue.withdraw(reference, from: date)
         case .declared(let declaration): declarations.add(declaration)
-        case .declarationWithdrawn(let id): _ = declarations.withdraw(id)
+        case .declarationWithdrawn(let id): declarations.withdraw(id, at: instant)
         case .precedenceSet(let precedence): self.precedence = precedence
         case .policySet(let policy): policies.set(policy)
         case .policyWithdrawn(let id): policies.withdraw(id)

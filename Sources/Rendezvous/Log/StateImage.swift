@@ -16,7 +16,12 @@ extension Agenda {
         write(catalogue.rooms, to: &writer)
         write(catalogue.counsellors, to: &writer)
         write(catalogue.interpreters, to: &writer)
-        writer.list(supply.declarations.all.map(\.declaration))
+        let declarations = supply.declarations.all
+        writer.count(declarations.count)
+        for (declaration, withdrawn) in declarations {
+            writer.value(declaration)
+            writer.optional(withdrawn)
+        }
         writer.value(supply.precedence)
         writer.list(supply.policies.list)
         writer.count(ledger.entries.count)

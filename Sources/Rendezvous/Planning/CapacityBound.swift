@@ -56,7 +56,8 @@ enum CapacityBound {
         return gaps.min() ?? 0
     }
 
-    private static func fill(_ capacity: Int64, with items: [(weight: Int, seconds: Int64)]) -> Int {
+    private static func fill(_ capacity: Int64, with items: [(weight: Int, seconds: Int64)]) -> Int
+    {
         let sorted = items.enumerated().sorted { left, right in
             let (a, b) = (left.element, right.element)
             let (x, y) = (Int64(a.weight) * b.seconds, Int64(b.weight) * a.seconds)

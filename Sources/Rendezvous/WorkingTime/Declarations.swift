@@ -1,14 +1,23 @@
 /// All declarations, by worker and in order of submission.
 struct Declarations: Sendable {
     private var byWorker: [Worker: [SubmittedDeclaration]] = [:]
+    private var withdrawn: [Worker: [(SubmittedDeclaration, at: Instant)]] = [:]
     private var workers: [Declaration.ID: Worker] = [:]
     private var count = 0
 
     /// Whether a declaration of this identifier is in force.
     func contains(_ id: Declaration.ID) -> Bool { workers[id] != nil }
 
-    /// The declarations of a worker, by submission.
+    /// The declarations of a worker in force now, by submission.
     func of(_ worker: Worker) -> [SubmittedDeclaration] { byWorker[worker] ?? [] }
+
+    /// The declarations of a worker as known at a moment: submitted by then and not yet withdrawn.
+    func of(_ worker: Worker, knownAt instant: Instant) -> [SubmittedDeclaration] {
+        let later = (withdrawn[worker] ?? []).filter { $0.at > instant }.map(\.0)
+        return (of(worker) + later).filter { $0.declaration.submitted <= instant }.sorted {
+            ($0.declaration.submitted, $0.order) < ($1.declaration.submitted, $1.order)
+        }
+    }
 
     /// Adds a declaration behind those submitted no later.
     mutating func add(_ declaration: Declaration) {
@@ -21,16 +30,21 @@ struct Declarations: Sendable {
         byWorker[declaration.worker, default: []].insert(submitted, at: index)
     }
 
-    /// Takes a declaration back and returns it.
-    mutating func withdraw(_ id: Declaration.ID) -> Declaration? {
+    /// Takes a declaration back from a moment on.
+    mutating func withdraw(_ id: Declaration.ID, at instant: Instant) {
         guard let worker = workers.removeValue(forKey: id),
-            let index = byWorker[worker]?.firstIndex(where: { $0.declaration.id == id })
-        else { return nil }
-        return byWorker[worker]?.remove(at: index).declaration
+            let index = byWorker[worker]?.firstIndex(where: { $0.declaration.id == id }),
+            let declaration = byWorker[worker]?.remove(at: index)
+        else { return }
+        withdrawn[worker, default: []].append((declaration, instant))
     }
 
-    /// Every declaration in force, by place in the log.
-    var all: [SubmittedDeclaration] { byWorker.values.joined().sorted { $0.order < $1.order } }
+    /// Every declaration, by place in the log, with the moment of its withdrawal if there was one.
+    var all: [(declaration: Declaration, withdrawn: Instant?)] {
+        let inForce = byWorker.values.joined().map { ($0, Instant?.none) }
+        let gone = withdrawn.values.joined().map { ($0.0, Instant?.some($0.at)) }
+        return (inForce + gone).sorted { $0.0.order < $1.0.order }.map { ($0.0.declaration, $0.1) }
+    }
 }
 
 extension Declaration {

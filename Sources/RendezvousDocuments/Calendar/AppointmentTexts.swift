@@ -72,7 +72,8 @@ public struct AppointmentTexts: Sendable {
     private func entry(_ reference: EntryReference, on day: CivilDate) -> Entry? {
         let all = versions[reference] ?? []
         var found: Version?
-        for version in all where version.from <= day && (found.map { $0.from <= version.from } ?? true) {
+        for version in all
+        where version.from <= day && (found.map { $0.from <= version.from } ?? true) {
             found = version
         }
         return found?.entry ?? all.lazy.compactMap(\.entry).first

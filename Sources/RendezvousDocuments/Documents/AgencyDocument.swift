@@ -16,8 +16,8 @@ public enum AgencyDocument {
 
     /// The agency of a document.
     ///
-    /// - Throws: ``DocumentError`` with the place of the first value that is not allowed; where it is
-    ///   the engine that refuses an element, with its ``Refusal``.
+    /// - Throws: ``DocumentError`` with the place of the first value that is not allowed; where the
+    ///   engine refuses an element, with its ``Refusal``.
     public static func decode(
         _ bytes: [UInt8], limits: StrictJSON.Limits = .standard
     ) throws(DocumentError) -> Agency {
@@ -56,7 +56,9 @@ private struct AgencyReader {
     }
 
     /// Refuses an element whose key came before: two such elements contradict each other.
-    private mutating func takeOnce(_ key: [String], _ name: String, _ node: Node) throws(DocumentError) {
+    private mutating func takeOnce(
+        _ key: [String], _ name: String, _ node: Node
+    ) throws(DocumentError) {
         guard seen.insert(key).inserted else {
             throw (node.isObject ? try node.member(name) : node).refused("must not come twice")
         }

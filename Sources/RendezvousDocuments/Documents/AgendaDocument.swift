@@ -7,7 +7,8 @@ public import Rendezvous
 public enum AgendaDocument {
     /// The events of a document, in order.
     ///
-    /// Values are checked one by one; whether the events follow each other is for the agenda to say.
+    /// Values are checked one by one; whether the events follow each other is for the agenda to
+    /// say.
     ///
     /// - Throws: ``DocumentError`` with the place of the first value that is not allowed.
     public static func decode(

@@ -4,8 +4,8 @@ public import Rendezvous
 public enum PlanDocument {
     /// The plan of a document.
     ///
-    /// Values are checked one by one; whether the plan keeps the rules, serves each request once and
-    /// claims a bound that holds is for a verifier to say.
+    /// Values are checked one by one; whether the plan keeps the rules, serves each request once
+    /// and claims a bound that holds is for a verifier to say.
     ///
     /// - Throws: ``DocumentError`` with the place of the first value that is not allowed.
     public static func decode(

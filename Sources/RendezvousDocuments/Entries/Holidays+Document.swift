@@ -70,7 +70,9 @@ extension Easter.Reckoning: TextValue {
     static var demand: String { "one of \"western\", \"orthodox\"" }
 
     init?(documentText text: String) {
-        guard let value = Self.allCases.first(where: { $0.documentText == text }) else { return nil }
+        guard let value = Self.allCases.first(where: { $0.documentText == text }) else {
+            return nil
+        }
         self = value
     }
 

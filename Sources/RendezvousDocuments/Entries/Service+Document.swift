@@ -73,11 +73,11 @@ extension Service: EntryValue {
         try self.init(
             members.value("id"), in: members.value("field"), name: members.value("name", else: ""),
             topics: members.value("topics", else: []),
-            for: members.value("audience", else: [.registered]),
+            for: members.filled("audience", else: [.registered]),
             lasting: members.value("duration"),
             interpretedDuration: members.optional("interpretedDuration"),
             gap: members.value("gap", else: .none), channelGaps: channelGaps,
-            channels: members.value("channels", else: [.video]),
+            channels: members.filled("channels", else: [.video]),
             skills: members.value("skills", else: []),
             checklist: members.value("checklist", else: []),
             minimumNotice: members.value("minimumNotice", else: .zero),

@@ -12,7 +12,7 @@ extension Counsellor: EntryValue {
             position: members.optional("position"), offers: members.optional("services"),
             skills: members.value("skills", else: []),
             communications: members.value("communications", else: []),
-            channels: members.value("channels", else: [.video, .phone, .office]),
+            channels: members.filled("channels", else: [.video, .phone, .office]),
             gap: members.value("gap", else: .none),
             bookableHours: members.optional("bookableHours"),
             dailyLimit: members["dailyLimit"]?.integer(1...Limits.largestDailyLimit))
@@ -39,7 +39,7 @@ extension Interpreter: EntryValue {
     init(_ members: Members) throws(DocumentError) {
         try self.init(
             members.value("id"), communications: members.value("communications"),
-            channels: members.value("channels", else: [.video, .phone, .office]),
+            channels: members.filled("channels", else: [.video, .phone, .office]),
             offices: members.optional("offices"), gap: members.value("gap", else: .none),
             zone: members.value("zone"))
     }

@@ -1,9 +1,10 @@
+import Rendezvous
+
 #if canImport(FoundationEssentials)
 import FoundationEssentials
 #else
 import Foundation
 #endif
-import Rendezvous
 
 extension ZoneRules: DocumentValue {
     /// The name of a shipped zone, or an object with a name and the zone's TZif bytes in base64.
@@ -30,7 +31,8 @@ extension ZoneRules: DocumentValue {
         do throws(ZoneError) {
             try self.init(name: name, tzif: Array(data))
         } catch {
-            throw file.refused("must be a TZif file: \(error.message), at its byte \(error.byteOffset)")
+            throw file.refused(
+                "must be a TZif file: \(error.message), at its byte \(error.byteOffset)")
         }
     }
 

@@ -89,7 +89,8 @@ extension JSONScanner {
         }
         guard position < bytes.count, bytes[position] | 0x20 == UInt8(ascii: "e") else { return }
         position += 1
-        if position < bytes.count, [UInt8(ascii: "+"), UInt8(ascii: "-")].contains(bytes[position]) {
+        if position < bytes.count, [UInt8(ascii: "+"), UInt8(ascii: "-")].contains(bytes[position])
+        {
             position += 1
         }
         guard skipDigits() > 0 else {

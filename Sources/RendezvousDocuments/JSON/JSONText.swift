@@ -1,4 +1,4 @@
-/// A checked JSON text and where its values are: eight bytes a value, the texts are decoded on demand.
+/// A checked JSON text and where its values are, eight bytes for each; texts are decoded on demand.
 ///
 /// The tape holds the values in the order of the text; an object's names stand before its values.
 /// Of `next`, the index of the first entry after the value with all it contains, the tree follows.
@@ -73,12 +73,19 @@ final class JSONText: Sendable {
         return isPlain ? (first ? name : ".\(name)") : "[\(excerpt(name))]"
     }
 
-    /// A text in quotation marks, escaped as in JSON and shortened to 60 characters.
+    /// A text in quotation marks, escaped as in JSON and shortened to 60 characters. What cannot be
+    /// seen is named, so that no message looks other than it is.
     static func excerpt(_ text: String) -> String {
         let short = text.unicodeScalars.prefix(60)
         let isShortened = short.endIndex != text.unicodeScalars.endIndex
         var quoted = "\""
-        JSONOutput.escape(String(short) + (isShortened ? "…" : ""), into: &quoted)
-        return quoted + "\""
+        for scalar in short {
+            switch scalar.properties.generalCategory {
+            case .control where scalar.value >= 0x20, .format, .lineSeparator, .paragraphSeparator:
+                quoted += "U+\(String(scalar.value, radix: 16, uppercase: true))"
+            default: JSONOutput.escape(String(scalar), into: &quoted)
+            }
+        }
+        return quoted + (isShortened ? "…\"" : "\"")
     }
 }

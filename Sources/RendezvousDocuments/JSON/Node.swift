@@ -1,6 +1,7 @@
 import Rendezvous
 
-/// A value of a checked text, to be read as what it must be; its place is worked out only for errors.
+/// A value of a checked text, to be read as what it must be. Its place in words is worked out for
+/// errors only.
 struct Node {
     let text: JSONText
     let index: Int
@@ -148,7 +149,8 @@ extension Node {
         let common = zip(a, b).prefix { $0 == $1 }.count
         let (restA, restB) = (a.dropFirst(common), b.dropFirst(common))
         let tail = zip(restA.reversed(), restB.reversed()).prefix { $0 == $1 }.count
-        return max(restA.count, restB.count) - tail <= 2 && min(a.count, b.count) > 2
+        let changes = max(restA.count, restB.count) - tail
+        return changes <= min(2, min(a.count, b.count) / 3)
     }
 }
 
@@ -189,5 +191,15 @@ struct Members {
         _ name: String, else standard: Value
     ) throws(DocumentError) -> Value {
         try optional(name) ?? standard
+    }
+
+    /// A collection that is `standard` where it is missing, and has something in it.
+    func filled<Value: DocumentValue & Collection>(
+        _ name: String, else standard: Value
+    ) throws(DocumentError) -> Value {
+        guard let node = self[name] else { return standard }
+        let value = try Value(reading: node)
+        guard !value.isEmpty else { throw node.refused("must not be empty") }
+        return value
     }
 }

@@ -6,7 +6,8 @@ extension Plan {
     init(_ members: Members) throws(DocumentError) {
         try self.init(
             at: members.value("at"), assignments: members.value("assignments"),
-            waiting: members.value("waiting"), served: members.required("served").integer(0...Int.max),
+            waiting: members.value("waiting"),
+            served: members.required("served").integer(0...Int.max),
             bound: members.required("bound").integer(0...Int.max))
     }
 

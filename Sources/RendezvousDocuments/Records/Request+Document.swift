@@ -39,7 +39,8 @@ struct RequestReader {
         let end = last == .max ? Instant.max : rules.start(of: last.advanced(by: 1))
         guard let window = Interval(start: rules.start(of: first), end: end) else {
             throw try members.required("to").refused(
-                first <= last ? "must be a day that the zone has" : "must not be before from (\(first))")
+                first <= last
+                    ? "must be a day that the zone has" : "must not be before from (\(first))")
         }
         return window
     }

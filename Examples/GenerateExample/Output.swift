@@ -1,0 +1,45 @@
+import Foundation
+import Rendezvous
+import RendezvousDocuments
+
+/// The command line: where to write, and from which seed.
+struct Arguments {
+    private(set) var seed: UInt64 = 2026
+    private(set) var folder = "Examples/myoaedlive"
+
+    /// What the program is for.
+    static let usage = "usage: GenerateExample [--seed NUMBER] [--out FOLDER]"
+
+    /// The arguments, or `nil` if they are not as ``usage`` says.
+    init?(_ words: [String]) {
+        var rest = words[...]
+        while let option = rest.popFirst() {
+            guard let value = rest.popFirst() else { return nil }
+            switch option {
+            case "--seed":
+                guard let number = UInt64(value) else { return nil }
+                seed = number
+            case "--out": folder = value
+            default: return nil
+            }
+        }
+    }
+}
+
+/// Writes the documents of the example.
+enum Output {
+    /// Writes `agency.json` and `requests.json` into a folder, which is made if it is not there.
+    static func write(_ agency: Agency, _ requests: [Request], to folder: String) throws {
+        let folder = URL(fileURLWithPath: folder, isDirectory: true)
+        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+        try Data(AgencyDocument.encode(agency)).write(
+            to: folder.appendingPathComponent("agency.json"))
+        try Data(RequestsDocument.encode(requests)).write(
+            to: folder.appendingPathComponent("requests.json"))
+    }
+
+    /// Writes a line for people to the standard error.
+    static func complain(_ line: String) {
+        FileHandle.standardError.write(Data((line + "\n").utf8))
+    }
+}

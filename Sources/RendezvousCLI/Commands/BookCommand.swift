@@ -1,0 +1,83 @@
+internal import Rendezvous
+internal import RendezvousDocuments
+
+/// `rendezvous book`: books the first opening, or the one at a start, and writes the agenda.
+enum BookCommand: Command {
+    static let name = "book"
+    static let summary = "book the first opening for a request, or the one at a given start"
+    static let files = ["AGENCY"]
+    static let options =
+        RequestOptions.all + [
+            Option("start", "INSTANT", "book this start and no other, RFC 3339"),
+            Option("out", "FILE", "write the agenda with the appointment, agenda/1"),
+            Option("json", nil, "write the new events, agenda/1"),
+        ]
+
+    static func run(_ arguments: Arguments, _ console: Console) throws(Failure) -> ExitCode {
+        let inputs = Inputs(console: console)
+        let path = try arguments.words(files)[0]
+        var events = try inputs.events(path)
+        var agenda = try inputs.agenda(events, path)
+        let instant = try RequestOptions.instant(arguments, console)
+        var request = try RequestOptions.request(arguments, agenda, at: instant)
+        let start = try arguments.value("start", "an instant such as 2026-03-30T08:00:00+03:00") {
+            Instant(rfc3339: $0)
+        }
+        if let start {
+            // From this start on, so that the first opening is the one at it, if there is one.
+            let asked = Interval(start: start, end: start + Limits.longestDuration) ?? .always
+            request.windows = IntervalSet(asked)
+        }
+        let openings = try refusing {
+            () throws(Refusal) in try agenda.openings(for: request, at: instant, limit: 1)
+        }
+        guard let opening = openings.all.first,
+            start.map({ $0 == opening.placement.interval.start }) ?? true
+        else {
+            if case .empty = openings {
+                console.write(OpeningsText(agenda: agenda).text(openings))
+            } else {
+                console.write("No opening at that start.\n")
+            }
+            return .empty
+        }
+        let wanted = request
+        let new = try refusing {
+            () throws(Refusal) in
+            try agenda.decide(.book(opening.placement, for: wanted), at: instant)
+        }
+        do throws(LogError) {
+            try agenda.apply(new)
+        } catch {
+            throw Failure(.data, "\(path): \(error)")
+        }
+        events += new
+        if let out = arguments.text("out") { try inputs.save(AgendaDocument.encode(events), out) }
+        if arguments.has("json") {
+            console.write(String(decoding: AgendaDocument.encode(new), as: UTF8.self))
+        } else {
+            console.write(BookingText(agenda: agenda).text(Appointment.ID(agenda.appointmentCount)))
+        }
+        return .success
+    }
+}
+
+/// A new appointment as lines for people.
+struct BookingText {
+    let agenda: Agenda
+
+    func text(_ id: Appointment.ID) -> String {
+        guard let appointment = agenda[id] else { return "" }
+        let placement = appointment.placement
+        let zone = agenda.zone(of: placement.counsellor) ?? .utc
+        let date = zone.local(placement.interval.start).date
+        let service = agenda.service(appointment.service, on: date)
+        var text = "Appointment \(id) is booked: \(service?.name.text(in: "en") ?? "")\n"
+        text += "  \(OpeningsText(agenda: agenda).placement(placement))\n"
+        let topic = service?.topics.first { $0.id == appointment.topic }
+        for item in (service?.checklist ?? []) + (topic?.checklist ?? []) {
+            text += "  to have ready: \(item.name.text(in: "en"))\n"
+        }
+        return text
+    }
+}

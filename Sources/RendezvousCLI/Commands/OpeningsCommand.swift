@@ -1,0 +1,41 @@
+internal import Rendezvous
+internal import RendezvousDocuments
+
+/// `rendezvous openings`: where a request can be booked, or why nowhere.
+enum OpeningsCommand: Command {
+    static let name = "openings"
+    static let summary = "list the openings for a request, or say why there is none"
+    static let files = ["AGENCY"]
+    static let options =
+        RequestOptions.all + [
+            Option("limit", "N", "the most openings to list (default: 20)"),
+            Option("json", nil, "write a document openings/1"),
+        ]
+
+    static func run(_ arguments: Arguments, _ console: Console) throws(Failure) -> ExitCode {
+        let inputs = Inputs(console: console)
+        let path = try arguments.words(files)[0]
+        let agenda = try inputs.agenda(try inputs.events(path), path)
+        let instant = try RequestOptions.instant(arguments, console)
+        let request = try RequestOptions.request(arguments, agenda, at: instant)
+        let limit = try arguments.number("limit", from: 1) ?? 20
+        let openings = try refusing {
+            () throws(Refusal) in try agenda.openings(for: request, at: instant, limit: limit)
+        }
+        if arguments.has("json") {
+            console.write(String(decoding: OpeningsDocument.encode(openings), as: UTF8.self))
+        } else {
+            console.write(OpeningsText(agenda: agenda).text(openings))
+        }
+        return openings.all.isEmpty ? .empty : .success
+    }
+}
+
+/// Turns a refusal into a failure of the command.
+func refusing<Value>(_ body: () throws(Refusal) -> Value) throws(Failure) -> Value {
+    do throws(Refusal) {
+        return try body()
+    } catch {
+        throw Failure(.refused, "refused (\(error.reason.rawValue)): \(error)")
+    }
+}

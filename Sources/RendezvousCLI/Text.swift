@@ -1,0 +1,43 @@
+internal import Rendezvous
+
+/// Small helpers for text in columns.
+enum Text {
+    /// The text with spaces behind it up to a number of characters.
+    static func padded(_ text: String, to width: Int) -> String {
+        text + String(repeating: " ", count: max(0, width - text.count))
+    }
+
+    /// A number with commas between thousands: `1,497`.
+    static func grouped(_ number: Int) -> String {
+        var digits = String(abs(number))
+        var groups: [String] = []
+        while digits.count > 3 {
+            groups.insert(String(digits.suffix(3)), at: 0)
+            digits = String(digits.dropLast(3))
+        }
+        groups.insert(digits, at: 0)
+        return (number < 0 ? "-" : "") + groups.joined(separator: ",")
+    }
+
+    /// A share with one decimal: `99.0 %`; rounded down, so that 100.0 % means all.
+    static func percent(_ part: Int, of whole: Int) -> String {
+        guard whole > 0 else { return "100.0 %" }
+        let tenths = part * 1_000 / whole
+        return "\(tenths / 10).\(tenths % 10) %"
+    }
+
+    /// A weekday, day, month and time as people say them: `Tue 24 Nov 10:00`.
+    static func moment(_ local: LocalDateTime) -> String {
+        "\(day(local.date)) \(local.time)"
+    }
+
+    /// A weekday, day and month: `Tue 24 Nov`.
+    static func day(_ date: CivilDate) -> String {
+        let months = [
+            "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec",
+        ]
+        let weekdays = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"]
+        let (_, month, day) = date.parts
+        return "\(weekdays[date.weekday.rawValue - 1]) \(day) \(months[month - 1])"
+    }
+}
