@@ -3,19 +3,20 @@ import Rendezvous
 /// The fields, services and topics of article 4 of the joint ministerial decision 49926/14976/2020
 /// (Government Gazette B 5517) as changed by 9489/2909/2021 (B 901): requirement A16.
 enum Catalogue {
-    /// Identifiers of services.
+    // Identifiers of services.
     static let jobseekers: Service.ID = "jobseekers"
     static let businesses: Service.ID = "businesses"
     static let euresJobseekers: Service.ID = "eures-jobseekers"
     static let euresBusinesses: Service.ID = "eures-businesses"
     static let register: Service.ID = "register"
 
-    /// Identifiers of the kinds of counsellor (A22); the decision names none for the register.
+    // Identifiers of the kinds of counsellor (A22); the decision names none for the register.
     static let jobseekerCounsellor: Skill.ID = "jobseeker-counsellor"
     static let employerCounsellor: Skill.ID = "employer-counsellor"
     static let euresAdviser: Skill.ID = "eures-adviser"
     static let registrar: Skill.ID = "registrar"
 
+    /// The four thematic fields.
     static let fields = [
         Field(
             "jobseekers",
@@ -38,6 +39,7 @@ enum Catalogue {
             name: ["el": "Ενημέρωση Μητρώου Εγγεγραμμένων", "en": "Updates of the register"]),
     ]
 
+    /// The kinds of counsellor, and one qualification for the register.
     static let skills = [
         Skill(
             jobseekerCounsellor,
@@ -55,6 +57,7 @@ enum Catalogue {
         Skill(registrar, name: ["el": "Τήρηση μητρώου", "en": "Keeping the register"]),
     ]
 
+    /// Five services: the field of EURES has two.
     static let services = [
         jobseekerService, businessService, euresJobseekerService, euresBusinessService,
         registerService,

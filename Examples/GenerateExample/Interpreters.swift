@@ -25,6 +25,7 @@ enum Interpreters {
         "kypseli", "nea-ionia", "peiraias", "kallithea", "peristeri",
     ]
 
+    /// Everybody, in the order of their references.
     static let all = [
         InterpreterMember(
             "i-01", [.signed("gss")], .standard, channels: seen, offices: attica,

@@ -4,9 +4,9 @@ import Rendezvous
 enum Offices {
     /// How many requests come from the areas of an office, against the others.
     static let demand: [(office: Office.ID, share: Int)] = [
-        ("kypseli", 155), ("nea-ionia", 85), ("peiraias", 185), ("kallithea", 160),
-        ("peristeri", 200), ("thessaloniki", 235), ("larisa", 130), ("volos", 120),
-        ("ioannina", 65), ("patra", 150), ("kalamata", 55), ("irakleio", 100),
+        ("kypseli", 135), ("nea-ionia", 75), ("peiraias", 215), ("kallithea", 170),
+        ("peristeri", 235), ("thessaloniki", 210), ("larisa", 145), ("volos", 145),
+        ("ioannina", 60), ("patra", 165), ("kalamata", 45), ("irakleio", 95),
     ]
 
     /// The offices as they are at first.

@@ -174,8 +174,8 @@ struct RequestWriter {
             return random.happens(750) ? .area(home.area) : .any
         }
         return random.one(
-            (.area(home.area), 680), (.offices([home.office.id, neighbour.id]), 110),
-            (region, 120), (.any, 90))
+            (.area(home.area), 740), (.offices([home.office.id, neighbour.id]), 100),
+            (region, 90), (.any, 70))
     }
 
     private mutating func wish(

@@ -2,6 +2,7 @@ import Rendezvous
 
 /// The policies of the example: dated, and some for certain services only.
 enum Rules {
+    /// The policies in force.
     static let all = [
         Policy("counsellor-day", .counsellorDailyLimit(12)),
         Policy(

@@ -24,6 +24,7 @@ struct StaffMember {
 
 /// Work positions: when whoever holds them meets people (A13).
 enum Desks {
+    // Identifiers of positions.
     static let early: Position.ID = "desk-early"
     static let late: Position.ID = "desk-late"
     static let long: Position.ID = "desk-long"
@@ -31,6 +32,7 @@ enum Desks {
     static let eures: Position.ID = "desk-eures"
     static let register: Position.ID = "desk-register"
 
+    /// The positions with their hours.
     static let all = [
         Position(
             early, name: ["el": "Πρωινό γραφείο συμβουλευτικής", "en": "Early counselling desk"],
@@ -63,6 +65,7 @@ enum Desks {
 
 /// The counsellors, in their offices; references are made up.
 enum Staff {
+    /// Everybody, in the order of their references.
     static let all = attica + moreAttica + north + south
 
     /// Whoever can serve a service, in an office or in all.

@@ -2,6 +2,7 @@ import Rendezvous
 
 /// The topics of the services, in the words of article 4; the English is a translation.
 enum Topics {
+    /// Field 1. Sign language, lip-reading and interpretation are needs of a party, not topics.
     static let jobseekers = [
         Topic(
             "profile",
@@ -25,6 +26,7 @@ enum Topics {
             ]),
     ]
 
+    /// Field 2.
     static let businesses = [
         Topic(
             "vacancy",
@@ -61,6 +63,7 @@ enum Topics {
             ]),
     ]
 
+    /// Field 3, a.
     static let euresJobseekers = [
         Topic(
             "search",
@@ -80,6 +83,7 @@ enum Topics {
         Topic("mobility-programmes", name: mobility),
     ]
 
+    /// Field 3, b.
     static let euresBusinesses = [
         Topic(
             "recruit",
@@ -100,6 +104,7 @@ enum Topics {
         Topic("mobility-programmes", name: mobility),
     ]
 
+    /// Field 4.
     static let register = [
         Topic(
             "contact-details",
@@ -147,7 +152,7 @@ enum Topics {
             ]),
     ]
 
-    /// The topics of vulnerable social groups.
+    // The topics of vulnerable social groups.
     static let vulnerableRegister: Topic.ID = "vulnerable-register"
     static let vulnerableUpdate: Topic.ID = "vulnerable-update"
 

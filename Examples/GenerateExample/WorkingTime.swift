@@ -21,7 +21,9 @@ struct Shift {
         DayTimetable([WorkStretch(CivilSpan(from, to), at: place)], breaks: breaks)
     }
 
+    /// From half past seven, with a break that has no fixed place.
     static let early = Shift(day("07:30", "15:30", [floating]))
+    /// From eight, with a fixed break.
     static let standard = Shift(
         day("08:00", "16:00", [.fixed(CivilSpan("12:00", "12:20"))]))
     /// Reduced work: four hours a day, without a break.
@@ -53,7 +55,7 @@ extension Shift {
 
 /// What is declared about working time, and when it was (requirements E4–E7).
 enum WorkingTime {
-    /// When the timetables of the year were submitted.
+    // When things were submitted.
     private static let yearly = Period.instant("2025-12-29", "10:00")
     private static let changes = Period.instant("2026-03-12", "13:20")
     private static let leaveRequests = Period.instant("2026-03-10", "09:00")

@@ -74,6 +74,41 @@ struct CalendarTests {
         #expect(Self.two(meeting("11:20"), meeting("10:00"), in: world) == [])
     }
 
+    @Test func `A gap that reaches into the window of a floating break takes its time`() {
+        let pause = Break.floating(.minutes(55), within: CivilSpan("12:00", "13:00"))
+        let world = World { $0.day = DayTimetable(from: "07:00", to: "16:00", breaks: [pause]) }
+        #expect(booking(meeting("11:20"), in: world) == [])
+        #expect(booking(meeting("11:25"), in: world) == [])
+        #expect(booking(meeting("11:30"), in: world) == .only(.breakNotKept))
+    }
+
+    @Test func `A floating break may begin between two stretches`() {
+        let pause = Break.floating(.minutes(40), within: CivilSpan("12:00", "13:00"))
+        let stretches = [
+            WorkStretch(CivilSpan("07:00", "12:00")), WorkStretch(CivilSpan("12:30", "16:00")),
+        ]
+        var world = World { $0.day = DayTimetable(stretches, breaks: [pause]) }
+        for precedence in Precedence.allCases {
+            world.then = [.precedenceSet(precedence)]
+            #expect(booking(meeting("12:40"), in: world) == [])
+            #expect(booking(meeting("12:35"), in: world) == .only(.breakNotKept))
+        }
+    }
+
+    @Test func `A floating break of a day of leave is not in force`() {
+        let pause = Break.floating(.minutes(60), within: CivilSpan("05:30", "06:30"))
+        let leave = Leave("annual", .days(DateRange("2026-11-23")))
+        var world = WorkingTimeTests.world(
+            DayTimetable(
+                [
+                    WorkStretch(CivilSpan("22:00", "05:00")),
+                    WorkStretch(CivilSpan("23:00", "06:30")),
+                ], breaks: [pause]))
+        #expect(booking(meeting("05:30"), in: world) == .only(.breakNotKept))
+        world.then = [WorkingTimeTests.declaration("l-1", .leave(leave))]
+        #expect(booking(meeting("05:30"), in: world) == .only(.notWorking))
+    }
+
     @Test func `A floating break of a declaration that does not decide is not in force`() {
         let pause = Break.floating(.minutes(60), within: CivilSpan("12:00", "13:00"))
         var world = World { $0.day = DayTimetable(from: "07:00", to: "16:00", breaks: [pause]) }
@@ -158,6 +193,7 @@ struct CalendarTests {
         var next = world
         world.book(meeting("10:25", with: "c-18"))
         #expect(world.broken == .only(.participantOverlap))
+        #expect(Verifier.check(world.events).first?.event == world.events.count - 1)
         next.book(meeting("10:30", with: "c-18"))
         #expect(next.broken == [])
     }
@@ -173,6 +209,21 @@ struct CalendarTests {
         next.book(meeting("12:00", on: "2026-11-25", with: "c-18"))
         next.book(meeting("12:00", with: "c-18"), for: Party("p-2"))
         #expect(next.broken == [])
+    }
+
+    @Test func `A participant's limit of one service counts its meetings`() {
+        var world = Self.withSecond { world in
+            var other = world.service
+            other.id = "law"
+            world.before = [.service(other)]
+            world.then.append(
+                .policySet(Policy("one", .participantDailyLimit(1), services: ["advice"])))
+        }
+        world.book(meeting("09:00"), service: "law")
+        world.book(meeting("10:00"))
+        #expect(world.broken == [])
+        world.book(meeting("12:00"))
+        #expect(world.broken == .only(.participantDailyLimit))
     }
 
     @Test func `A participant's limit of one office counts the meetings of its counsellors`() {

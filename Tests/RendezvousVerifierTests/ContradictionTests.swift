@@ -24,7 +24,9 @@ struct ContradictionTests {
         let world = Self.world(WorkingTimeTests.declaration("l-1", .leave(leave)))
         #expect(world.broken == [])
         #expect(Self.contradictions(world) == .only(.notWorking))
-        #expect(Self.contradictions(world, from: World.at("2026-11-24", "10:00:01")) == [])
+        let start = World.at("2026-11-24", "10:00")
+        #expect(Self.contradictions(world, from: start) == .only(.notWorking))
+        #expect(Self.contradictions(world, from: start + Seconds(1)) == [])
     }
 
     @Test func `So do a counsellor withdrawn and hours changed`() {
@@ -52,5 +54,10 @@ struct ContradictionTests {
         var world = Self.world(leave)
         world.add(.cancelled(Appointment.ID(1), .revoked))
         #expect(Self.contradictions(world) == [])
+        var held = World()
+        held.hold(meeting("10:00"), until: World.friday)
+        held.add(leave)
+        #expect(Self.contradictions(held, from: World.friday - Seconds(1)) == .only(.notWorking))
+        #expect(Self.contradictions(held) == [])
     }
 }

@@ -49,6 +49,15 @@ struct HoursTests {
         #expect(booking(meeting("22:00", on: "2026-11-25"), in: world) == .only(.officeClosed))
     }
 
+    @Test func `Hours that began the evening before hold until they end`() {
+        let world = World { world in
+            world.office.hours = WeeklyHours([.monday: [CivilSpan("22:00", "02:00")]])
+            world.day = DayTimetable(from: "00:00", to: "24:00")
+        }
+        #expect(booking(meeting("01:30"), in: world) == [])
+        #expect(booking(meeting("01:35"), in: world) == .only(.officeClosed))
+    }
+
     @Test func `Each date has the hours of its own version`() {
         let world = World { world in
             world.office.hours = .always

@@ -118,6 +118,13 @@ struct LifecycleTests {
         #expect(early.broken == .only(.overlap))
         late.book(meeting("10:00"), for: Party("p-2"), at: Self.expiry)
         #expect(late.broken == [.lapseMissing])
+        var moving = world
+        moving.book(meeting("11:00"), for: Party("p-2"))
+        moving.add(
+            .rescheduled(
+                Appointment.ID(2), to: meeting("12:00"), gap: Gap(after: .minutes(10)),
+                interpreterGap: .none), at: Self.expiry)
+        #expect(moving.broken == [.lapseMissing])
         right.add(.cancelled(Self.one, .lapsed), at: Self.expiry)
         right.book(meeting("10:00"), for: Party("p-2"), at: Self.expiry)
         #expect(right.broken == [])

@@ -100,10 +100,48 @@ struct PlanTests {
             #expect(Self.plan(pairs) == broken)
             #expect(Self.plan(pairs.reversed()) == broken)
         }
+        // Either gap alone would leave a quarter of an hour.
+        let pause = Break.floating(.minutes(10), within: CivilSpan("11:00", "12:00"))
+        let pausing = World { $0.day = DayTimetable(from: "07:00", to: "16:00", breaks: [pause]) }
+        let around = [(one, meeting("10:30")), (two, meeting("11:15"))]
+        #expect(Self.plan(around, in: pausing) == .only(.breakNotKept))
         let limited = World { $0.counsellor.dailyLimit = 1 }
         #expect(
             Self.plan([(one, meeting("10:00")), (two, meeting("11:00"))], in: limited)
                 == .only(.counsellorDailyLimit))
+    }
+
+    @Test func `Assignments share participants, interpreters and rooms as appointments do`() {
+        let world = ResourceTests.interpreted { _, world in
+            world.service.needsRoom = true
+            world.then += [
+                .defined(.counsellor(Counsellor("c-18", at: "kypseli")), from: .min),
+                .defined(.room(Room("r-1", in: "kypseli")), from: .min),
+                .declared(world.working(.counsellor("c-18"), world.day, "d-18")),
+            ]
+        }
+        var (one, two) = (Self.request("1"), Self.request("2"))
+        func check(_ first: Placement, _ second: Placement) -> [Violation.Rule] {
+            Self.plan([(one, first), (two, second)], in: world)
+        }
+        let (inRoom, next) = (
+            meeting("10:00", by: .office, in: "r-1"),
+            meeting("10:25", by: .office, with: "c-18", in: "r-1")
+        )
+        #expect(check(inRoom, next) == .only(.roomUnavailable))
+        two.party = one.party
+        #expect(
+            check(meeting("10:00"), meeting("10:25", with: "c-18")) == .only(.participantOverlap))
+        #expect(check(meeting("10:00"), meeting("10:30", with: "c-18")) == [])
+        one.party = Party("p-1", needs: [.signed("gss")])
+        two.party = Party("p-2", needs: [.signed("gss")])
+        let interpreted = meeting("10:00", interpreter: "i-1")
+        for (time, broken) in [
+            ("10:25", .only(.interpreterUnavailable)), ("10:30", .only(.interpreterUnavailable)),
+            ("10:35", []),
+        ] as [(CivilTime, [Violation.Rule])] {
+            #expect(check(interpreted, meeting(time, with: "c-18", interpreter: "i-1")) == broken)
+        }
     }
 
     @Test func `Every request is served once or waits once`() {

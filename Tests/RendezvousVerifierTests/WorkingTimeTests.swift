@@ -97,11 +97,24 @@ struct WorkingTimeTests {
     @Test func `A fixed break is no work, and one before the shift lies after midnight`() {
         let night = DayTimetable(
             from: "22:00", to: "06:00", breaks: [.fixed(CivilSpan("02:00", "02:30"))])
-        let world = Self.world(night)
-        #expect(booking(meeting("01:20"), in: world) == [])
-        #expect(booking(meeting("01:25"), in: world) == .only(.notWorking))
-        #expect(booking(meeting("02:25"), in: world) == .only(.notWorking))
-        #expect(booking(meeting("02:30"), in: world) == [])
+        for precedence in Precedence.allCases {
+            let world = Self.world(night, then: [.precedenceSet(precedence)])
+            #expect(booking(meeting("01:20"), in: world) == [])
+            #expect(booking(meeting("01:25"), in: world) == .only(.notWorking))
+            #expect(booking(meeting("02:25"), in: world) == .only(.notWorking))
+            #expect(booking(meeting("02:30"), in: world) == [])
+        }
+    }
+
+    @Test func `A break that starts before its shift lies on the next date, wherever it ends`() {
+        let night = DayTimetable(
+            from: "22:00", to: "06:00", breaks: [.fixed(CivilSpan("21:30", "23:00"))])
+        let day = DayTimetable(from: "07:00", to: "24:00")
+        let world = Self.world(
+            day, then: [Self.declaration("d-2", .daily(night, Self.monday))])
+        #expect(booking(meeting("22:00", on: "2026-11-23"), in: world) == [])
+        // The break is no part of any stretch of its declaration there.
+        #expect(booking(meeting("22:00"), in: world) == [])
     }
 
     @Test func `Leave by the hour is subtracted whatever was submitted when`() {

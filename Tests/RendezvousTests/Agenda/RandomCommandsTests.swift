@@ -5,10 +5,10 @@ import Testing
 
 /// Random agencies under random commands: what the engine lets through, the verifier accepts.
 @Suite struct RandomCommandsTests {
-    @Test(arguments: 0..<TestScale.rounds(40))
+    @Test(arguments: 0..<TestScale.rounds(8))
     func `whatever is decided, the verifier finds no violation`(seed: Int) throws {
         var run = try RandomRun(seed: UInt64(seed))
-        try run.perform(commands: 60)
+        try run.perform(commands: 100)
         let violations = Verifier.check(run.events)
         #expect(violations.isEmpty, "seed \(seed): \(violations.prefix(3))")
         let replayed = try Agenda(replaying: run.events)
@@ -17,10 +17,10 @@ import Testing
         #expect(decoded == run.events, "seed \(seed)")
     }
 
-    @Test(arguments: 0..<TestScale.rounds(40))
+    @Test(arguments: 0..<TestScale.rounds(8))
     func `openings are those of the slow reference, and each can be booked`(seed: Int) throws {
         var run = try RandomRun(seed: UInt64(seed) + 1_000_000)
-        try run.perform(commands: 30)
+        try run.perform(commands: 60)
         let oracle = OpeningsOracle(after: run.events)
         for _ in 0..<3 {
             let request = run.generator.request(0, of: run.agency)
@@ -71,9 +71,16 @@ struct RandomRun {
         }
     }
 
-    /// Starts on whole minutes inside the windows of a request; most on a five-minute grid.
+    /// Starts on whole minutes inside the windows of a request, most on a five-minute grid; half of
+    /// them near the borders of appointments, where rules decide.
     mutating func sampleStarts(of request: Request, _ count: Int) -> [Instant] {
-        (0..<count).compactMap { _ in
+        let borders = agenda.appointments.filter(\.status.occupies).flatMap {
+            [$0.placement.interval.start, $0.placement.interval.end]
+        }
+        return (0..<count).compactMap { number in
+            if number % 2 == 0, let border = generator.random.pick(borders) {
+                return border + .minutes(Int64(generator.random.int(-20...16) * 5))
+            }
             guard let window = generator.random.pick(request.windows.intervals) else { return nil }
             let minutes = Int(window.length.count / 60)
             let step = generator.random.chance(4, in: 5) ? 5 : 1
@@ -86,7 +93,8 @@ struct RandomRun {
     private mutating func next(_ number: Int) throws -> Command? {
         let any = Appointment.ID(generator.random.int(1...max(1, agenda.appointmentCount)))
         switch generator.random.int(0...19) {
-        case 0...9: return try placed(number)
+        case 0...5: return try placed(number)
+        case 6...9: return beside(number)
         case 10...11: return .confirm(any)
         case 12: return .cancel(any, .excused)
         case 13: return try moved(any)
@@ -117,6 +125,28 @@ struct RandomRun {
         }
         return generator.random.chance(1, in: 3)
             ? .hold(placement, for: request) : .book(placement, for: request)
+    }
+
+    /// Tries to book shortly before or after an appointment, with the same people.
+    private mutating func beside(_ number: Int) -> Command? {
+        guard let other = generator.random.pick(Array(agenda.appointments)) else { return nil }
+        var request = generator.request(number, of: agency)
+        request.windows = IntervalSet(.always)
+        request.service = other.service
+        request.topic = nil
+        request.party = Party(
+            Subject.ID("q-\(number)"), as: other.party.applicant, needs: other.party.needs)
+        request.channels = []
+        request.scope = .any
+        request.counsellor = .any
+        let interval = other.placement.interval
+        let step = Seconds.minutes(Int64(generator.random.int(0...8) * 5))
+        let start =
+            generator.random.chance(1, in: 2)
+            ? interval.end + step : interval.start - interval.length - step
+        var placement = other.placement
+        placement.interval = Interval(start: start, end: start + interval.length) ?? interval
+        return .book(placement, for: request)
     }
 
     private mutating func moved(_ id: Appointment.ID) throws -> Command? {

@@ -1,0 +1,213 @@
+import Rendezvous
+
+/// A history with every kind of change, every kind of entry and every optional value both ways.
+///
+/// Its encoding is the fixture `events-v1.log`. It grows at the end only: what is written here is
+/// what logs of version 1 look like.
+enum EveryChange {
+    /// The events, which follow each other as they must.
+    static let events: [Event] = (supply + withdrawals + appointments).enumerated().map {
+        Event(at: founded + .minutes(Int64($0.offset)), $0.element)
+    }
+
+    static let founded = Instant(secondsSince1970: 1_795_000_000)
+
+    private static let supply: [Change] =
+        [.zoneGiven(.utc), .zoneGiven(.athens), .holidaysGiven(everyRule)]
+        + [.holidaysGiven(HolidayCalendar(id: "none", name: "", holidays: []))]
+        + entries + declarations + policies
+
+    // MARK: Catalogue
+
+    private static let everyRule = HolidayCalendar(
+        id: "every", name: "Every rule",
+        holidays: [
+            Holiday(
+                name: "Christmas", localName: "Χριστούγεννα", rule: .fixed(month: 12, day: 25)),
+            Holiday(name: "First", localName: "", rule: .nth(1, .monday, month: 5)),
+            Holiday(
+                name: "Last", localName: "", rule: .nth(-1, .sunday, month: 10),
+                years: 2_000...2_030),
+            Holiday(name: "After", localName: "", rule: .onOrAfter(.saturday, month: 6, day: 20)),
+            Holiday(name: "Before", localName: "", rule: .onOrBefore(.friday, month: 1, day: 1)),
+            Holiday(name: "Good Friday", localName: "", rule: .easter(.western, offset: -2)),
+            Holiday(name: "Clean Monday", localName: "", rule: .easter(.orthodox, offset: -48)),
+            Holiday(name: "Kept", localName: "", rule: .moved(month: 5, day: 1, to: [:])),
+            Holiday(
+                name: "Moved", localName: "",
+                rule: .moved(month: 5, day: 1, to: [2_027: "2027-05-03", 2_024: "2024-05-07"])),
+        ])
+
+    private static let checklist = [
+        ChecklistItem(
+            "card", name: ["el": "Κάρτα ανεργίας", "en": "Unemployment card"],
+            obtainedFrom: "Online", submittedTo: "Counsellor"),
+        ChecklistItem("cv", name: "CV"),
+    ]
+
+    private static let fullService = Service(
+        "advice", in: "jobseekers", name: ["el": "Συμβουλευτική", "en": "Advice", "ro": "Sfat"],
+        topics: [Topic("plan", name: "Plan", checklist: checklist), Topic("other", name: "")],
+        for: [.registered, .person, .business], lasting: .minutes(30),
+        interpretedDuration: .minutes(45), gap: Gap(before: .minutes(5), after: .minutes(10)),
+        channelGaps: [.office: Gap(after: .minutes(20)), .video: .none],
+        channels: [.video, .phone, .office], skills: ["eures", "employers"], checklist: checklist,
+        minimumNotice: .hours(24), horizon: 30, startGrid: 15, needsRoom: true)
+
+    private static let fullOffice = Office(
+        "kypseli", name: ["el": "Κυψέλη"], zone: "Europe/Athens", region: "attiki",
+        areas: ["10400", "10401"],
+        hours: WeeklyHours([
+            .monday: [CivilSpan("08:00", "12:00"), CivilSpan("12:30", "15:00")],
+            .friday: [CivilSpan("22:00", "06:00")], .sunday: [CivilSpan("00:00", "24:00")],
+        ]),
+        exceptions: [
+            DatedException(DateRange("2026-12-24"), reason: ["en": "Inventory"]),
+            DatedException(.always, hours: [CivilSpan("09:00:30", "12:00")]),
+        ],
+        holidays: "every", facilities: ["step-free", "induction-loop"])
+
+    private static let fullCounsellor = Counsellor(
+        "c-1", at: "kypseli", position: "desk", offers: ["advice", "brief"],
+        skills: ["eures", "employers"],
+        communications: [
+            .spoken("en"), .signed("gss"), .lipReading("el"), Communication(.written, "el"),
+        ],
+        channels: [.phone, .office], gap: Gap(before: .minutes(1), after: Seconds(90)),
+        bookableHours: .weekdays(from: "09:00", to: "13:00"), dailyLimit: 8)
+
+    private static let entries: [Change] = [
+        .defined(.field(Field("jobseekers", name: ["en": "Job seekers"])), from: .min),
+        .defined(.skill(Skill("eures", name: "EURES")), from: .min),
+        .defined(.skill(Skill("employers", name: "")), from: "2026-01-01"),
+        .defined(.service(fullService), from: .min),
+        .defined(.service(Service("brief", in: "jobseekers", lasting: .minutes(15))), from: .min),
+        .defined(.office(fullOffice), from: .min),
+        .defined(
+            .office(Office("plain", zone: "UTC", hours: WeeklyHours([:]))), from: "2026-01-01"),
+        .defined(
+            .position(
+                Position("desk", name: "Desk", hours: .weekdays(from: "09:00", to: "12:00"))),
+            from: .min),
+        .defined(
+            .room(Room("r-1", in: "kypseli", name: "Room 1", facilities: ["hearing"])), from: .min),
+        .defined(.room(Room("r-2", in: "plain")), from: .min),
+        .defined(.counsellor(fullCounsellor), from: .min),
+        .defined(.counsellor(Counsellor("c-2", at: "kypseli")), from: .min),
+        .defined(.counsellor(Counsellor("c-3", at: "kypseli", offers: [])), from: "2027-01-01"),
+        .defined(
+            .interpreter(
+                Interpreter(
+                    "i-1", communications: [.signed("gss"), .spoken("ar")], channels: [.video],
+                    offices: ["kypseli", "plain"], gap: Gap(after: .minutes(5)),
+                    zone: "Europe/Athens")), from: .min),
+        .defined(
+            .interpreter(Interpreter("i-2", communications: [.spoken("uk")], zone: "UTC")),
+            from: .min),
+        .defined(
+            .interpreter(
+                Interpreter("i-3", communications: [.spoken("uk")], offices: [], zone: "UTC")),
+            from: .min),
+    ]
+
+    // MARK: Working time and policies
+
+    private static let fullDay = DayTimetable(
+        [
+            WorkStretch(CivilSpan("08:00", "12:00")),
+            WorkStretch(CivilSpan("13:00", "17:00"), at: .telework),
+        ],
+        breaks: [
+            .fixed(CivilSpan("10:00", "10:15")),
+            .floating(.minutes(20), within: CivilSpan("14:00", "16:00")),
+        ])
+
+    private static let declarations: [Change] = [
+        declared("d-1", .counsellor("c-1"), .weekly(week, DateRange(from: "2026-01-01"))),
+        declared("d-2", .counsellor("c-2"), .daily(fullDay, DateRange("2026-11-23"))),
+        declared("d-3", .interpreter("i-1"), .daily(.rest, .always)),
+        declared(
+            "d-4", .counsellor("c-1"), .leave(Leave("annual", .days(DateRange("2026-12-01"))))),
+        declared(
+            "d-5", .counsellor("c-1"),
+            .leave(Leave("hours", .hours("2026-12-02", CivilSpan("22:00", "02:00"))))),
+        .declarationWithdrawn("d-4"),
+        .precedenceSet(.date),
+        .precedenceSet(.stretch),
+    ]
+
+    private static let week = [
+        fullDay, .rest, DayTimetable(from: "22:00", to: "06:00"), .rest, .rest, .rest, fullDay,
+    ]
+
+    private static func declared(
+        _ id: Declaration.ID, _ worker: Worker, _ content: Declaration.Content
+    ) -> Change {
+        .declared(Declaration(id, of: worker, submitted: founded - .hours(1), content))
+    }
+
+    private static let policies: [Change] = [
+        .policySet(Policy("day", .counsellorDailyLimit(10))),
+        .policySet(
+            Policy(
+                "once", .participantDailyLimit(1), valid: DateRange(from: "2027-01-01"),
+                offices: ["plain", "kypseli"], services: ["brief", "advice"])),
+        .policySet(Policy("gaps", .gapsOutsideWorkingTime, valid: DateRange("2026-11-23"))),
+        .policyWithdrawn("gaps"),
+    ]
+
+    /// One withdrawal of each kind of entry, all from a later date on.
+    private static let withdrawals: [Change] = [
+        EntryReference.field("jobseekers"), .skill("employers"), .service("brief"),
+        .office("plain"), .position("desk"), .room("r-2"), .counsellor("c-3"), .interpreter("i-2"),
+    ].map { .withdrawn($0, from: "2028-01-01") }
+
+    // MARK: Appointments
+
+    private static let plainParty = Party("p-1")
+    private static let fullParty = Party(
+        "p-2", as: .business(.authorised), bookedBy: "p-3",
+        needs: [.facility("step-free"), .signed("gss"), .spoken("ar"), .lipReading("el")])
+
+    private static func placement(
+        _ day: Int, _ channel: Channel = .video, interpreter: Interpreter.ID? = nil,
+        room: Room.ID? = nil
+    ) -> Placement {
+        let start = founded + .hours(Int64(24 * day))
+        let interval = Interval(start: start, end: start + .minutes(30)) ?? .always
+        return Placement(interval, on: channel, with: "c-1", interpreter: interpreter, in: room)
+    }
+
+    private static func booking(_ number: Int, _ party: Party = plainParty) -> Booking {
+        Booking(
+            Appointment.ID(number), for: party, service: "advice", topic: nil,
+            at: placement(number), gap: .none, interpreterGap: .none)
+    }
+
+    private static let fullBooking = Booking(
+        Appointment.ID(2), for: fullParty, service: "advice", topic: "plan",
+        at: placement(2, .office, interpreter: "i-1", room: "r-1"),
+        gap: Gap(before: .minutes(5), after: .hours(24)), interpreterGap: Gap(after: .minutes(5)))
+
+    private static let appointments: [Change] = [
+        .held(booking(1), until: founded + .hours(24)),
+        .booked(fullBooking),
+        .confirmed(Appointment.ID(1)),
+        .rescheduled(
+            Appointment.ID(1), to: placement(3, .phone), gap: Gap(after: .minutes(10)),
+            interpreterGap: .none),
+        .rescheduled(
+            Appointment.ID(2), to: placement(4, .office, interpreter: "i-3", room: "r-1"),
+            gap: .none, interpreterGap: Gap(before: Seconds(1))),
+        .booked(booking(3, Party("p-4", as: .person))),
+        .booked(booking(4, Party("p-4", as: .business(.legal), needs: [.spoken("uk")]))),
+        .held(booking(5), until: founded + .hours(25)),
+        .held(booking(6), until: founded + .hours(26)),
+        .arrived(Appointment.ID(1)),
+        .fulfilled(Appointment.ID(1)),
+        .missed(Appointment.ID(2)),
+        .cancelled(Appointment.ID(3), .excused),
+        .cancelled(Appointment.ID(4), .revoked),
+        .cancelled(Appointment.ID(5), .lapsed),
+    ]
+}
