@@ -113,15 +113,15 @@ struct RequestWriter {
     ) -> [Need] {
         if case .business = applicant { return [] }
         switch random.number(below: 1_000) {
-        case 0..<48: return [.signed("gss")]
-        case 48..<60: return [.lipReading("el")]
-        case 60..<135:
+        case 0..<56: return [.signed("gss")]
+        case 56..<70: return [.lipReading("el")]
+        case 70..<150:
             let language: Language = random.one(
                 ("ar", 22), ("uk", 14), ("sq", 12), ("ru", 10), ("fa", 9), ("ur", 9), ("en", 9),
                 ("fr", 6), ("prs", 5), ("ka", 4))
             return [.spoken(language)]
-        case 135..<150: return [.facility("step-free")]
-        case 150..<160:
+        case 150..<165: return [.facility("step-free")]
+        case 165..<175:
             // A loop is in a room, and only counselling takes one.
             let offered =
                 service == Catalogue.jobseekers && Offices.has("induction-loop", in: home.office)

@@ -34,7 +34,7 @@ extension Agenda {
             changes = [.cancelled(id, reason)]
         case .arrive(let id):
             let entry = try entry(id, in: [.booked], at: instant)
-            let zone = calendars.counsellorZones[Int(entry.counsellor)]
+            let zone = calendars.zone(ofCounsellor: Int(entry.counsellor))
             try require(
                 instant >= zone.start(of: zone.local(entry.interval.start).date), id, entry, instant
             )
@@ -99,7 +99,7 @@ extension Agenda {
     }
 
     private func time(of spot: Spot) -> LocalDateTime {
-        calendars.counsellorZones[spot.counsellor].local(spot.interval.start)
+        calendars.zone(ofCounsellor: spot.counsellor).local(spot.interval.start)
     }
 
     /// The entry of an appointment in one of some states.

@@ -27,7 +27,7 @@ extension Agenda {
     /// The versions that hold on the day of a placement, or `nil` if one of them does not exist.
     func inForce(_ spot: Spot, _ question: Question) -> InForce? {
         let catalogue = supply.catalogue
-        let zone = calendars.counsellorZones[spot.counsellor]
+        let zone = calendars.zone(ofCounsellor: spot.counsellor)
         let date = zone.local(spot.interval.start).date
         guard let service = catalogue.services.value(question.service, on: date),
             let counsellor = catalogue.counsellors.value(spot.counsellor, on: date),
@@ -306,7 +306,7 @@ extension Agenda {
         if calendars.covers(interval) { return calendars.counsellors.rows[counsellor].declared }
         return Calendars.declared(
             .counsellor(supply.catalogue.counsellors.ids[counsellor]), supply,
-            zone: calendars.counsellorZones[counsellor], on: interval.datesAround)
+            zone: calendars.zone(ofCounsellor: counsellor), on: interval.datesAround)
     }
 
     private func declared(interpreter number: Int, around interval: Interval) -> DeclaredTime {

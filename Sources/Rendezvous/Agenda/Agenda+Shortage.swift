@@ -23,7 +23,7 @@ extension Agenda {
     private func datesAsked(
         _ question: Question, at instant: Instant, by counsellor: Int
     ) -> [CivilDate] {
-        let zone = calendars.counsellorZones[counsellor]
+        let zone = calendars.zone(ofCounsellor: counsellor)
         let ahead = Interval(start: instant, end: instant + Self.shortageReach)
         guard let ahead else { return [] }
         var dates: [CivilDate] = []
@@ -45,7 +45,7 @@ extension Agenda {
         _ number: Int, on date: CivilDate, _ question: Question, at instant: Instant
     ) -> Reason? {
         let catalogue = supply.catalogue
-        let zone = calendars.counsellorZones[number]
+        let zone = calendars.zone(ofCounsellor: number)
         guard let counsellor = catalogue.counsellors.value(number, on: date),
             let office = catalogue.offices.number(of: counsellor.office),
             let officeVersion = catalogue.offices.value(office, on: date),

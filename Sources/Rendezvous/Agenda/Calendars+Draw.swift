@@ -28,7 +28,7 @@ extension Calendars {
 
     mutating func draw(counsellor number: Int, _ supply: Supply, _ gaps: GapRule) {
         let catalogue = supply.catalogue
-        let zone = counsellorZones[number]
+        let zone = zone(ofCounsellor: number)
         let declared = Self.declared(
             .counsellor(catalogue.counsellors.ids[number]), supply, zone: zone, on: localDates)
         let versions = catalogue.counsellors.versions[number]

@@ -24,11 +24,16 @@ struct Calendars: Sendable {
     var rooms = Roster(firstWord: 0, wordsPerRow: 1)
     /// The opening hours of each office over the covered time.
     private(set) var officeHours: [IntervalSet] = []
-    /// The zone of each counsellor and interpreter.
-    private(set) var counsellorZones: [ZoneRules] = []
+    /// The different zones of counsellors, and which is whose.
+    private(set) var zones: [ZoneRules] = []
+    private(set) var zoneNumbers: [Int] = []
+    /// The zone of each interpreter.
     private(set) var interpreterZones: [ZoneRules] = []
     /// Which counsellors may offer a service at an office at some time: `[service][office]`.
     var offers: [[[Int32]]] = []
+
+    /// The zone of a counsellor.
+    func zone(ofCounsellor number: Int) -> ZoneRules { zones[zoneNumbers[number]] }
 
     /// Whether the calendars reach as far around an instant as its questions will.
     func covers(_ instant: Instant) -> Bool {
@@ -84,7 +89,11 @@ struct Calendars: Sendable {
         grow(supply)
         let catalogue = supply.catalogue
         officeHours = (0..<catalogue.offices.count).map { officeHours(of: $0, supply) }
-        counsellorZones = (0..<catalogue.counsellors.count).map { supply.zone(ofCounsellor: $0) }
+        var numbers = Interner<ZoneRules>()
+        zoneNumbers = (0..<catalogue.counsellors.count).map {
+            Int(numbers.intern(supply.zone(ofCounsellor: $0)))
+        }
+        zones = numbers.values
         interpreterZones = (0..<catalogue.interpreters.count).map {
             supply.zone(ofInterpreter: $0)
         }

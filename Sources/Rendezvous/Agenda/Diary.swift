@@ -91,6 +91,11 @@ struct Diary: Sendable {
         return reason
     }
 
+    /// How many appointments start in `[start, end)`, open and expired holds included.
+    ///
+    /// - Complexity: O(log *n*).
+    func starts(from start: Int64, to end: Int64) -> Int { index(from: end) - index(from: start) }
+
     /// How many occupying appointments start in `day` and pass a test.
     func starts(
         in day: Interval, at instant: Instant, ignoring ignored: Int?,

@@ -57,8 +57,10 @@ private struct Scan {
     /// Per option, whether the boards decide alone.
     private let isExact: [Bool]
     private let onlyWholeGrains: Bool
-    /// How many appointments a counsellor has on a date, remembered for one date.
-    private var counted: [Int: (date: CivilDate, count: Int)] = [:]
+    /// Per option, how many appointments its counsellor has on a date, remembered for one date.
+    private var counted: [(day: Int, count: Int)]
+    /// What each zone's clock shows at the start that is looked at.
+    private var clocks: [Clock]
     private let participant: [Interval]
     private var reach = BitRun()
     private var clear = BitRun()
@@ -80,6 +82,9 @@ private struct Scan {
                 && (option.interpreters.map { poolIsExact[$0] } ?? true)
                 && (option.rooms.map { poolIsExact[$0] } ?? true)
         }
+        counted = [(day: Int, count: Int)](
+            repeating: (.min, 0), count: search.options.count)
+        clocks = calendars.zones.map { Clock($0, now: search.instant, horizon: search.horizon) }
         onlyWholeGrains = search.grids.allSatisfy { $0 % 5 == 0 }
         let ledger = agenda.ledger
         participant = ledger.appointments(of: search.question.party.participant).compactMap {
@@ -189,18 +194,21 @@ private struct Scan {
     /// The placement offered at a start, by the order of Documentation/Rules.md, and how many
     /// counsellors could serve it.
     private mutating func best(at start: Instant, _ index: Int, _ bit: Int) -> (Spot, Int)? {
+        for zone in clocks.indices { clocks[zone].show(start) }
         var best: (key: (Int, Int, Int, Int), spot: Spot)?
         var counsellors = 0
         var served = -1
-        for (number, option) in search.options.enumerated()
-        where starts[number * block + index] >> UInt64(bit) & 1 == 1 && option.counsellor != served
-        {
-            guard let (spot, date) = spot(number, option, at: start, index, bit) else { continue }
-            served = option.counsellor
+        for number in search.options.indices
+        where starts[number * block + index] >> UInt64(bit) & 1 == 1 {
+            let counsellor = search.options[number].counsellor
+            guard counsellor != served, let spot = spot(number, at: start, index, bit) else {
+                continue
+            }
+            served = counsellor
             counsellors += 1
             let key = (
-                option.isPreferred ? 0 : 1, spot.interpreter == nil ? 0 : 1,
-                count(option.counsellor, on: date), option.counsellor
+                search.options[number].isPreferred ? 0 : 1, spot.interpreter == nil ? 0 : 1,
+                count(number), counsellor
             )
             if best.map({ key < $0.key }) ?? true { best = (key, spot) }
         }
@@ -209,23 +217,29 @@ private struct Scan {
 
     /// The first placement of an option at a start that may stand.
     private mutating func spot(
-        _ number: Int, _ option: Search.Option, at start: Instant, _ index: Int, _ bit: Int
-    ) -> (Spot, CivilDate)? {
+        _ number: Int, at start: Instant, _ index: Int, _ bit: Int
+    ) -> Spot? {
+        let option = search.options[number]
         guard let interval = Interval(start: start, end: start + option.duration) else {
             return nil
         }
-        let local = calendars.counsellorZones[option.counsellor].local(start)
+        if isExact[number], !passes(number, interval) { return nil }
+        if isExact[number], option.interpreters == nil, option.rooms == nil {
+            return Spot(
+                interval, option.channels[0], counsellor: option.counsellor, interpreter: nil,
+                room: nil)
+        }
         for channel in option.channels {
             for interpreter in members(option.interpreters, index, bit) {
                 for room in members(option.rooms, index, bit) {
                     let spot = Spot(
                         interval, channel, counsellor: option.counsellor,
                         interpreter: interpreter, room: room)
-                    let stands =
-                        isExact[number]
-                        ? passes(spot, option, local)
-                        : agenda.examine(spot, for: search.question, at: search.instant) == nil
-                    if stands { return (spot, local.date) }
+                    if isExact[number]
+                        || agenda.examine(spot, for: search.question, at: search.instant) == nil
+                    {
+                        return spot
+                    }
                 }
             }
         }
@@ -242,28 +256,56 @@ private struct Scan {
     }
 
     /// What the boards do not know of a placement that they allow.
-    private mutating func passes(
-        _ spot: Spot, _ option: Search.Option, _ local: LocalDateTime
-    ) -> Bool {
-        guard let grid = search.grids.first, local.time.secondOfDay % (grid * 60) == 0,
-            spot.interval.start >= search.instant + search.notice,
-            search.question.windows?.contains(spot.interval) ?? true,
-            !participant.contains(where: spot.interval.overlaps)
+    private mutating func passes(_ number: Int, _ interval: Interval) -> Bool {
+        let clock = clocks[calendars.zoneNumbers[search.options[number].counsellor]]
+        guard let grid = search.grids.first, clock.secondOfDay % (grid * 60) == 0,
+            clock.isInHorizon, interval.start >= search.instant + search.notice,
+            search.question.windows?.contains(interval) ?? true,
+            !participant.contains(where: interval.overlaps)
         else { return false }
-        let today = calendars.counsellorZones[spot.counsellor].local(search.instant).date
-        guard local.date <= today.advanced(by: search.horizon) else { return false }
-        return option.dailyLimit.map { count(spot.counsellor, on: local.date) < $0 } ?? true
+        return search.options[number].dailyLimit.map { count(number) < $0 } ?? true
     }
 
-    private mutating func count(_ counsellor: Int, on date: CivilDate) -> Int {
-        if let known = counted[counsellor], known.date == date { return known.count }
-        let day = calendars.counsellorZones[counsellor].day(date)
+    /// How many appointments an option's counsellor has on the date of the start.
+    private mutating func count(_ number: Int) -> Int {
+        let counsellor = search.options[number].counsellor
+        let clock = clocks[calendars.zoneNumbers[counsellor]]
+        if counted[number].day == clock.date.dayNumber { return counted[number].count }
+        let diary = calendars.counsellors.rows[counsellor].diary
         let count =
-            day.map {
-                calendars.counsellors.rows[counsellor].diary.starts(
-                    in: $0, at: search.instant, ignoring: search.question.ignored)
-            } ?? 0
-        counted[counsellor] = (date, count)
+            diary.holds == 0 && search.question.ignored == nil
+            ? diary.starts(
+                from: clock.day.start.secondsSince1970, to: clock.day.end.secondsSince1970)
+            : diary.starts(in: clock.day, at: search.instant, ignoring: search.question.ignored)
+        counted[number] = (clock.date.dayNumber, count)
         return count
+    }
+}
+
+/// What one zone's clock shows at a start, remembered for its date.
+private struct Clock {
+    private let zone: ZoneRules
+    private let lastDate: CivilDate
+    private var shown = Instant.min
+    private(set) var secondOfDay = 0
+    private(set) var date = CivilDate.min
+    /// The instants of the date.
+    private(set) var day = Interval.always
+    private(set) var isInHorizon = false
+
+    init(_ zone: ZoneRules, now: Instant, horizon: Int) {
+        self.zone = zone
+        lastDate = zone.local(now).date.advanced(by: horizon)
+    }
+
+    mutating func show(_ start: Instant) {
+        guard start != shown else { return }
+        shown = start
+        let local = zone.local(start)
+        secondOfDay = local.time.secondOfDay
+        guard local.date != date else { return }
+        date = local.date
+        day = zone.day(date) ?? day
+        isInHorizon = date <= lastDate
     }
 }

@@ -127,7 +127,7 @@ extension Search {
         let room = (chosen.length - option.duration).count
         guard room >= 0 else { return nil }
         let step = Int64(grid) * 60
-        let zone = agenda.calendars.counsellorZones[option.counsellor]
+        let zone = agenda.calendars.zone(ofCounsellor: option.counsellor)
         let start = chosen.start + Seconds(Int64(stream.below(Int(room) + 1)))
         let past = Int64(zone.local(start).time.secondOfDay) % step
         return start - Seconds(past)

@@ -100,6 +100,19 @@ struct TimeZoneFile: Sendable {
         }
         rule = footer
         ruleStart = last
+        expandRule()
+    }
+
+    /// Writes the changes of the footer rule of this century into the table, where they are found
+    /// ten times as fast.
+    private mutating func expandRule() {
+        let limit = Int64(CivilDate.dayNumber(2_100, 1, 1)) * 86_400
+        guard let rule, ruleStart < limit else { return }
+        while let change = rule.nextChange(after: ruleStart, upTo: limit) {
+            changes.append(change.at)
+            offsets.append(change.offset)
+            ruleStart = change.at
+        }
     }
 
     /// The offset at `seconds` after 1970-01-01T00:00:00Z.
