@@ -25,7 +25,7 @@ struct OpeningsText {
         let (start, end) = (
             zone.local(placement.interval.start), zone.local(placement.interval.end)
         )
-        var text = "\(Text.padded(Text.moment(start), to: 16))–\(end.time)  "
+        var text = "\(Text.moment(start))–\(end.time)  "
         text += Text.padded(placement.channel.rawValue, to: 7) + placement.counsellor.rawValue
         if let interpreter = placement.interpreter { text += " + interpreter \(interpreter)" }
         if let room = placement.room { text += " in room \(room)" }
@@ -36,7 +36,8 @@ struct OpeningsText {
     func text(_ shortage: Shortage) -> String {
         let days = Text.grouped(shortage.counsellorDays)
         guard !shortage.counts.isEmpty else {
-            return "No opening: no counsellor of the offices asked for has a day in that time.\n"
+            return "No opening: the time asked for is over, or no counsellor is in the offices asked "
+                + "for.\nMaybe --at is needed: it says what counts as now.\n"
         }
         var text = "No opening. \(days) counsellor-days were looked at:\n"
         for (index, count) in shortage.counts.enumerated() {

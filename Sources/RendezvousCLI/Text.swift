@@ -26,9 +26,12 @@ enum Text {
         return "\(tenths / 10).\(tenths % 10) %"
     }
 
-    /// A weekday, day, month and time as people say them: `Tue 24 Nov 10:00`.
+    /// A weekday, day, month and time as people say them, the day in two places:
+    /// `Tue 24 Nov 10:00`.
     static func moment(_ local: LocalDateTime) -> String {
-        "\(day(local.date)) \(local.time)"
+        let text = day(local.date)
+        return (local.date.parts.day < 10 ? text.prefix(4) + " " + text.dropFirst(4) : text[...])
+            + " \(local.time)"
     }
 
     /// A weekday, day and month: `Tue 24 Nov`.

@@ -124,10 +124,11 @@ extension Examination {
     // MARK: The room and facilities (rules 18 and 19)
 
     func roomNamed() -> [Finding] {
-        let isNeeded = placement.channel == .office && service.needsRoom
+        let lacks = proposal.party.facilities.contains { !office.facilities.contains($0) }
+        let isNeeded = placement.channel == .office && (service.needsRoom || lacks)
         switch (isNeeded, placement.room) {
         case (true, nil):
-            return [Finding(.roomMissing, "service (\(service.id)) takes a room in the office")]
+            return [Finding(.roomMissing, "service (\(service.id)) or a facility takes a room")]
         case (false, let room?):
             return [
                 Finding(

@@ -63,7 +63,7 @@ extension Agenda {
         }
         if !service.channels.contains(spot.channel)
             || !force.counsellor.channels.contains(spot.channel)
-            || !(question.channels.isEmpty || question.channels.contains(spot.channel))
+            || !question.allows(spot.channel)
         {
             return .channelNotOffered
         }
@@ -200,7 +200,7 @@ extension Agenda {
     private func examineRoom(
         _ spot: Spot, _ question: Question, _ force: InForce, at instant: Instant
     ) -> Reason? {
-        let needed = spot.channel == .office && force.service.needsRoom
+        let needed = question.needsRoom(force.service, in: force.office)
         guard spot.channel == .office else {
             return spot.room == nil ? nil : .roomNotNeeded
         }

@@ -50,7 +50,7 @@ extension Agenda {
             let office = catalogue.offices.number(of: counsellor.office),
             let officeVersion = catalogue.offices.value(office, on: date),
             let service = catalogue.services.value(question.service, on: date)
-        else { return .notInForce }
+        else { return isEverInScope(number, question) ? .notInForce : nil }
         guard question.includes(officeVersion) else { return nil }
         guard let day = zone.day(date) else { return .notInForce }
         if let reason = reason(counsellor, service, question) { return reason }
@@ -59,13 +59,24 @@ extension Agenda {
         var start = day.start
         while start < day.end {
             if zone.local(start).time.secondOfDay % Int(grid) == 0,
-                let reason = reason(number, at: start, service, counsellor, question, instant)
+                let reason = reason(
+                    number, at: start, service, counsellor, officeVersion, question, instant)
             {
                 farthest = farthest.map { max($0, reason) } ?? reason
             }
             start = start + .minutes(1) * (Int64(service.startGrid) % 5 == 0 ? 5 : 1)
         }
         return farthest ?? .outsideWindow
+    }
+
+    /// Whether some version of a counsellor belongs to an office that was asked for.
+    private func isEverInScope(_ number: Int, _ question: Question) -> Bool {
+        let catalogue = supply.catalogue
+        return catalogue.counsellors.versions[number].values.contains { counsellor in
+            catalogue.offices.number(of: counsellor.office).map { office in
+                catalogue.offices.versions[office].values.contains(where: question.includes)
+            } ?? false
+        }
     }
 
     /// Reasons that hold for every start of a version.
@@ -76,11 +87,7 @@ extension Agenda {
             return .audience
         }
         let channels = service.channels.intersection(counsellor.channels)
-        if !channels.contains(where: {
-            question.channels.isEmpty || question.channels.contains($0)
-        }) {
-            return .channelNotOffered
-        }
+        if !channels.contains(where: question.allows) { return .channelNotOffered }
         return nil
     }
 
@@ -88,7 +95,7 @@ extension Agenda {
     /// asked for.
     private func reason(
         _ number: Int, at start: Instant, _ service: Service, _ counsellor: Counsellor,
-        _ question: Question, _ instant: Instant
+        _ office: Office, _ question: Question, _ instant: Instant
     ) -> Reason? {
         let unmet = question.unmet(by: counsellor)
         let duration =
@@ -98,7 +105,7 @@ extension Agenda {
         for channel in Channel.allCases
         where service.channels.contains(channel) && counsellor.channels.contains(channel) {
             let rooms: [Int?] =
-                channel == .office && service.needsRoom
+                channel == .office && question.needsRoom(service, in: office)
                 ? supply.catalogue.rooms.ids.indices.map { $0 } : [nil]
             let interpreters: [Int?] =
                 unmet.isEmpty ? [nil] : supply.catalogue.interpreters.ids.indices.map { $0 }

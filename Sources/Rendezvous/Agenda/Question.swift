@@ -84,6 +84,18 @@ struct Question {
         communications.filter { !counsellor.communications.contains($0) }
     }
 
+    /// Whether the request allows a channel and its needs can be met on it.
+    func allows(_ channel: Channel) -> Bool {
+        (channels.isEmpty || channels.contains(channel))
+            && communications.allSatisfy { $0.modality.works(on: channel) }
+    }
+
+    /// Whether a meeting in an office takes a room: for the service, or for a facility that the
+    /// office itself does not have.
+    func needsRoom(_ service: Service, in office: Office) -> Bool {
+        service.needsRoom || !facilities.allSatisfy(office.facilities.contains)
+    }
+
     /// Whether an office is among those asked for.
     func includes(_ office: Office) -> Bool {
         switch scope {

@@ -36,6 +36,14 @@ struct Search {
         let margins: [(before: Int, after: Int)]
     }
 
+    /// A channel at an office, and what it takes besides the counsellor.
+    private struct Way {
+        let channel: Channel
+        let office: Int
+        let needsRoom: Bool
+        let unmet: [Communication]
+    }
+
     /// What decides which interpreters or rooms make a pool.
     private struct PoolKey: Equatable {
         let unmet: [Communication]
@@ -118,17 +126,29 @@ struct Search {
             let unmet = question.communications.isEmpty ? [] : question.unmet(by: counsellor)
             for channel in Channel.allCases
             where service.channels.contains(channel) && counsellor.channels.contains(channel)
-                && (question.channels.isEmpty || question.channels.contains(channel))
+                && question.allows(channel)
             {
-                add(number, counsellor, service, channel, office: office, unmet, in: agenda.supply)
+                // Versions of the office may differ in whether a room is needed.
+                let rooms =
+                    channel == .office
+                    ? Set(
+                        catalogue.offices.versions[office].values.map {
+                            question.needsRoom(service, in: $0)
+                        }) : [false]
+                for needsRoom in rooms.sorted(by: { !$0 && $1 }) {
+                    let way = Way(
+                        channel: channel, office: office, needsRoom: needsRoom, unmet: unmet)
+                    add(number, counsellor, service, way, in: agenda.supply)
+                }
             }
         }
     }
 
     private mutating func add(
-        _ number: Int, _ counsellor: Counsellor, _ service: Service, _ channel: Channel,
-        office: Int, _ unmet: [Communication], in supply: Supply
+        _ number: Int, _ counsellor: Counsellor, _ service: Service, _ way: Way,
+        in supply: Supply
     ) {
+        let (channel, office, unmet) = (way.channel, way.office, way.unmet)
         let gap = service.gap(on: channel).widened(by: counsellor.gap)
         let duration =
             unmet.isEmpty ? service.duration : service.interpretedDuration ?? service.duration
@@ -140,9 +160,8 @@ struct Search {
         let before =
             service.startGrid % 5 == 0
             ? gap.before.grains : Int(gap.before.count / BitBoard.grain)
-        let needsRoom = channel == .office && service.needsRoom
         let isExact = serviceIsPlain && isOnGrains
-        if unmet.isEmpty, !needsRoom, let last = options.last, last.counsellor == number,
+        if unmet.isEmpty, !way.needsRoom, let last = options.last, last.counsellor == number,
             last.interpreters == nil, last.rooms == nil, last.duration == duration,
             last.before == before, last.reachAfter == (duration + gap.after).grains,
             last.isExact, isExact
@@ -153,7 +172,7 @@ struct Search {
         let interpreters =
             unmet.isEmpty
             ? nil : interpreterPool(unmet, channel, length: length, office: office, in: supply)
-        let rooms = needsRoom ? roomPool(office: office, length: length, in: supply) : nil
+        let rooms = way.needsRoom ? roomPool(office: office, length: length, in: supply) : nil
         options.append(
             Option(
                 counsellor: number, channels: [channel], isPreferred: question.preferred == number,

@@ -9,6 +9,9 @@ public enum Modality: String, Hashable, Sendable, Comparable, CaseIterable {
     /// Writing and reading.
     case written
 
+    /// Whether the modality can be used on a channel: what is seen is not heard on the telephone.
+    public func works(on channel: Channel) -> Bool { self == .spoken || channel != .phone }
+
     /// Whether `left` comes before `right`.
     public static func < (left: Modality, right: Modality) -> Bool {
         left.rawValue < right.rawValue

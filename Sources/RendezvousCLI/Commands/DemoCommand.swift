@@ -133,6 +133,12 @@ private struct Demo {
                 rest, at: now, budget: .steps(steps), execution: ThreadedExecution())
         }
         console.write(PlanText(agenda: agenda).summary(plan, rest))
+        if let alone = plan.waiting.first(where: { $0.shortage != nil }),
+            let shortage = alone.shortage
+        {
+            console.write("  Request \(alone.request), for example:\n")
+            console.write(indented(OpeningsText(agenda: agenda).text(shortage)))
+        }
         return plan
     }
 

@@ -89,6 +89,10 @@ struct PlanText {
             + "within \(tenths / 10).\(tenths % 10) %\n"
         text += "  mean wait \(meanWait(plan, requests)) days\n"
         if plan.waiting.isEmpty { return text }
+        let past = requests.filter { ($0.windows.span?.end ?? plan.at) <= plan.at }.count
+        if past > 0 {
+            text += "  \(past) asked for a time before \(plan.at); maybe --at is needed\n"
+        }
         text += "  \(plan.waiting.count) wait: \(unreachable) have no opening at all, "
         text += "\(plan.waiting.count - unreachable) found their openings taken by others\n"
         return text
