@@ -55,8 +55,9 @@ let package = Package(
         // One test target for each room's door.
         .testTarget(
             name: "RendezvousTests",
-            dependencies: ["Rendezvous", "RendezvousTesting", "RendezvousVerifier"],
-            exclude: ["Fixtures"], swiftSettings: settings),
+            dependencies: [
+                "Rendezvous", "RendezvousTesting", "RendezvousThreads", "RendezvousVerifier",
+            ], exclude: ["Fixtures"], swiftSettings: settings),
         .testTarget(
             name: "RendezvousVerifierTests",
             dependencies: ["Rendezvous", "RendezvousVerifier"], swiftSettings: settings),
