@@ -3,18 +3,18 @@ internal import RendezvousVerifier
 
 /// A verdict of the verifier as JSON: `{"rendezvous": "verdict/1", "violations": […]}`.
 enum VerdictDocument {
-    private struct Document: Encodable {
+    private struct Document: Swift.Encodable {
         let rendezvous = "verdict/1"
-        let violations: [Item]
+        let violations: [Finding]
     }
 
-    private struct Item: Encodable {
+    private struct Finding: Swift.Encodable {
         let rule: String
         let message: String
     }
 
     static func text(_ violations: [Violation]) -> String {
-        let items = violations.map { Item(rule: $0.rule.description, message: $0.message) }
+        let items = violations.map { Finding(rule: $0.rule.description, message: $0.message) }
         let encoder = JSONEncoder()
         encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
         let data = (try? encoder.encode(Document(violations: items))) ?? Data()
