@@ -28,7 +28,7 @@ enum Samples {
               "startGrid": 10,
               "checklist": [{"id": "card", "name": "Identity card"}]
             },
-            {"id": "grants", "field": "jobs", "for": ["business"], "duration": "PT1H"}
+            {"id": "grants", "field": "jobs", "audience": ["business"], "duration": "PT1H"}
           ],
           "offices": [
             {

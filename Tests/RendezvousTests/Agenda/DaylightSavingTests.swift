@@ -156,7 +156,7 @@ struct DaylightSavingTests {
                 let placement = try Self.placement(start, minutes: 45)
                 try agenda.perform(.book(placement, for: Self.request(change.day)), at: now)
             }
-            // A minute more and the next hour is gone: the clock may say 75 minutes or none.
+            // A minute more and the next hour is gone, whatever the clock on the wall says.
             let wider = Self.service(lasting: 45, grid: 60, gap: Gap(after: .minutes(16)))
             agenda = try Self.agenda(zone, wider, at: now)
             let request = Self.request(change.day)
