@@ -1,4 +1,5 @@
 import Rendezvous
+import RendezvousCLI
 import RendezvousDocuments
 import Testing
 

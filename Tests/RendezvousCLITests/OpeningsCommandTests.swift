@@ -1,3 +1,4 @@
+import RendezvousCLI
 import RendezvousDocuments
 import Testing
 

@@ -42,7 +42,7 @@ enum Samples {
           ],
           "counsellors": [
             {"id": "maria", "office": "kypseli"},
-            {"id": "nikos", "office": "kypseli", "offers": ["advice"]}
+            {"id": "nikos", "office": "kypseli", "services": ["advice"]}
           ],
           "interpreters": [
             {"id": "eleni", "communications": ["signed:gss"], "zone": "Europe/Athens"}

@@ -57,6 +57,8 @@ private struct Scan {
     /// Per option, whether the boards decide alone.
     private let isExact: [Bool]
     private let onlyWholeGrains: Bool
+    /// The service's grid in seconds, where it has one.
+    private let gridSeconds: Int
     /// Per option, how many appointments its counsellor has on a date, remembered for one date.
     private var counted: [(day: Int, count: Int)]
     /// What each zone's clock shows at the start that is looked at.
@@ -85,6 +87,7 @@ private struct Scan {
         counted = [(day: Int, count: Int)](
             repeating: (.min, 0), count: search.options.count)
         clocks = calendars.zones.map { Clock($0, now: search.instant, horizon: search.horizon) }
+        gridSeconds = (search.grids.first ?? 1) * 60
         onlyWholeGrains = search.grids.allSatisfy { $0 % 5 == 0 }
         let ledger = agenda.ledger
         participant = ledger.appointments(of: search.question.party.participant).compactMap {
@@ -219,29 +222,43 @@ private struct Scan {
     private mutating func spot(
         _ number: Int, at start: Instant, _ index: Int, _ bit: Int
     ) -> Spot? {
+        let end = start + search.options[number].duration
+        guard let interval = Interval(start: start, end: end) else { return nil }
+        guard isExact[number] else { return examined(number, interval, index, bit) }
+        guard passes(number, interval) else { return nil }
+        return Spot(
+            interval, search.options[number].channels[0],
+            counsellor: search.options[number].counsellor,
+            interpreter: firstMember(search.options[number].interpreters, index, bit),
+            room: firstMember(search.options[number].rooms, index, bit))
+    }
+
+    /// The first placement of an option in an interval that passes the examination.
+    private func examined(
+        _ number: Int, _ interval: Interval, _ index: Int, _ bit: Int
+    ) -> Spot? {
         let option = search.options[number]
-        guard let interval = Interval(start: start, end: start + option.duration) else {
-            return nil
-        }
-        if isExact[number], !passes(number, interval) { return nil }
-        if isExact[number], option.interpreters == nil, option.rooms == nil {
-            return Spot(
-                interval, option.channels[0], counsellor: option.counsellor, interpreter: nil,
-                room: nil)
-        }
         for channel in option.channels {
             for interpreter in members(option.interpreters, index, bit) {
                 for room in members(option.rooms, index, bit) {
                     let spot = Spot(
                         interval, channel, counsellor: option.counsellor,
                         interpreter: interpreter, room: room)
-                    if isExact[number]
-                        || agenda.examine(spot, for: search.question, at: search.instant) == nil
-                    {
+                    if agenda.examine(spot, for: search.question, at: search.instant) == nil {
                         return spot
                     }
                 }
             }
+        }
+        return nil
+    }
+
+    /// The best member of a pool that is free at a start; `nil` if none is needed.
+    private func firstMember(_ pool: Int?, _ index: Int, _ bit: Int) -> Int? {
+        guard let pool else { return nil }
+        for position in search.pools[pool].members.indices
+        where pooled[pool][position * block + index] >> UInt64(bit) & 1 == 1 {
+            return search.pools[pool].members[position]
         }
         return nil
     }
@@ -257,27 +274,30 @@ private struct Scan {
 
     /// What the boards do not know of a placement that they allow.
     private mutating func passes(_ number: Int, _ interval: Interval) -> Bool {
-        let clock = clocks[calendars.zoneNumbers[search.options[number].counsellor]]
-        guard let grid = search.grids.first, clock.secondOfDay % (grid * 60) == 0,
-            clock.isInHorizon, interval.start >= search.instant + search.notice,
+        let zone = calendars.zoneNumbers[search.options[number].counsellor]
+        guard clocks[zone].secondOfDay % gridSeconds == 0, clocks[zone].isInHorizon,
+            interval.start >= search.instant + search.notice,
             search.question.windows?.contains(interval) ?? true,
             !participant.contains(where: interval.overlaps)
         else { return false }
-        return search.options[number].dailyLimit.map { count(number) < $0 } ?? true
+        guard let limit = search.options[number].dailyLimit else { return true }
+        return count(number) < limit
     }
 
     /// How many appointments an option's counsellor has on the date of the start.
     private mutating func count(_ number: Int) -> Int {
         let counsellor = search.options[number].counsellor
-        let clock = clocks[calendars.zoneNumbers[counsellor]]
-        if counted[number].day == clock.date.dayNumber { return counted[number].count }
-        let diary = calendars.counsellors.rows[counsellor].diary
+        let zone = calendars.zoneNumbers[counsellor]
+        let date = clocks[zone].date.dayNumber
+        if counted[number].day == date { return counted[number].count }
+        let (day, ignored) = (clocks[zone].day, search.question.ignored)
         let count =
-            diary.holds == 0 && search.question.ignored == nil
-            ? diary.starts(
-                from: clock.day.start.secondsSince1970, to: clock.day.end.secondsSince1970)
-            : diary.starts(in: clock.day, at: search.instant, ignoring: search.question.ignored)
-        counted[number] = (clock.date.dayNumber, count)
+            calendars.counsellors.rows[counsellor].diary.holds == 0 && ignored == nil
+            ? calendars.counsellors.rows[counsellor].diary.starts(
+                from: day.start.secondsSince1970, to: day.end.secondsSince1970)
+            : calendars.counsellors.rows[counsellor].diary.starts(
+                in: day, at: search.instant, ignoring: ignored)
+        counted[number] = (date, count)
         return count
     }
 }

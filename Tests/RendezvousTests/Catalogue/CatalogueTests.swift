@@ -182,4 +182,37 @@ struct CatalogueTests {
         let last = try #require(found.last)
         #expect(last.placement.interval.start < Scenario.zone.start(of: Self.wednesday))
     }
+
+    @Test func `newer rules of a zone move the hours, and not what was booked`() throws {
+        var agenda = Agenda(try Scenario().agency)
+        try agenda.perform(
+            .book(Scenario.placement("09:00", days: 1), for: Scenario.request(days: 5)),
+            at: Scenario.now)
+        let booked = Array(agenda.appointments)
+        let later = try ZoneRules(name: Scenario.zone.name, tzif: ZoneRules.utc.bytes)
+        try agenda.perform(.amend(.zoneGiven(later)), at: Scenario.now)
+        #expect(Array(agenda.appointments) == booked)
+        #expect(agenda.zone(of: Office.ID("kypseli")) == later)
+        let tuesday = DateRange(Scenario.monday.advanced(by: 1))
+        let hours = try #require(agenda.openingHours(of: "kypseli", on: tuesday))
+        #expect(hours.span?.start == Scenario.at("10:00", days: 1))
+        // Nine in Athens was before eight by the new clock.
+        #expect(agenda.contradictions(at: Scenario.now).map(\.reason) == [.officeClosed])
+    }
+
+    @Test func `a newer calendar of holidays replaces the older`() throws {
+        let monday = Holiday(name: "Day", localName: "", rule: .fixed(month: 11, day: 23))
+        var scenario = try Scenario()
+        try scenario.agency.give(HolidayCalendar(id: "X", name: "", holidays: [monday]))
+        try scenario.agency.add(
+            Office(
+                "kypseli", zone: Scenario.zone.name, hours: .weekdays(from: "08:00", to: "16:00"),
+                holidays: "X"))
+        var agenda = Agenda(scenario.agency)
+        #expect(try Self.lengths(agenda).map(\.isEmpty) == [true, false, false, false, false])
+        try agenda.perform(
+            .amend(.holidaysGiven(HolidayCalendar(id: "X", name: "", holidays: []))),
+            at: Scenario.now)
+        #expect(try Self.lengths(agenda).allSatisfy { !$0.isEmpty })
+    }
 }

@@ -70,6 +70,49 @@ struct ReplayTests {
         #expect(fingerprints.count == images.count)
     }
 
+    @Test func `a damaged history is refused or taken in, and never stops the program`() throws {
+        var taken = 0
+        for seed in 0..<UInt64(TestScale.rounds(200)) {
+            var random = SeededGenerator(seed: seed)
+            var events = EveryChange.events
+            for _ in 0..<random.int(1...3) {
+                let index = random.int(2...(events.count - 1))
+                if let damaged = Self.damaged(events[index], &random) { events[index] = damaged }
+            }
+            guard let agenda = try? Agenda(replaying: events) else { continue }
+            taken += 1
+            #expect(try EventLog.decode(EventLog.encode(events)) == events, "seed \(seed)")
+            let now = EveryChange.founded
+            let window = Interval(start: now, end: now + .hours(48)) ?? .always
+            for service: Service.ID in ["advice", "brief"] {
+                let request = Request(
+                    for: Party("p-9"), service: service, within: IntervalSet(window))
+                _ = try? agenda.openings(for: request, at: now, limit: 10)
+            }
+            _ = (agenda.stateImage(), agenda.contradictions(at: now), Array(agenda.appointments))
+        }
+        #expect(taken > 0)
+    }
+
+    /// The event with one byte changed, if that spells another event.
+    private static func damaged(_ event: Event, _ random: inout SeededGenerator) -> Event? {
+        for _ in 0..<20 {
+            var bytes = EventLog.encode(event)
+            let index = random.int(0...(bytes.count - 1))
+            bytes[index] =
+                random.chance(1, in: 2)
+                ? bytes[index] ^ (1 << UInt8(random.int(0...7)))
+                : UInt8(random.int(0...255))
+            if random.chance(1, in: 4) {
+                // A number in more bytes: a larger one.
+                bytes[index] |= 0x80
+                bytes.insert(contentsOf: [0xFF, 0xFF, 0xFF, 0x7F], at: index + 1)
+            }
+            if let damaged = try? EventLog.decodeEvent(bytes) { return damaged }
+        }
+        return nil
+    }
+
     @Test func `events at the ends of time are taken in`() throws {
         for instant in [Instant.min, .max] {
             var agenda = Agenda(try Scenario().agency)

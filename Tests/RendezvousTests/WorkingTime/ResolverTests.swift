@@ -7,7 +7,7 @@ import Testing
 struct ResolverTests {
     @Test(arguments: Precedence.allCases)
     func `working time is what the rules say`(precedence: Precedence) {
-        for seed in 0..<UInt64(TestScale.rounds(1_500)) {
+        for seed in 0..<UInt64(TestScale.rounds(4_000)) {
             var generator = DeclarationGenerator(seed: seed, isWild: false)
             Self.compare(generator.stack(), generator, precedence, "seed \(seed)")
         }
@@ -16,7 +16,7 @@ struct ResolverTests {
     /// Breaks that lie beside the day's work are odd, but well-formed.
     @Test(arguments: Precedence.allCases)
     func `working time is what the rules say, wherever breaks lie`(precedence: Precedence) {
-        for seed in 0..<UInt64(TestScale.rounds(500)) {
+        for seed in 0..<UInt64(TestScale.rounds(2_000)) {
             var generator = DeclarationGenerator(seed: seed + 1_000_000, isWild: true)
             let stack = generator.stack()
             Self.compare(stack, generator, precedence, "seed \(seed + 1_000_000)")
@@ -46,7 +46,7 @@ struct ResolverTests {
     }
 
     @Test func `a date is the same alone as among others`() {
-        for seed in 0..<UInt64(TestScale.rounds(300)) {
+        for seed in 0..<UInt64(TestScale.rounds(1_000)) {
             var generator = DeclarationGenerator(seed: seed + 2_000_000, isWild: true)
             var declarations = Declarations()
             for declaration in generator.stack() { declarations.add(declaration) }
@@ -70,7 +70,7 @@ struct ResolverTests {
         }
     }
 
-    @Test(arguments: 0..<TestScale.rounds(40))
+    @Test(arguments: 0..<TestScale.rounds(100))
     func `an agenda knows what was known at each moment (E6)`(seed: Int) throws {
         var generator = DeclarationGenerator(seed: UInt64(seed) + 3_000_000, isWild: false)
         var agency = Agency(founded: generator.now - .hours(10))
