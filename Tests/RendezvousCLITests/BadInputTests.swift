@@ -59,7 +59,9 @@ import Testing
     func `a document of the wrong kind is refused`(line: String) throws {
         let desk = try desk()
         let words = line.split(separator: " ")
-        let right: [Substring: [String]] = ["--plan": ["plan.json"], "--requests": ["requests.json"]]
+        let right: [Substring: [String]] = [
+            "--plan": ["plan.json"], "--requests": ["requests.json"],
+        ]
         let before = try #require(words.firstIndex(of: "BAD").map { words[$0 - 1] })
         let wanted =
             right[before]
@@ -94,10 +96,10 @@ import Testing
     func `events that do not follow each other are refused`(line: String) throws {
         let desk = Desk([
             "lost.json": """
-                {"rendezvous": "agenda/1", "events": [
-                  {"at": "2026-11-20T06:00:00Z", "change": "confirmed", "appointment": 1}
-                ]}
-                """,
+            {"rendezvous": "agenda/1", "events": [
+              {"at": "2026-11-20T06:00:00Z", "change": "confirmed", "appointment": 1}
+            ]}
+            """,
             "requests.json": Samples.requests,
         ])
         expectFailure(desk, line, "lost.json", .data, "")
@@ -109,7 +111,7 @@ import Testing
         let answer = desk.run("openings typo.json --service advice")
         #expect(answer.code == .data)
         #expect(answer.notes.hasPrefix("typo.json: services[0].duratoin is not a member"))
-        #expect(answer.notes.contains("(line 8, column "))
+        #expect(answer.notes.contains("(line 18, column "))
     }
 
     @Test func `a value that the engine refuses is named with its place`() throws {

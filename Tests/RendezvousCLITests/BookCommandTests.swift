@@ -100,9 +100,9 @@ import Testing
     }
 
     @Test func `a refusal says why, and nothing is written`() {
-        let answer = Desk().run("book agency.json --service grants --out agenda.json")
+        let answer = Desk().run("book agency.json --service unknown --out agenda.json")
         #expect(answer.code == .refused)
-        #expect(answer.notes.hasPrefix("refused (audience): "))
+        #expect(answer.notes.hasPrefix("refused (unknown-reference): "))
         #expect(answer.output.isEmpty)
         #expect(answer.saved.isEmpty)
     }

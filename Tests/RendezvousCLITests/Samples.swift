@@ -25,6 +25,7 @@ enum Samples {
               "duration": "PT30M",
               "interpretedDuration": "PT40M",
               "gap": {"after": "PT10M"},
+              "channels": ["video", "phone"],
               "startGrid": 10,
               "checklist": [{"id": "card", "name": "Identity card"}]
             },

@@ -29,7 +29,9 @@ import Testing
     }
 
     @Test(arguments: CommandLineTool.commands.map { $0.name })
-    func `the help of a command names its files and options, and reads no file`(name: String)
+    func `the help of a command names its files and options, and reads no file`(
+        name: String
+    )
         throws
     {
         let desk = Desk([:])

@@ -201,10 +201,14 @@ struct DaylightSavingTests {
             // The larger of the gap after one and the gap before the next.
             #expect(before.last == change.instant - .minutes(30 + 35 + 30), "\(change)")
             #expect(after.first == change.instant + .minutes(35), "\(change)")
-            for start in [change.instant - .minutes(90), change.instant + .minutes(30)] {
-                let book = Command.book(
-                    try Self.placement(start, minutes: 30), for: Self.request(change.day))
-                #expect(Refused.command(book, by: agenda, at: now)?.reason == .gap, "\(change)")
+            for (minutes, reason): (Int64, Reason?) in [
+                (-95, nil), (-90, .gap), (30, .gap), (35, nil),
+            ] {
+                let placement = try Self.placement(
+                    change.instant + .minutes(minutes), minutes: 30)
+                let book = Command.book(placement, for: Self.request(change.day))
+                let refusal = Refused.command(book, by: agenda, at: now)
+                #expect(refusal?.reason == reason, "\(change), \(minutes)")
             }
         }
     }
@@ -277,6 +281,12 @@ struct DaylightSavingTests {
             let first = try #require(try Self.starts(agenda, week, at: noon).first)
             #expect(first == noon + .hours(24), "\(change)")
             #expect(zone.local(first).time.hour == (change.isSpring ? 13 : 11), "\(change)")
+            for (start, reason) in [(first, Reason?.none), (first - .minutes(30), .notice)] {
+                let book = Command.book(
+                    try Self.placement(start, minutes: 30), for: Self.request(week))
+                let refusal = Refused.command(book, by: agenda, at: noon)
+                #expect(refusal?.reason == reason, "\(change)")
+            }
 
             // One day ahead: to the end of the day of the change, and from its midnight on of the
             // next.
@@ -291,6 +301,12 @@ struct DaylightSavingTests {
                 let window = try #require(
                     Interval(start: end - .hours(2), end: week.end + .hours(9)))
                 #expect(try Self.starts(agenda, window, at: now).last == limit, "\(change), \(now)")
+                for (start, reason) in [(limit, Reason?.none), (last, .horizon)] {
+                    let book = Command.book(
+                        try Self.placement(start, minutes: 30), for: Self.request(window))
+                    let refusal = Refused.command(book, by: agenda, at: now)
+                    #expect(refusal?.reason == reason, "\(change), \(now)")
+                }
             }
         }
     }

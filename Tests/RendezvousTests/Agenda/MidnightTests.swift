@@ -321,6 +321,20 @@ struct MidnightTests {
                 + Self.starts(2, 0, 300))
     }
 
+    @Test func `gaps may lie outside work on the dates of a policy`() throws {
+        let outside = Policy("g", .gapsOutsideWorkingTime, valid: DateRange(Self.tuesday))
+        let agenda = try Night {
+            $0.service.gap = Gap(before: .minutes(30), after: .minutes(30))
+            $0.then = [.change(.policySet(outside))]
+        }.agenda()
+        // Monday's evening begins with a gap; Tuesday takes the whole night as it starts on it.
+        #expect(
+            try Self.openings(agenda) == Self.starts(0, 1_230, 1_740) + Self.starts(1, 1_200, 1_710)
+        )
+        let last = Command.book(Self.placement("05:00", 2), for: Self.request())
+        #expect(Refused.command(last, by: agenda, at: Self.now)?.reason == .notWorking)
+    }
+
     @Test func `horizon and notice about midnight`() throws {
         let agenda = try Night {
             $0.service.horizon = 1
@@ -334,6 +348,11 @@ struct MidnightTests {
         #expect(
             try Self.openings(agenda, at: midnight)
                 == Self.starts(1, 120, 300) + Self.night(1))
+        // The rules say the same as the search: Wednesday is one day from Tuesday's midnight on.
+        let wednesday = Command.book(Self.placement("00:00", 2), for: Self.request())
+        let refusal = Refused.command(wednesday, by: agenda, at: midnight - Seconds(1))
+        #expect(refusal?.reason == .horizon)
+        #expect(Refused.command(wednesday, by: agenda, at: midnight) == nil)
         // Today only, and nothing of today left.
         let today = try Night { $0.service.horizon = 0 }.agenda()
         #expect(

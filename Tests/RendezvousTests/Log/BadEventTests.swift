@@ -3,8 +3,8 @@ import Testing
 
 @testable import Rendezvous
 
-/// Events that cannot follow: each kind is refused with its place and its reason, and the batch that
-/// it stands in leaves nothing behind.
+/// Events that cannot follow: each kind is refused with its place and its reason, and the batch in
+/// which it stands leaves nothing behind.
 struct BadEventTests {
     @Test func `each kind of bad event undoes the batch that it stands in`() throws {
         let before = try Self.agenda()
@@ -29,6 +29,12 @@ struct BadEventTests {
                     let now = try agenda.openings(for: request, at: Self.now, limit: 100)
                     #expect(now == expected, "\(change)")
                 }
+                #expect(agenda.holds == before.holds, "\(change)")
+                // The lapse of the first hold comes before what is decided an hour later.
+                let book = Command.book(Self.placement("12:00"), for: Scenario.request())
+                let decided = try agenda.decide(book, at: Self.now + .hours(1))
+                #expect(decided.count == 2, "\(change)")
+                #expect(decided == (try before.decide(book, at: Self.now + .hours(1))))
                 // The same batch without it passes, and gives what it gives elsewhere.
                 try agenda.apply(events.dropLast())
                 #expect(agenda.stateImage() == (try Self.agendaAfterGood()), "\(change)")
@@ -147,6 +153,7 @@ struct BadEventTests {
                 topic: "plan")),
         .held(booking(8, placement("10:00"), for: Party("p-8")), until: now + .hours(1)),
         moved(Appointment.ID(8), placement("10:30")), .cancelled(Appointment.ID(8), .lapsed),
+        .booked(booking(9, placement("08:00"), topic: "plan")),
         rest("good"), .declarationWithdrawn("week-i-1"), .precedenceSet(.date),
         .defined(.counsellor(Counsellor("new", at: "kypseli")), from: .min),
         .defined(.room(Room("r-2", in: "kypseli")), from: .min),

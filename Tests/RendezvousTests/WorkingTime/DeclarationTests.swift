@@ -162,10 +162,9 @@ struct DeclarationTests {
                 .weekly(Array(repeating: Self.day, count: 7), .always), hours: hours[1],
                 noted: noted)
             #expect(try world.work(0...2) == "08:00-16:00 08:00-16:00")
+            let wednesday = World.monday.advanced(by: 2)
             try world.declare(
-                .leave(
-                    Leave(
-                        "hours", .hours(World.monday.advanced(by: 2), CivilSpan("10:00", "12:00")))),
+                .leave(Leave("hours", .hours(wednesday, CivilSpan("10:00", "12:00")))),
                 hours: hours[0], noted: noted)
             #expect(try world.work(2...2) == "08:00-10:00 12:00-16:00")
             try world.perform(.amend(.declarationWithdrawn("d-1")), at: noted)
