@@ -67,7 +67,8 @@ let package = Package(
             exclude: ["Fixtures", "validate.py"], swiftSettings: settings),
         .testTarget(
             name: "RendezvousCLITests",
-            dependencies: ["RendezvousCLI", "RendezvousDocuments"], swiftSettings: settings),
+            dependencies: ["Rendezvous", "RendezvousCLI", "RendezvousDocuments"],
+            swiftSettings: settings),
         .testTarget(name: "TidyTests", swiftSettings: settings),
     ]
 )

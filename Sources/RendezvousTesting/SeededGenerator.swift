@@ -1,5 +1,5 @@
-/// Random numbers that follow from a seed alone, the same on every machine (SplitMix64; Steele, Lea,
-/// Flood 2014).
+/// Random numbers that follow from a seed alone, the same on every machine (SplitMix64; Steele,
+/// Lea, Flood 2014).
 public struct SeededGenerator: RandomNumberGenerator, Sendable {
     private var state: UInt64
 

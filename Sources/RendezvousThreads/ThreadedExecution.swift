@@ -20,8 +20,10 @@ public struct ThreadedExecution: Execution {
     public init(threads: Int? = nil, timeLimit: Seconds? = nil) {
         let wanted = threads ?? sysconf(Int32(_SC_NPROCESSORS_ONLN))
         self.threads = min(Self.threadsMax, max(1, wanted))
-        deadline = timeLimit.map {
-            MonotonicClock.now &+ UInt64(max(0, $0.count)) &* 1_000_000_000
+        // A limit beyond the clock's range is no limit; nine billion seconds are 285 years.
+        deadline = timeLimit.flatMap {
+            $0.count > 9_000_000_000
+                ? nil : MonotonicClock.now + UInt64(max(0, $0.count)) * 1_000_000_000
         }
     }
 

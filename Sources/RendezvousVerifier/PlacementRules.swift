@@ -52,7 +52,9 @@ extension Examination {
         {
             without.append("the request")
         }
-        var findings = without.map { Finding(.channelNotOffered, "\($0) has no channel \(channel)") }
+        var findings = without.map {
+            Finding(.channelNotOffered, "\($0) has no channel \(channel)")
+        }
         for case .communication(let need) in proposal.party.needs
         where need.modality != .spoken && channel == .phone {
             findings.append(Finding(.channelNotOffered, "\(need) cannot be met by phone"))

@@ -13,7 +13,7 @@ import Testing
         Array(try Data(contentsOf: folder.appendingPathComponent(name)))
     }
 
-    @Test func `the catalogue has the four fields and all their topics, in Greek and English (A16)`()
+    @Test func `the catalogue has four fields and all topics, in Greek and English (A16)`()
         throws
     {
         let agency = try AgencyDocument.decode(try bytes("agency.json"))

@@ -2,7 +2,8 @@
 ///
 ///     var agency = Agency(founded: now)
 ///     try agency.give(.athens)
-///     try agency.add(Office("kypseli", zone: "Europe/Athens", hours: .weekdays(from: "08:00", to: "15:00")))
+///     let hours = WeeklyHours.weekdays(from: "08:00", to: "15:00")
+///     try agency.add(Office("kypseli", zone: "Europe/Athens", hours: hours))
 ///     try agency.add(Field("jobseekers", name: "Counselling"))
 ///     try agency.add(Service("advice", in: "jobseekers", lasting: .minutes(30)))
 ///     try agency.add(Counsellor("c-17", at: "kypseli"))

@@ -54,19 +54,79 @@ extension Agenda {
         guard question.includes(officeVersion) else { return nil }
         guard let day = zone.day(date) else { return .notInForce }
         if let reason = reason(counsellor, service, question) { return reason }
-        let grid = Int64(service.startGrid) * 60
-        var farthest: Reason?
+        let unmet = question.unmet(by: counsellor)
+        let duration =
+            unmet.isEmpty ? service.duration : service.interpretedDuration ?? service.duration
+        var intervals = starts(on: day, zone, service).compactMap {
+            Interval(start: $0, end: $0 + duration)
+        }.filter { question.windows?.contains($0) ?? true }
+        if intervals.isEmpty { return .outsideWindow }
+        intervals.removeAll { $0.start < instant + service.minimumNotice }
+        if intervals.isEmpty { return .notice }
+        let today = zone.local(instant).date
+        if date > today.advanced(by: service.horizon) { return .horizon }
+        // What does not depend on the start is asked once a day.
+        if let only = question.only, only != number { return .counsellorNotAskedFor }
+        if !(counsellor.services?.contains(service.id) ?? true) { return .serviceNotOffered }
+        if !service.skills.isSubset(of: counsellor.skills) { return .skillMissing }
+        let ways = ways(of: counsellor, service, officeVersion, unmet, question)
+        return intervals.compactMap { interval in
+            reason(number, in: interval, ways, question, instant)
+        }.max()
+    }
+
+    /// The starts of a day on the service's grid.
+    private func starts(on day: Interval, _ zone: ZoneRules, _ service: Service) -> [Instant] {
+        let step = Seconds.minutes(service.startGrid % 5 == 0 ? 5 : 1)
+        var starts: [Instant] = []
         var start = day.start
         while start < day.end {
-            if zone.local(start).time.secondOfDay % Int(grid) == 0,
-                let reason = reason(
-                    number, at: start, service, counsellor, officeVersion, question, instant)
-            {
-                farthest = farthest.map { max($0, reason) } ?? reason
+            if zone.local(start).time.secondOfDay % (service.startGrid * 60) == 0 {
+                starts.append(start)
             }
-            start = start + .minutes(1) * (Int64(service.startGrid) % 5 == 0 ? 5 : 1)
+            start = start + step
         }
-        return farthest ?? .outsideWindow
+        return starts
+    }
+
+    /// A channel with the interpreters and rooms that may serve on it.
+    private struct Way {
+        let channel: Channel
+        let interpreters: [Int?]
+        let rooms: [Int?]
+    }
+
+    /// The channels of a counsellor for a service, each with those who could complete it: nobody,
+    /// where nobody is needed or nobody can.
+    private func ways(
+        of counsellor: Counsellor, _ service: Service, _ office: Office,
+        _ unmet: [Communication], _ question: Question
+    ) -> [Way] {
+        let (shelf, rooms) = (supply.catalogue.interpreters, supply.catalogue.rooms)
+        let channels = Channel.allCases.filter {
+            service.channels.contains($0) && counsellor.channels.contains($0)
+                && question.allows($0)
+        }
+        return channels.map { channel in
+            let interpreters =
+                unmet.isEmpty
+                ? []
+                : shelf.ids.indices.filter { number in
+                    shelf.versions[number].values.contains { interpreter in
+                        interpreter.channels.contains(channel)
+                            && unmet.allSatisfy(interpreter.communications.contains)
+                    }
+                }
+            let needsRoom = channel == .office && question.needsRoom(service, in: office)
+            let here =
+                needsRoom
+                ? rooms.ids.indices.filter { number in
+                    rooms.versions[number].values.contains { $0.office == office.id }
+                } : []
+            return Way(
+                channel: channel, interpreters: interpreters.isEmpty ? [nil] : interpreters,
+                rooms: here.isEmpty ? [nil] : here)
+        }
     }
 
     /// Whether some version of a counsellor belongs to an office that was asked for.
@@ -91,42 +151,37 @@ extension Agenda {
         return nil
     }
 
-    /// The reason of the best placement at one start, or `nil` if the start lies outside what was
-    /// asked for.
+    /// The reason of the placement in one interval that gets farthest.
     private func reason(
-        _ number: Int, at start: Instant, _ service: Service, _ counsellor: Counsellor,
-        _ office: Office, _ question: Question, _ instant: Instant
+        _ number: Int, in interval: Interval, _ ways: [Way], _ question: Question,
+        _ instant: Instant
     ) -> Reason? {
-        let unmet = question.unmet(by: counsellor)
-        let duration =
-            unmet.isEmpty ? service.duration : service.interpretedDuration ?? service.duration
-        guard let interval = Interval(start: start, end: start + duration) else { return nil }
         var farthest: Reason?
-        for channel in Channel.allCases
-        where service.channels.contains(channel) && counsellor.channels.contains(channel) {
-            let rooms: [Int?] =
-                channel == .office && question.needsRoom(service, in: office)
-                ? supply.catalogue.rooms.ids.indices.map { $0 } : [nil]
-            let interpreters: [Int?] =
-                unmet.isEmpty ? [nil] : supply.catalogue.interpreters.ids.indices.map { $0 }
-            var best: Reason?
-            for interpreter in interpreters.isEmpty ? [nil] : interpreters {
-                for room in rooms.isEmpty ? [nil] : rooms {
-                    let spot = Spot(
-                        interval, channel, counsellor: number, interpreter: interpreter, room: room)
-                    let reason = examine(spot, for: question, at: instant)
-                    best = [best, reason].compactMap { $0 }.max()
-                    // Reasons before the interpreter's do not depend on who interprets.
-                    if let reason, reason < .interpreterMissing { break }
-                }
-                if let best, best < .interpreterMissing { break }
-            }
-            farthest = [farthest, best].compactMap { $0 }.max()
+        for way in ways {
+            let reason = reason(number, in: interval, way, question, instant)
+            farthest = [farthest, reason].compactMap { $0 }.max()
         }
         switch farthest {
         case .interpreterMissing: return .interpreterUnavailable
         case .roomMissing: return .roomUnavailable
         default: return farthest
         }
+    }
+
+    private func reason(
+        _ number: Int, in interval: Interval, _ way: Way, _ question: Question, _ instant: Instant
+    ) -> Reason? {
+        var best: Reason?
+        for interpreter in way.interpreters {
+            for room in way.rooms {
+                let spot = Spot(
+                    interval, way.channel, counsellor: number, interpreter: interpreter, room: room)
+                let reason = examine(spot, for: question, at: instant)
+                best = [best, reason].compactMap { $0 }.max()
+                // Reasons before the interpreter's do not depend on who interprets.
+                if let reason, reason < .interpreterMissing { return best }
+            }
+        }
+        return best
     }
 }

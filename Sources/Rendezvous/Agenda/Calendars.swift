@@ -1,6 +1,6 @@
 /// The calendars of everybody and every room over the covered time, drawn from supply and ledger.
 ///
-/// Nothing here is state of its own: ``draw(_:_:around:)`` gives the same as following every change.
+/// Nothing here is state of its own: drawing anew gives the same as following every change.
 struct Calendars: Sendable {
     /// How many days behind an event the calendars reach.
     static let daysBehind = 2

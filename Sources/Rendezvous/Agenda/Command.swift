@@ -1,6 +1,6 @@
 /// Something that somebody wants done; ``Agenda/decide(_:at:)`` answers with events or a refusal.
 public enum Command: Hashable, Sendable {
-    /// A change of zones, holidays, catalogue, declarations or policies. Changes of appointments are
+    /// A change of zones, holidays, catalogue, declarations or policies. Those of appointments are
     /// refused here: they have commands of their own.
     case amend(Change)
     /// Hold a placement for a request, for at most ``Limits/longestHold``.

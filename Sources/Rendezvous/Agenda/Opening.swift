@@ -1,4 +1,4 @@
-/// A start at which a request can be booked, with the counsellor, interpreter and room chosen for it.
+/// A start at which a request can be booked, with the counsellor, interpreter and room chosen.
 public struct Opening: Hashable, Sendable {
     /// The placement to hold or book.
     public let placement: Placement

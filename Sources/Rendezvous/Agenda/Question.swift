@@ -39,8 +39,14 @@ struct Question {
             }
             if case .only = request.counsellor { only = number } else { preferred = number }
         }
-        if case .offices(let offices) = request.scope {
-            for office in offices.sorted() { try catalogue.require(.office(office), for: what) }
+        try Self.check(request.scope, in: catalogue, for: what)
+        let versions = catalogue.services.versions[service].values
+        if let topic = request.topic,
+            !versions.contains(where: { $0.topics.contains { $0.id == topic } })
+        {
+            throw Refusal(
+                .unknownReference,
+                "\(what) names topic (\(topic)), which service (\(request.service)) never has")
         }
         (self.only, self.preferred) = (only, preferred)
         topic = request.topic
@@ -66,6 +72,29 @@ struct Question {
         preferred = nil
         windows = nil
         ignored = index
+    }
+
+    /// Refuses offices, regions and areas that were never in the catalogue.
+    private static func check(
+        _ scope: OfficeScope, in catalogue: Catalogue, for what: String
+    ) throws(Refusal) {
+        let offices = catalogue.offices.versions
+        switch scope {
+        case .any: break
+        case .offices(let ids):
+            for office in ids.sorted() { try catalogue.require(.office(office), for: what) }
+        case .region(let region):
+            guard offices.contains(where: { $0.values.contains { $0.region == region } }) else {
+                throw Refusal(
+                    .unknownReference, "\(what) names region (\(region)), and no office is in it")
+            }
+        case .area(let area):
+            guard offices.contains(where: { $0.values.contains { $0.areas.contains(area) } })
+            else {
+                throw Refusal(
+                    .unknownReference, "\(what) names area (\(area)), and no office serves it")
+            }
+        }
     }
 
     private static func number(
@@ -118,6 +147,9 @@ extension Request {
         }
         try Check.number(weight, "weight of \(what)", in: 1...Limits.heaviestWeight)
         try Check.count(party.needs.count, "needs of \(what)")
+        for facility in party.facilities {
+            try Check.identifier(facility, of: "a facility that \(what) needs")
+        }
         try Check.count(windows.intervals.count, "windows of \(what)")
     }
 }

@@ -64,12 +64,12 @@ struct Supply: Sendable {
 
     /// The rules of an office's zone, by the office's number.
     func zone(ofOffice number: Int) -> ZoneRules {
-        catalogue.offices.versions[number].values.first.flatMap { zones[$0.zone] } ?? .utc
+        catalogue.offices.versions[number].original.flatMap { zones[$0.zone] } ?? .utc
     }
 
     /// The rules of a counsellor's zone: that of their offices, which all share it.
     func zone(ofCounsellor number: Int) -> ZoneRules {
-        guard let counsellor = catalogue.counsellors.versions[number].values.first,
+        guard let counsellor = catalogue.counsellors.versions[number].original,
             let office = catalogue.offices.number(of: counsellor.office)
         else { return .utc }
         return zone(ofOffice: office)
@@ -77,6 +77,6 @@ struct Supply: Sendable {
 
     /// The rules of an interpreter's zone.
     func zone(ofInterpreter number: Int) -> ZoneRules {
-        catalogue.interpreters.versions[number].values.first.flatMap { zones[$0.zone] } ?? .utc
+        catalogue.interpreters.versions[number].original.flatMap { zones[$0.zone] } ?? .utc
     }
 }

@@ -98,7 +98,7 @@ extension Catalogue {
                 hint: "give the zone's TZif bytes first")
         }
         if let number = offices.number(of: office.id),
-            let before = offices.versions[number].values.first, before.zone != office.zone
+            let before = offices.versions[number].original, before.zone != office.zone
         {
             throw Refusal(
                 .invalidValue, "zone of \(what) (\(office.zone)) must stay \(before.zone)",
@@ -125,7 +125,7 @@ extension Catalogue {
         try Check.identifier(counsellor.id, of: "a counsellor")
         try require(.office(counsellor.office), for: what)
         if let number = counsellors.number(of: counsellor.id),
-            let before = counsellors.versions[number].values.first,
+            let before = counsellors.versions[number].original,
             zone(of: before.office) != zone(of: counsellor.office)
         {
             throw Refusal(
@@ -169,7 +169,7 @@ extension Catalogue {
                 "zone of \(what) (\(interpreter.zone)) must be one whose rules are given")
         }
         if let number = interpreters.number(of: interpreter.id),
-            let before = interpreters.versions[number].values.first, before.zone != interpreter.zone
+            let before = interpreters.versions[number].original, before.zone != interpreter.zone
         {
             throw Refusal(
                 .invalidValue, "zone of \(what) (\(interpreter.zone)) must stay \(before.zone)")
@@ -192,6 +192,6 @@ extension Catalogue {
 
     /// The name of the zone of an office, which never changes.
     func zone(of office: Office.ID) -> String? {
-        offices.number(of: office).flatMap { offices.versions[$0].values.first?.zone }
+        offices.number(of: office).flatMap { offices.versions[$0].original?.zone }
     }
 }

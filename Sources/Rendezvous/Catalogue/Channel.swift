@@ -24,7 +24,7 @@ public enum Channel: String, Hashable, Sendable, Comparable, CaseIterable {
 
 /// Time kept free around an appointment on a person's own calendar (requirement A12).
 ///
-/// Between neighbours A then B the gap is the larger of `after` of A and `before` of B, not the sum.
+/// Between neighbours A then B it is the larger of `after` of A and `before` of B, not the sum.
 public struct Gap: Hashable, Sendable {
     /// Time before the appointment, 0 … ``Limits/longestGap``.
     public let before: Seconds

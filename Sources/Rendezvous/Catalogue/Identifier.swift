@@ -3,8 +3,8 @@
 /// `Office.ID` and `Service.ID` are different types, so that one cannot be passed for the other.
 /// People are opaque references: never a name or a national number.
 public struct Identifier<Entity>: Hashable, Sendable {
-    /// The text of the identifier: 1 … ``Limits/identifierBytes`` bytes of UTF-8, without spaces and
-    /// control characters. Checked where a command brings it in.
+    /// The text of the identifier: 1 … ``Limits/identifierBytes`` bytes of UTF-8, without spaces
+    /// and control characters. Checked where a command brings it in.
     public let rawValue: String
 
     /// An identifier of this text, not checked yet.

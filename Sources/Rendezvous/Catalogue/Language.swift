@@ -1,4 +1,4 @@
-/// A language by its BCP 47 tag, kept in lower case: `el`, `ro`, `da`, `ar`, `uk`; sign languages by
+/// A language by its BCP 47 tag, kept in lower case: `el`, `ro`, `da`, `ar`; sign languages by
 /// their own tag: `gss` Greek, `rms` Romanian, `dsl` Danish.
 ///
 /// The retired tags `sgn-GR` and `sgn-DK` are read as `gss` and `dsl`.
@@ -6,7 +6,7 @@ public struct Language: Hashable, Sendable, Comparable {
     /// The tag, in lower case.
     public let tag: String
 
-    /// The language of a well-formed tag (RFC 5646 section 2.1: subtags of 1 … 8 letters and digits,
+    /// The language of a well-formed tag (RFC 5646, 2.1: subtags of 1 … 8 letters and digits,
     /// the first of 2 … 8 letters), or `nil`.
     public init?(_ text: some StringProtocol) {
         let lowered = text.lowercased()

@@ -7,7 +7,7 @@ public struct Office: Hashable, Sendable {
     public typealias ID = Identifier<Office>
     /// The identifier of a region.
     public typealias Region = Identifier<OfficeRegion>
-    /// The identifier of an area: a municipality or a postal code, as the agency cuts its territory.
+    /// The identifier of an area: a municipality or postal code, as the agency cuts its territory.
     public typealias Area = Identifier<OfficeArea>
 
     /// The office's identifier.

@@ -8,6 +8,9 @@ struct Versions<Value: Sendable>: Sendable {
 
     /// The versions in order of date, one a date.
     private(set) var list: [Version] = []
+    /// The value that was set first; what must never change is read from it, also when the entry
+    /// was withdrawn from its first date on.
+    private(set) var original: Value?
 
     /// Whether the entry is the same on every date.
     var isConstant: Bool { list.count == 1 && list[0].from == .min }
@@ -21,6 +24,7 @@ struct Versions<Value: Sendable>: Sendable {
 
     /// Sets the value from a date on; a later call for the same date replaces the earlier.
     mutating func set(_ value: Value?, from date: CivilDate) {
+        if original == nil { original = value }
         let version = Version(from: date, value: value)
         let index = list.firstIndex { $0.from >= date } ?? list.count
         if index < list.count, list[index].from == date {

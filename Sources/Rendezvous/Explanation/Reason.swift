@@ -94,7 +94,6 @@ public enum Reason: String, Hashable, Sendable, CaseIterable {
 
 extension Reason: Comparable {
     /// Whether `left` is examined before `right`.
-    /// Whether `left` comes before `right`.
     public static func < (left: Reason, right: Reason) -> Bool { left.order < right.order }
 
     private var order: Int { Self.orders[self] ?? 0 }

@@ -117,10 +117,12 @@ extension HolidayRule: Canonical {
         let month: Int = try reader.value()
         let day: Int = try reader.value()
         var exceptions: [Int: CivilDate] = [:]
-        var last = Int.min
+        var last: Int?
         for _ in 0..<(try reader.count()) {
             let year: Int = try reader.value()
-            guard year > last else { throw reader.error("years are not in order") }
+            guard last.map({ year > $0 }) ?? true else {
+                throw reader.error("years are not in order")
+            }
             last = year
             exceptions[year] = try reader.value()
         }

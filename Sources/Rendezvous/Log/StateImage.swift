@@ -31,7 +31,7 @@ extension Agenda {
         return writer.bytes
     }
 
-    /// FNV-1a, 64 bits, of ``stateImage()``: to compare two states at a glance, not against forgery.
+    /// FNV-1a, 64 bits, of ``stateImage()``: compares two states at a glance, not against forgery.
     public func stateFingerprint() -> UInt64 {
         stateImage().reduce(0xcbf2_9ce4_8422_2325) { ($0 ^ UInt64($1)) &* 0x100_0000_01b3 }
     }

@@ -3,8 +3,8 @@
 ///
 /// The plan is the same for every execution that lets it finish.
 public protocol Execution: Sendable {
-    /// Calls `body` once for each part `0 ..< parts`, in any order and perhaps at the same time, and
-    /// returns when all calls have returned.
+    /// Calls `body` once for each part `0 ..< parts`, in any order, perhaps at the same time,
+    /// and returns when all calls have returned.
     func parallelFor(_ parts: Int, _ body: @Sendable (Int) -> Void)
 
     /// Asked between epochs; once it says yes, planning ends with the best plan so far.
@@ -33,4 +33,10 @@ public struct Budget: Hashable, Sendable {
 
     /// So many improvement steps; a negative number counts as 0.
     public static func steps(_ steps: Int) -> Budget { Budget(steps: max(0, steps)) }
+
+    /// The steps for `part` of `whole`, rounded down, without overflow for any budget.
+    func share(of part: Int, among whole: Int) -> Int {
+        let (each, rest) = steps.quotientAndRemainder(dividingBy: whole)
+        return each * part + rest * part / whole
+    }
 }

@@ -50,7 +50,7 @@ public struct Planner: Sendable {
         let agenda = agenda
         execution.parallelFor(parts.count) { index in
             let part = parts[index]
-            let share = budget.steps * part.requests.count / max(1, reachable)
+            let share = budget.share(of: part.requests.count, among: max(1, reachable))
             var solver = PartSolver(agenda, part, seed: seed)
             solver.construct()
             solver.improve(steps: share, execution)

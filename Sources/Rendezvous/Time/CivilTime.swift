@@ -11,7 +11,7 @@ public struct CivilTime: Hashable, Sendable, Comparable {
         self.secondOfDay = Swift.max(0, Swift.min(86_400, secondOfDay))
     }
 
-    /// The time with these parts, or `nil` if there is none; 24:00:00 is the only time with hour 24.
+    /// The time with these parts, or `nil` if there is none; only 24:00:00 has hour 24.
     public init?(hour: Int, minute: Int, second: Int = 0) {
         guard (0...24).contains(hour), (0...59).contains(minute), (0...59).contains(second),
             hour < 24 || (minute == 0 && second == 0)

@@ -36,8 +36,9 @@ struct WorkingTimeResolver {
         let window = Interval(
             start: zone.start(of: dates.first), end: zone.start(of: dates.last.advanced(by: 1)))
         guard let window else { return DeclaredTime() }
-        // A stretch of the day before may reach into the first date.
-        let reaching = DateRange(from: dates.first.advanced(by: -1), to: dates.last) ?? dates
+        // A stretch of the day before may reach into the first date, and a break that lies on the
+        // date after its own and crosses midnight reaches two dates on.
+        let reaching = DateRange(from: dates.first.advanced(by: -2), to: dates.last) ?? dates
         var result =
             switch precedence {
             case .stretch: byStretch(declarations, leave, on: reaching, in: window)
@@ -86,15 +87,16 @@ struct WorkingTimeResolver {
         in window: Interval
     ) -> DeclaredTime {
         let timetables = declarations.reversed().compactMap { Timetable.of($0.declaration) }
-        var parts = DayParts()
+        var total = DayParts()
         for date in dates.first...dates.last where !leave.days(on: date) {
             guard let holding = timetables.first(where: { $0.valid.contains(date) }) else {
                 continue
             }
+            // Date by date: a break cuts the stretches of its own date only.
+            var parts = DayParts()
             parts.add(holding.timetable.day(date), on: date, zone: zone)
+            total.merge(parts, keeping: IntervalSet(window))
         }
-        var total = DayParts()
-        total.merge(parts, keeping: IntervalSet(window))
         return total.resolved
     }
 }

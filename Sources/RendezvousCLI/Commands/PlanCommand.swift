@@ -36,9 +36,10 @@ enum PlanCommand: Command {
                 requests, at: instant, budget: .steps(steps), seed: UInt64(seed),
                 execution: execution)
         }
+        // Whatever can be refused comes before the first file is written.
+        let booked = arguments.has("agenda") ? try book(plan, requests, agenda) : []
         if let out = arguments.text("out") { try inputs.save(PlanDocument.encode(plan), out) }
         if let out = arguments.text("agenda") {
-            let booked = try book(plan, requests, agenda)
             try inputs.save(AgendaDocument.encode(events + booked), out)
         }
         if arguments.has("json") {

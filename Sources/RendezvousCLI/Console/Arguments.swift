@@ -45,12 +45,22 @@ struct Arguments {
                 }
                 values[name, default: []].append("")
             } else if parts.count == 2 {
+                try Self.requireText(parts[1], option)
                 values[name, default: []].append(String(parts[1]))
             } else if let value = rest.popFirst() {
+                try Self.requireText(value[...], option)
                 values[name, default: []].append(value)
             } else {
                 throw Failure(.usage, "option --\(name) needs a value: \(option.value ?? "").")
             }
+        }
+    }
+
+    /// Refuses an empty value, which a script with an unset variable gives.
+    private static func requireText(_ text: Substring, _ option: Option) throws(Failure) {
+        guard text.contains(where: { $0 != "," && !$0.isWhitespace }) else {
+            throw Failure(
+                .usage, "--\(option.name) (\(text)) needs a value: \(option.value ?? "").")
         }
     }
 
@@ -100,10 +110,10 @@ struct Arguments {
     /// The words that are no options, by name; refuses missing and superfluous ones.
     func words(_ names: [String]) throws(Failure) -> [String] {
         guard positional.count == names.count else {
-            let wanted = names.joined(separator: " ")
+            let wanted = names.isEmpty ? "none is needed" : names.joined(separator: " ")
             throw Failure(
                 .usage,
-                "\(positional.count) files are given, and \(names.count) are needed: \(wanted).")
+                "files (\(positional.joined(separator: " "))) must be \(names.count): \(wanted).")
         }
         return positional
     }

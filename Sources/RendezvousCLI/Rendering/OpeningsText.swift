@@ -36,8 +36,8 @@ struct OpeningsText {
     func text(_ shortage: Shortage) -> String {
         let days = Text.grouped(shortage.counsellorDays)
         guard !shortage.counts.isEmpty else {
-            return "No opening: the time asked for is over, or no counsellor is in the offices asked "
-                + "for.\nMaybe --at is needed: it says what counts as now.\n"
+            return "No opening: the time asked for is over, or no counsellor is in the offices "
+                + "asked for.\nMaybe --at is needed: it says what counts as now.\n"
         }
         var text = "No opening. \(days) counsellor-days were looked at:\n"
         for (index, count) in shortage.counts.enumerated() {

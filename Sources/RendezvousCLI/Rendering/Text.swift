@@ -1,6 +1,6 @@
 internal import Rendezvous
 
-/// Small helpers for text in columns.
+/// Text in columns, and the ways in which numbers and days are written.
 enum Text {
     /// The text with spaces behind it up to a number of characters.
     static func padded(_ text: String, to width: Int) -> String {

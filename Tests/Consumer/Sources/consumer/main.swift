@@ -16,11 +16,10 @@ try agency.declare(
         "d-1", of: .counsellor("c-17"), submitted: now,
         .weekly([day, day, day, day, day, .rest, .rest], DateRange(from: "2026-11-01"))))
 var agenda = Agenda(agency)
-guard let fortnight = Interval(start: now, end: now + .hours(24 * 14)) else { fatalError() }
+let fortnight = Interval(start: now, end: now + .hours(24 * 14)) ?? .always
 let ask = Request(for: Party("p-204"), service: "advice", within: IntervalSet(fortnight))
-guard let opening = try agenda.openings(for: ask, at: now).all.first else {
-    fatalError("there must be an opening")
+if let opening = try agenda.openings(for: ask, at: now).all.first {
+    let events = try agenda.decide(.book(opening.placement, for: ask), at: now)
+    try agenda.apply(events)
+    print("booked \(opening.placement.interval) with \(opening.placement.counsellor)")
 }
-let events = try agenda.decide(.book(opening.placement, for: ask), at: now)
-try agenda.apply(events)
-print("booked \(opening.placement.interval) with \(opening.placement.counsellor)")
