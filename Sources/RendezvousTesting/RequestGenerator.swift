@@ -24,18 +24,26 @@ extension AgencyGenerator {
         if random.chance(1, in: 5) {
             request.channels = Set(random.some(of: Channel.allCases, 1, in: 2))
         }
-        switch random.int(0...7) {
-        case 0: request.scope = .offices(["office-1"])
-        case 1: request.scope = .region("north")
-        case 2: request.scope = .area("area-1")
-        default: break
-        }
+        request.scope = scope(in: agency)
         switch random.int(0...7) {
         case 0: request.counsellor = .preferred("c-1")
         case 1: request.counsellor = .only("c-1")
         default: break
         }
         return request
+    }
+
+    private mutating func scope(in agency: Agency) -> OfficeScope {
+        let offices = agency.events.compactMap { event -> Office? in
+            if case .defined(.office(let office), _) = event.change { office } else { nil }
+        }
+        guard let office = random.pick(offices) else { return .any }
+        return switch random.int(0...7) {
+        case 0: .offices([office.id])
+        case 1: office.region.map(OfficeScope.region) ?? .any
+        case 2: office.areas.sorted().first.map(OfficeScope.area) ?? .any
+        default: .any
+        }
     }
 
     private mutating func windows() -> IntervalSet {

@@ -134,7 +134,6 @@ import Testing
         ("--service advice --office unknown", "unknown-reference"),
         ("--service advice --counsellor unknown", "unknown-reference"),
         ("--service advice --limit 10001", "invalid-value"),
-        ("--service advice --participant=", "invalid-value"),
     ])
     func `what a rule refuses is said with its reason`(options: String, reason: String) {
         let answer = Desk().run("openings agency.json \(options)")

@@ -101,12 +101,13 @@ import Testing
     func `missing and superfluous files are counted`(name: String) throws {
         let command = try #require(CommandLineTool.commands.first { $0.name == name })
         let count = command.files.count
-        let wanted = "\(count) are needed: \(command.files.joined(separator: " "))."
+        let words = count == 0 ? "none is needed" : command.files.joined(separator: " ")
+        let wanted = "\(count): \(words)"
         for given in [count - 1, count + 1] where given >= 0 {
             let files = (0..<given).map { _ in "agency.json" }.joined(separator: " ")
             let answer = Desk().run("\(name) \(files)")
             #expect(answer.code == .usage)
-            #expect(answer.notes == "\(given) files are given, and \(wanted)\n")
+            #expect(answer.notes == "files (\(files)) must be \(wanted).\n")
         }
     }
 

@@ -55,8 +55,11 @@ extension Agenda {
         guard let day = zone.day(date) else { return .notInForce }
         if let reason = reason(counsellor, service, question) { return reason }
         let unmet = question.unmet(by: counsellor)
+        let ways = ways(of: counsellor, service, officeVersion, unmet, question)
+        // Where nobody could interpret, everything else is examined for a meeting without.
+        let isInterpreted = ways.contains { $0.interpreters != [nil] }
         let duration =
-            unmet.isEmpty ? service.duration : service.interpretedDuration ?? service.duration
+            isInterpreted ? service.interpretedDuration ?? service.duration : service.duration
         var intervals = starts(on: day, zone, service).compactMap {
             Interval(start: $0, end: $0 + duration)
         }.filter { question.windows?.contains($0) ?? true }
@@ -69,7 +72,6 @@ extension Agenda {
         if let only = question.only, only != number { return .counsellorNotAskedFor }
         if !(counsellor.services?.contains(service.id) ?? true) { return .serviceNotOffered }
         if !service.skills.isSubset(of: counsellor.skills) { return .skillMissing }
-        let ways = ways(of: counsellor, service, officeVersion, unmet, question)
         return intervals.compactMap { interval in
             reason(number, in: interval, ways, question, instant)
         }.max()

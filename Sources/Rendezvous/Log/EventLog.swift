@@ -1,8 +1,8 @@
 /// The canonical binary encoding of events, versioned (DESIGN, idea 1).
 ///
 /// A log is the four bytes `RDVL`, a version byte, and then, for each event, its length in bytes
-/// and its encoding (Documentation/Formats/log.md). One event has exactly one encoding, so that equal
-/// histories have equal bytes and equal hashes; every other spelling is refused.
+/// and its encoding (Documentation/Formats/log.md). One event has exactly one encoding, so that
+/// equal histories have equal bytes and equal hashes; every other spelling is refused.
 public enum EventLog {
     /// The first bytes of a log.
     public static let magic: [UInt8] = [0x52, 0x44, 0x56, 0x4C]

@@ -126,17 +126,21 @@ struct ReferenceTests {
                         == "request (request) names \(kind) (none), which is not in the catalogue")
             }
         }
-        // A topic, a region or an area that nobody has is no mistake of the request.
-        var request = Scenario.request()
-        request.topic = "none"
-        #expect(try agenda.openings(for: request, at: Scenario.now).all.isEmpty)
-        let book = Command.book(Scenario.placement("09:00"), for: request)
-        #expect(Refused.command(book, by: agenda, at: Scenario.now)?.reason == .notInForce)
-        for scope in [OfficeScope.region("none"), .area("none"), .offices([])] {
+        let more: [(String, (inout Request) -> Void)] = [
+            ("names topic (none), which service (advice) never has", { $0.topic = "none" }),
+            ("names region (none), and no office is in it", { $0.scope = .region("none") }),
+            ("names area (none), and no office serves it", { $0.scope = .area("none") }),
+        ]
+        for (words, change) in more {
             var request = Scenario.request()
-            request.scope = scope
-            #expect(try agenda.openings(for: request, at: Scenario.now).all.isEmpty)
+            change(&request)
+            let refusal = Refused.openings(for: request, by: agenda)
+            #expect(refusal?.reason == .unknownReference)
+            #expect(refusal?.message == "request (request) \(words)")
         }
+        var request = Scenario.request()
+        request.scope = .offices([])
+        #expect(try agenda.openings(for: request, at: Scenario.now).all.isEmpty)
     }
 
     @Test func `a placement that names something unknown is refused`() throws {
