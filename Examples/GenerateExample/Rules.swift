@@ -4,14 +4,14 @@ import Rendezvous
 enum Rules {
     /// The policies in force.
     static let all = [
-        Policy("counsellor-day", .counsellorDailyLimit(12)),
+        Policy("counsellor-day", .limit(.counsellor, per: .day, most: 12)),
         Policy(
-            "counsellor-day-employers", .counsellorDailyLimit(4),
+            "counsellor-day-employers", .limit(.counsellor, per: .day, most: 4),
             services: [Catalogue.businesses, Catalogue.euresBusinesses]),
         Policy(
-            "counsellor-day-holy-week", .counsellorDailyLimit(4),
+            "counsellor-day-holy-week", .limit(.counsellor, per: .day, most: 4),
             valid: .days("2026-04-06", "2026-04-09")),
-        Policy("participant-day", .participantDailyLimit(1)),
+        Policy("participant-day", .limit(.participant, per: .day, most: 1)),
         // A register update may end when the shift does.
         Policy(
             "register-gaps", .gapsOutsideWorkingTime, valid: DateRange(from: "2026-04-01"),

@@ -254,13 +254,13 @@ public struct AgencyGenerator: Sendable {
         if random.chance(1, in: 4) {
             try agency.set(
                 Policy(
-                    "day", .counsellorDailyLimit(random.int(1...5)), valid: valid,
+                    "day", .limit(.counsellor, per: .day, most: random.int(1...5)), valid: valid,
                     services: Set(random.some(of: services, 1, in: 2))))
         }
         if random.chance(1, in: 4) {
             try agency.set(
                 Policy(
-                    "once", .participantDailyLimit(random.int(1...2)), valid: valid,
+                    "once", .limit(.participant, per: .day, most: random.int(1...2)), valid: valid,
                     offices: Set(random.some(of: offices, 1, in: 2))))
         }
         if random.chance(1, in: 5) {

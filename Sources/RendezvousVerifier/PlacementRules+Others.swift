@@ -11,11 +11,11 @@ extension Examination {
             findings += exceeding(limit, sameDay, .counsellorDailyLimit, counsellorName, "own")
         }
         for policy in model.policies {
-            guard case .counsellorDailyLimit(let limit) = policy.rule,
-                policy.holds(on: date, at: office.id, for: service.id)
+            guard case .limit(.counsellor, .day, let limit) = policy.rule,
+                holds(policy, at: office.id, for: service.id)
             else { continue }
             let counted = sameDay.filter {
-                policy.holds(on: date, at: office.id, for: $0.service)
+                holds(policy, at: office.id, for: $0.service)
             }
             findings += exceeding(
                 limit, counted, .counsellorDailyLimit, counsellorName, "policy (\(policy.id))")
@@ -36,8 +36,8 @@ extension Examination {
         let sameDay = stays(of: participant).filter { startsOnDate($0) }
         var findings: [Finding] = []
         for policy in model.policies {
-            guard case .participantDailyLimit(let limit) = policy.rule,
-                policy.holds(on: date, at: office.id, for: service.id)
+            guard case .limit(.participant, .day, let limit) = policy.rule,
+                holds(policy, at: office.id, for: service.id)
             else { continue }
             let counted = sameDay.filter { stay in
                 let office = model.counsellors[stay.counsellor]?.inForce(on: date)?.office
@@ -58,7 +58,10 @@ extension Examination {
     /// Where the counsellor is no longer in force there is no office: only a policy for all offices
     /// holds then.
     private func holds(_ policy: Policy, at office: Office.ID?, for service: Service.ID) -> Bool {
-        if let office { return policy.holds(on: date, at: office, for: service) }
+        if let office {
+            return policy.holds(
+                on: date, at: office, for: service, on: placement.channel, with: [])
+        }
         return policy.offices.isEmpty && policy.valid.contains(date)
             && (policy.services.isEmpty || policy.services.contains(service))
     }

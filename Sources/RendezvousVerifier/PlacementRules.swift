@@ -202,7 +202,8 @@ extension Examination {
     var gapsMayLieOutside: Bool {
         model.policies.contains { policy in
             policy.rule == .gapsOutsideWorkingTime
-                && policy.holds(on: date, at: office.id, for: service.id)
+                && policy.holds(
+                    on: date, at: office.id, for: service.id, on: placement.channel, with: [])
         }
     }
 }

@@ -110,9 +110,9 @@ enum Samples {
 
     static let policies = [
         Policy(
-            "calm", .counsellorDailyLimit(8), valid: DateRange(from: "2026-11-01"),
+            "calm", .limit(.counsellor, per: .day, most: 8), valid: DateRange(from: "2026-11-01"),
             offices: ["kypseli"], services: ["advice", "short"]),
-        Policy("once", .participantDailyLimit(1)),
+        Policy("once", .limit(.participant, per: .day, most: 1)),
         Policy("late", .gapsOutsideWorkingTime, valid: DateRange("2026-12-31")),
     ]
 

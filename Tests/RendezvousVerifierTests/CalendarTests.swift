@@ -162,7 +162,8 @@ struct CalendarTests {
             world.then = [
                 .policySet(
                     Policy(
-                        "one", .counsellorDailyLimit(1), valid: DateRange("2026-11-24"),
+                        "one", .limit(.counsellor, per: .day, most: 1),
+                        valid: DateRange("2026-11-24"),
                         offices: ["kypseli"], services: ["advice"]))
             ]
         }
@@ -200,7 +201,7 @@ struct CalendarTests {
 
     @Test func `A participant's limit counts the day of the new meeting's office`() {
         var world = Self.withSecond {
-            $0.then.append(.policySet(Policy("one", .participantDailyLimit(1))))
+            $0.then.append(.policySet(Policy("one", .limit(.participant, per: .day, most: 1))))
         }
         world.book(meeting("10:00"))
         var (same, next) = (world, world)
@@ -217,7 +218,8 @@ struct CalendarTests {
             other.id = "law"
             world.before = [.service(other)]
             world.then.append(
-                .policySet(Policy("one", .participantDailyLimit(1), services: ["advice"])))
+                .policySet(
+                    Policy("one", .limit(.participant, per: .day, most: 1), services: ["advice"])))
         }
         world.book(meeting("09:00"), service: "law")
         world.book(meeting("10:00"))
@@ -234,7 +236,8 @@ struct CalendarTests {
                 .office(other), .counsellor(Counsellor("c-18", at: "patissia")),
             ]
             world.then.append(
-                .policySet(Policy("one", .participantDailyLimit(1), offices: ["kypseli"])))
+                .policySet(
+                    Policy("one", .limit(.participant, per: .day, most: 1), offices: ["kypseli"])))
         }
         world.book(meeting("10:00"))
         world.book(meeting("12:00", with: "c-18"))

@@ -37,8 +37,8 @@ struct CatalogueTests {
             .withdrawn(.room("r"), from: .min), .declarationWithdrawn("d-9"),
             .declared(World().working(.interpreter("i-9"), day, "d-9")),
             .policyWithdrawn("p"),
-            .policySet(Policy("p", .counsellorDailyLimit(1), offices: ["x"])),
-            .policySet(Policy("p", .counsellorDailyLimit(1), services: ["x"])),
+            .policySet(Policy("p", .limit(.counsellor, per: .day, most: 1), offices: ["x"])),
+            .policySet(Policy("p", .limit(.counsellor, per: .day, most: 1), services: ["x"])),
         ]
         for change in changes { #expect(Self.after(change) == .only(.unknownReference)) }
     }

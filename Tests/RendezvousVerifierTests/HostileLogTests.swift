@@ -67,8 +67,9 @@ struct HostileLogTests {
         case 6: return .precedenceSet(draw.of(Precedence.allCases))
         case 7:
             let rules: [Rule] = [
-                .counsellorDailyLimit(draw.of([0, 1, .max])), .gapsOutsideWorkingTime,
-                .participantDailyLimit(draw.of([.min, 1, 2])),
+                .limit(.counsellor, per: .day, most: draw.of([0, 1, .max])),
+                .gapsOutsideWorkingTime,
+                .limit(.participant, per: .day, most: draw.of([.min, 1, 2])),
             ]
             return .policySet(Policy(draw.of(["a", "b"]), draw.of(rules), valid: draw.range()))
         case 8: return .policyWithdrawn("a")

@@ -16,10 +16,13 @@ public struct Agency: Sendable {
     /// The events so far: the beginning of the agenda's log.
     public private(set) var events: [Event] = []
     /// What the events add up to.
-    var supply = Supply()
+    var supply: Supply
 
-    /// An agency without anything.
-    public init(founded: Instant) { self.founded = founded }
+    /// An agency without anything; its policies may name the custom rules given here.
+    public init(founded: Instant, rules: CustomRules = CustomRules()) {
+        self.founded = founded
+        supply = Supply(rules)
+    }
 
     /// Makes one change, of any kind but those of appointments.
     ///
@@ -87,6 +90,11 @@ public struct Agency: Sendable {
     /// Declares working time or leave.
     public mutating func declare(_ declaration: Declaration) throws(Refusal) {
         try amend(.declared(declaration))
+    }
+
+    /// Says what is known about a person.
+    public mutating func note(_ participant: Participant) throws(Refusal) {
+        try amend(.participantNoted(participant))
     }
 
     /// Puts a policy in force.

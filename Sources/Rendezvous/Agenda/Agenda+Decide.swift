@@ -75,7 +75,7 @@ extension Agenda {
         _ id: Appointment.ID, to placement: Placement, at instant: Instant
     ) throws(Refusal) -> Change {
         let entry = try entry(id, in: [.pending, .booked], at: instant)
-        let question = Question(moving: entry, at: id.number - 1, in: ledger)
+        let question = Question(moving: entry, at: id.number - 1, in: ledger, supply)
         let spot = try Spot(placement, in: supply.catalogue)
         let gaps = try gaps(spot, placement, question, at: instant)
         return .rescheduled(id, to: placement, gap: gaps.own, interpreterGap: gaps.interpreter)

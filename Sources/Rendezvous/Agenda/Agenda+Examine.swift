@@ -10,6 +10,8 @@ extension Agenda {
         let office: Office
         let officeNumber: Int
         let gap: Gap
+        /// How many appointments may share the time, by capacity or overbooking.
+        let mostSharing: Int
     }
 
     /// Why a placement may not stand, or `nil` if it may.
@@ -17,11 +19,19 @@ extension Agenda {
     /// - Complexity: O(log *n*) in the appointments of its people, plus those of its day.
     func examine(_ spot: Spot, for question: Question, at instant: Instant) -> Reason? {
         guard let force = inForce(spot, question) else { return .notInForce }
-        return examineService(spot, question, force, at: instant)
-            ?? examineCounsellor(spot, question, force, at: instant)
-            ?? examineParticipant(spot, question, force, at: instant)
+        let placing = Placing(self, question, spot, force, at: instant)
+        return examineService(spot, question, force, placing)
+            ?? examineCounsellor(spot, question, force, placing)
+            ?? examineParticipant(spot, question, force, placing)
             ?? examineInterpreter(spot, question, force, at: instant)
             ?? examineRoom(spot, question, force, at: instant)
+            ?? broken(placing) { $0.reason.isOfPoliciesAlone }
+    }
+
+    /// The reason of the first hard condition broken among the policies to which a test applies.
+    private func broken(_ placing: Placing, where applies: (Rule) -> Bool) -> Reason? {
+        guard !supply.policies.list.isEmpty else { return nil }
+        return brokenPolicy(placing, where: applies)?.rule.reason
     }
 
     /// The versions that hold on the day of a placement, or `nil` if one of them does not exist.
@@ -48,16 +58,30 @@ extension Agenda {
             return nil
         }
         if let room = spot.room, catalogue.rooms.value(room, on: date) == nil { return nil }
+        var gap = service.gap(on: spot.channel).widened(by: counsellor.gap)
+        var most = service.capacity
+        for policy in supply.policies.list where policy.rule.kind == .adjustment {
+            guard
+                policy.holds(
+                    on: date, at: office.id, for: service.id, on: spot.channel,
+                    with: question.participant.groups)
+            else { continue }
+            if case .gap(let wider) = policy.rule { gap = gap.widened(by: wider) }
+            if case .overbooking(let extra) = policy.rule, service.capacity == 1 {
+                most = max(most, 1 + extra)
+            }
+        }
         return InForce(
             date: date, zone: zone, service: service, counsellor: counsellor, office: office,
-            officeNumber: number, gap: service.gap(on: spot.channel).widened(by: counsellor.gap))
+            officeNumber: number, gap: gap, mostSharing: most)
     }
 
     /// Rules 2 to 7: what the service asks for.
     private func examineService(
-        _ spot: Spot, _ question: Question, _ force: InForce, at instant: Instant
+        _ spot: Spot, _ question: Question, _ force: InForce, _ placing: Placing
     ) -> Reason? {
-        let (service, interval) = (force.service, spot.interval)
+        let (service, interval, instant) = (force.service, spot.interval, placing.at)
+        if broken(placing, where: { $0.reason == .audience }) != nil { return .audience }
         if service.audience.isDisjoint(with: question.party.applicant.audiences) {
             return .audience
         }
@@ -75,16 +99,15 @@ extension Agenda {
         if time.secondOfDay % (service.startGrid * 60) != 0 { return .offGrid }
         if let windows = question.windows, !windows.contains(interval) { return .outsideWindow }
         if interval.start < instant + service.minimumNotice { return .notice }
-        let today = force.zone.local(instant).date
-        if force.date > today.advanced(by: service.horizon) { return .horizon }
-        return nil
+        if force.date > placing.today.advanced(by: service.horizon) { return .horizon }
+        return broken(placing) { $0.reason == .notice || $0.reason == .horizon }
     }
 
     /// Rules 8 to 15: whether the counsellor can serve it.
     private func examineCounsellor(
-        _ spot: Spot, _ question: Question, _ force: InForce, at instant: Instant
+        _ spot: Spot, _ question: Question, _ force: InForce, _ placing: Placing
     ) -> Reason? {
-        let (counsellor, interval) = (force.counsellor, spot.interval)
+        let (counsellor, interval, instant) = (force.counsellor, spot.interval, placing.at)
         if !question.includes(force.office) { return .officeOutOfScope }
         if let only = question.only, only != spot.counsellor { return .counsellorNotAskedFor }
         if !(counsellor.services?.contains(force.service.id) ?? true) {
@@ -96,7 +119,8 @@ extension Agenda {
         }
         let declared = declared(spot.counsellor, around: interval)
         if let reason = declared.refuses(
-            interval, force.gap, outside: gapsMayLieOutside(force), onSite: spot.channel == .office)
+            interval, force.gap, outside: gapsMayLieOutside(force, spot.channel, question),
+            onSite: spot.channel == .office)
         {
             return reason
         }
@@ -104,7 +128,8 @@ extension Agenda {
         let diary = calendars.counsellors.rows[spot.counsellor].diary
         if let reason = diary.conflict(
             interval.start.secondsSince1970, interval.end.secondsSince1970, force.gap, at: instant,
-            ignoring: question.ignored)
+            ignoring: question.ignored, most: force.mostSharing,
+            shares: { shares(spot, question, $0) })
         {
             return reason
         }
@@ -113,8 +138,19 @@ extension Agenda {
         {
             return .breakNotKept
         }
-        return exceedsCounsellorLimit(spot, question, force, at: instant)
-            ? .counsellorDailyLimit : nil
+        if let limit = counsellor.dailyLimit, let day = force.zone.day(force.date),
+            diary.starts(in: day, at: instant, ignoring: question.ignored) + 1 > limit
+        {
+            return .counsellorDailyLimit
+        }
+        return broken(placing) { $0.isLimit(of: .counsellor) }
+    }
+
+    /// Whether an appointment of the same interval shares the time: same service and channel.
+    func shares(_ spot: Spot, _ question: Question, _ index: Int) -> Bool {
+        let other = ledger.entries[index]
+        return Int(other.service) == question.service && other.channel == spot.channel
+            && Int(other.counsellor) == spot.counsellor
     }
 
     private func isBookable(
@@ -136,32 +172,16 @@ extension Agenda {
 
     /// Rule 16: whether the participant can come.
     private func examineParticipant(
-        _ spot: Spot, _ question: Question, _ force: InForce, at instant: Instant
+        _ spot: Spot, _ question: Question, _ force: InForce, _ placing: Placing
     ) -> Reason? {
-        let limits = supply.policies.list.compactMap { policy -> (Policy, Int)? in
-            guard case .participantDailyLimit(let limit) = policy.rule,
-                policy.holds(on: force.date, at: force.office.id, for: force.service.id)
-            else { return nil }
-            return (policy, limit)
-        }
-        var counts = [Int](repeating: 1, count: limits.count)
         for index in ledger.appointments(of: question.party.participant)
         where index != question.ignored {
             let entry = ledger.entries[index]
-            guard entry.occupies(at: instant) else { continue }
-            if entry.interval.overlaps(spot.interval) { return .participantOverlap }
-            guard !limits.isEmpty, force.zone.local(entry.interval.start).date == force.date else {
-                continue
-            }
-            let service = supply.catalogue.services.ids[Int(entry.service)]
-            let office = office(of: entry, on: force.date)
-            for (position, (policy, _)) in limits.enumerated()
-            where policy.holds(on: force.date, at: office, for: service) {
-                counts[position] += 1
+            if entry.occupies(at: placing.at), entry.interval.overlaps(spot.interval) {
+                return .participantOverlap
             }
         }
-        let exceeded = zip(counts, limits).contains { $0 > $1.1 }
-        return exceeded ? .participantDailyLimit : nil
+        return broken(placing) { $0.isLimit(of: .participant) }
     }
 
     /// Rule 17: whether the interpreter is needed and free.
@@ -186,11 +206,13 @@ extension Agenda {
         let interval = spot.interval
         let isFree =
             declared.refuses(
-                interval, interpreter.gap, outside: gapsMayLieOutside(force),
+                interval, interpreter.gap,
+                outside: gapsMayLieOutside(force, spot.channel, question),
                 onSite: spot.channel == .office) == nil
             && diary.conflict(
                 interval.start.secondsSince1970, interval.end.secondsSince1970, interpreter.gap,
-                at: instant, ignoring: question.ignored) == nil
+                at: instant, ignoring: question.ignored, most: force.service.capacity,
+                shares: { shares(spot, question, $0) }) == nil
             && declared.keepsBreaks(
                 diary, adding: interval, interpreter.gap, at: instant, ignoring: question.ignored)
         return isFree ? nil : .interpreterUnavailable
@@ -213,7 +235,8 @@ extension Agenda {
             let diary = calendars.rooms.rows[number].diary
             let conflict = diary.conflict(
                 spot.interval.start.secondsSince1970, spot.interval.end.secondsSince1970, .none,
-                at: instant, ignoring: question.ignored)
+                at: instant, ignoring: question.ignored, most: force.service.capacity,
+                shares: { shares(spot, question, $0) })
             if room.office != force.office.id || conflict != nil { return .roomUnavailable }
             offered.formUnion(room.facilities)
         } else if needed {
@@ -228,7 +251,7 @@ extension Agenda {
 extension Agenda {
     /// Why the supply of now no longer supports an appointment, or `nil` if it does.
     func contradiction(of entry: Ledger.Entry, at index: Int) -> Reason? {
-        let question = Question(moving: entry, at: index, in: ledger)
+        let question = Question(moving: entry, at: index, in: ledger, supply)
         let spot = Spot(
             entry.interval, entry.channel, counsellor: Int(entry.counsellor),
             interpreter: entry.interpreter < 0 ? nil : Int(entry.interpreter),
@@ -238,7 +261,7 @@ extension Agenda {
         if !officeHours(force.officeNumber, around: interval).contains(interval) {
             return .officeClosed
         }
-        let outside = gapsMayLieOutside(force)
+        let outside = gapsMayLieOutside(force, spot.channel, question)
         if let reason = declared(spot.counsellor, around: interval).refuses(
             interval, entry.gap.gap, outside: outside, onSite: onSite)
         {
@@ -258,40 +281,15 @@ extension Agenda {
 /// What the rules look up.
 extension Agenda {
     /// Whether gaps may lie outside working time there and then.
-    private func gapsMayLieOutside(_ force: InForce) -> Bool {
+    private func gapsMayLieOutside(
+        _ force: InForce, _ channel: Channel, _ question: Question
+    ) -> Bool {
         supply.policies.list.contains {
             $0.rule == .gapsOutsideWorkingTime
-                && $0.holds(on: force.date, at: force.office.id, for: force.service.id)
+                && $0.holds(
+                    on: force.date, at: force.office.id, for: force.service.id, on: channel,
+                    with: question.participant.groups)
         }
-    }
-
-    /// Rule 15.
-    private func exceedsCounsellorLimit(
-        _ spot: Spot, _ question: Question, _ force: InForce, at instant: Instant
-    ) -> Bool {
-        guard let day = force.zone.day(force.date) else { return false }
-        let diary = calendars.counsellors.rows[spot.counsellor].diary
-        if let limit = force.counsellor.dailyLimit,
-            diary.starts(in: day, at: instant, ignoring: question.ignored) + 1 > limit
-        {
-            return true
-        }
-        for policy in supply.policies.list {
-            guard case .counsellorDailyLimit(let limit) = policy.rule,
-                policy.holds(on: force.date, at: force.office.id, for: force.service.id)
-            else { continue }
-            let others = diary.starts(in: day, at: instant, ignoring: question.ignored) { index in
-                let service = supply.catalogue.services.ids[Int(ledger.entries[index].service)]
-                return policy.holds(on: force.date, at: force.office.id, for: service)
-            }
-            if others + 1 > limit { return true }
-        }
-        return false
-    }
-
-    /// The office of an appointment's counsellor on a date.
-    private func office(of entry: Ledger.Entry, on date: CivilDate) -> Office.ID {
-        supply.catalogue.counsellors.value(Int(entry.counsellor), on: date)?.office ?? ""
     }
 
     /// The opening hours of an office for at least the interval and a day around it.

@@ -13,13 +13,17 @@ extension Agenda {
             try move(id, from: [.pending], to: .booked, index: index)
         case .rescheduled(let id, let placement, let gap, let interpreterGap):
             try move(id, from: [.pending, .booked], to: nil, index: index)
+            let old = ledger.entries[id.number - 1]
             try place(id, placement, gap, interpreterGap, index: index)
+            if old.status == .booked { ledger.free(old, at: event.at) }
         case .cancelled(let id, let reason):
+            let old = ledger.index(of: id).map { ledger.entries[$0] }
             try move(id, from: [.pending, .booked], to: .cancelled, index: index)
             ledger.change(id.number - 1) {
                 $0.cancellation = reason
                 $0.revision += 1
             }
+            if let old, old.status == .booked { ledger.free(old, at: event.at) }
         case .arrived(let id):
             try move(id, from: [.booked], to: .arrived, index: index)
         case .fulfilled(let id):

@@ -35,12 +35,14 @@ public struct Agenda: Sendable {
         calendars.draw(supply, ledger, around: agency.founded)
     }
 
-    /// The state that the events of a log add up to.
+    /// The state that the events of a log add up to; policies in it may name the rules given here.
     ///
     /// - Throws: ``LogError`` at the first event that cannot follow the ones before it.
     /// - Complexity: linear in the events; calendars are drawn once, at the end.
-    public init(replaying events: some Sequence<Event>) throws(LogError) {
-        supply = Supply()
+    public init(
+        replaying events: some Sequence<Event>, rules: CustomRules = CustomRules()
+    ) throws(LogError) {
+        supply = Supply(rules)
         calendars = Calendars()
         var last = Instant(secondsSince1970: 0)
         for (index, event) in events.enumerated() {

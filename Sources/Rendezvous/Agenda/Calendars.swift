@@ -133,7 +133,10 @@ struct Calendars: Sendable {
         case .defined(.service, _), .holidaysGiven, .defined(.interpreter, _),
             .defined(.counsellor, _),
             .defined(.office, _), .defined(.position, _), .withdrawn, .zoneGiven,
-            .declarationWithdrawn, .precedenceSet, .policySet, .policyWithdrawn:
+            .declarationWithdrawn, .precedenceSet:
+            redraw(supply)
+        case .policySet, .policyWithdrawn:
+            // Only what is said about gaps outside working time is drawn.
             redraw(supply)
         default: break
         }
@@ -152,8 +155,6 @@ struct GapRule {
         allowed = !rules.isEmpty
         mixed =
             allowed
-            && !rules.contains {
-                $0.valid == .always && $0.offices.isEmpty && $0.services.isEmpty
-            }
+            && !rules.contains { $0.isUnlimited }
     }
 }

@@ -73,15 +73,26 @@ struct Diary: Sendable {
 
     /// Why an appointment cannot stand at `[start, end)` with these gaps: `overlap` or `gap`.
     ///
+    /// Up to `most` appointments, the new one included, may share the time: those of exactly this
+    /// interval for which `shares` says so.
+    ///
     /// - Complexity: O(log *n*) plus the entries within a day of the interval.
     func conflict(
-        _ start: Int64, _ end: Int64, _ gap: Gap, at instant: Instant, ignoring ignored: Int?
+        _ start: Int64, _ end: Int64, _ gap: Gap, at instant: Instant, ignoring ignored: Int?,
+        most: Int = 1, shares: (Int) -> Bool = { _ in false }
     ) -> Reason? {
         var reason: Reason?
+        var sharing = 1
         let reach = Limits.longestGap.count
         for busy in overlapping(start - reach - 1, end + reach + 1)
         where busy.occupies(at: instant, ignoring: ignored) {
-            if busy.start < end, start < busy.end { return .overlap }
+            if busy.start < end, start < busy.end {
+                guard most > 1, busy.start == start, busy.end == end, shares(busy.appointment)
+                else { return .overlap }
+                sharing += 1
+                if sharing > most { return .overlap }
+                continue
+            }
             let kept =
                 busy.end <= start
                 ? start - busy.end >= max(busy.after, gap.before.count)
@@ -89,6 +100,12 @@ struct Diary: Sendable {
             if !kept { reason = .gap }
         }
         return reason
+    }
+
+    /// The entries that start in `[from, to)`, in order.
+    func starting(from: Instant, to: Instant) -> ArraySlice<Busy> {
+        let low = index(from: from.secondsSince1970)
+        return entries[low..<max(low, index(from: to.secondsSince1970))]
     }
 
     /// How many appointments start in `[start, end)`, open and expired holds included.

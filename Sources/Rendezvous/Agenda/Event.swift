@@ -35,6 +35,8 @@ public enum Change: Hashable, Sendable {
     case policySet(Policy)
     /// A policy taken out of force.
     case policyWithdrawn(Policy.ID)
+    /// What the agency says about a person, replacing what it said before.
+    case participantNoted(Participant)
     /// An appointment held until an instant.
     case held(Booking, until: Instant)
     /// A hold that was confirmed.

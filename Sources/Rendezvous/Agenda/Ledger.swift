@@ -58,6 +58,16 @@ struct Ledger: Sendable {
     private(set) var topics = Interner<Topic.ID>()
     private var parties = Interner<PartyDetails>()
     private var lastOfSubject: [Int32] = []
+    /// What was given back of each counsellor's time, as long as a rule may ask.
+    private(set) var freed: [Int32: [Freed]] = [:]
+
+    /// A stretch of a counsellor's time that was given back.
+    struct Freed: Sendable, Hashable {
+        let interval: Interval
+        let at: Instant
+        /// Whose appointment it was.
+        let by: Subject.ID
+    }
 
     /// The number of the next appointment, from 1.
     var next: Appointment.ID { Appointment.ID(entries.count + 1) }
@@ -81,13 +91,32 @@ struct Ledger: Sendable {
         entries.append(entry)
     }
 
+    /// What was given back of a counsellor's time lately.
+    func freed(of counsellor: Int) -> [Freed] {
+        freed[Int32(truncatingIfNeeded: counsellor)] ?? []
+    }
+
+    /// Notes that a booked appointment gives its time back, and forgets what no rule asks about any
+    /// more.
+    mutating func free(_ entry: Entry, at instant: Instant) {
+        var list = freed[entry.counsellor] ?? []
+        list.removeAll {
+            $0.interval.end <= instant || $0.at + Limits.longestFreedSlotDelay <= instant
+        }
+        list.append(Freed(interval: entry.interval, at: instant, by: subjects[entry.subject]))
+        freed[entry.counsellor] = list
+    }
+
     /// How much there is, so that what follows can be undone.
-    struct Mark { fileprivate let entries, subjects, topics, parties: Int }
+    struct Mark {
+        fileprivate let entries, subjects, topics, parties: Int
+        fileprivate let freed: [Int32: [Freed]]
+    }
 
     var mark: Mark {
         Mark(
             entries: entries.count, subjects: subjects.values.count, topics: topics.values.count,
-            parties: parties.values.count)
+            parties: parties.values.count, freed: freed)
     }
 
     /// Undoes everything since `mark`, given the changed entries in the order of their changes.
@@ -101,6 +130,7 @@ struct Ledger: Sendable {
         lastOfSubject.removeLast(lastOfSubject.count - mark.subjects)
         topics.truncate(to: mark.topics)
         parties.truncate(to: mark.parties)
+        freed = mark.freed
     }
 
     mutating func change(_ index: Int, _ body: (inout Entry) -> Void) { body(&entries[index]) }

@@ -4,6 +4,15 @@ public struct Opening: Hashable, Sendable {
     public let placement: Placement
     /// How many counsellors are free at this start.
     public let counsellors: Int
+    /// What the placement costs by the agency's preferences.
+    public let cost: Cost
+
+    /// An opening.
+    public init(placement: Placement, counsellors: Int, cost: Cost = .none) {
+        self.placement = placement
+        self.counsellors = counsellors
+        self.cost = cost
+    }
 }
 
 /// What a search found.

@@ -4,6 +4,8 @@ struct Question {
     let service: Int
     let topic: Topic.ID?
     let party: Party
+    /// What is known about the participant.
+    let participant: Participant
     /// The languages that the party needs.
     let communications: [Communication]
     /// The facilities that the party needs.
@@ -51,6 +53,7 @@ struct Question {
         (self.only, self.preferred) = (only, preferred)
         topic = request.topic
         party = request.party
+        participant = supply.participants[party.participant] ?? Participant(party.participant)
         communications = request.party.communications
         facilities = request.party.facilities
         channels = request.channels
@@ -60,10 +63,11 @@ struct Question {
     }
 
     /// The question whether an appointment may stand somewhere else.
-    init(moving entry: Ledger.Entry, at index: Int, in ledger: Ledger) {
+    init(moving entry: Ledger.Entry, at index: Int, in ledger: Ledger, _ supply: Supply) {
         service = Int(entry.service)
         topic = entry.topic < 0 ? nil : ledger.topics[entry.topic]
         party = ledger.party(of: entry)
+        participant = supply.participants[party.participant] ?? Participant(party.participant)
         communications = party.communications
         facilities = party.facilities
         channels = []

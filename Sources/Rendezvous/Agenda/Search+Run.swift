@@ -4,11 +4,11 @@ extension Search {
     /// - Complexity: per two days, O(log *length*) a counsellor and word; then the starts found.
     func run(in agenda: Agenda, limit: Int) -> [Opening] {
         var found: [Opening] = []
-        scan(agenda) { spot, counsellors in
+        scan(agenda) { spot, counsellors, cost in
             found.append(
                 Opening(
                     placement: spot.placement(in: agenda.supply.catalogue),
-                    counsellors: counsellors))
+                    counsellors: counsellors, cost: cost))
             return found.count < limit
         }
         return found
@@ -17,7 +17,7 @@ extension Search {
     /// The first opening, for the planner.
     func first(in agenda: Agenda) -> Spot? {
         var first: Spot?
-        scan(agenda) { spot, _ in
+        scan(agenda) { spot, _, _ in
             first = spot
             return false
         }
@@ -25,7 +25,7 @@ extension Search {
     }
 
     /// Gives every start with its placement to `body` until that says no.
-    private func scan(_ agenda: Agenda, _ body: (Spot, Int) -> Bool) {
+    private func scan(_ agenda: Agenda, _ body: (Spot, Int, Cost) -> Bool) {
         let latest = instant + .hours(24) * Int64(horizon + 2)
         guard !options.isEmpty, let asked = Interval(start: instant + notice, end: latest) else {
             return
@@ -52,6 +52,8 @@ private struct Scan {
     private let block = Search.blockWords
     /// Per option, the words of the block in which it may start.
     private var starts: [UInt64]
+    /// Per option, the words of starts at which a time may be shared.
+    private var shared: [UInt64]
     /// Per pool, per member, the words of the block; then their union.
     private var pooled: [[UInt64]]
     /// Per option, whether the boards decide alone.
@@ -72,6 +74,7 @@ private struct Scan {
         self.agenda = agenda
         self.calendars = calendars
         starts = [UInt64](repeating: 0, count: search.options.count * Search.blockWords)
+        shared = search.mayShareTime ? starts : []
         pooled = search.pools.map {
             [UInt64](repeating: 0, count: ($0.members.count + 1) * Search.blockWords)
         }
@@ -98,7 +101,7 @@ private struct Scan {
     }
 
     /// Walks over one window; whether to go on.
-    mutating func run(over window: Interval, _ body: (Spot, Int) -> Bool) -> Bool {
+    mutating func run(over window: Interval, _ body: (Spot, Int, Cost) -> Bool) -> Bool {
         let first = BitBoard.grain(of: window.start.secondsSince1970)
         let last = BitBoard.grain(of: window.end.secondsSince1970 - 1)
         var word = first >> 6
@@ -139,6 +142,7 @@ private struct Scan {
                 }
             }
         }
+        if search.mayShareTime { fillShared(from: word) }
         var all: UInt64 = 0
         for (index, option) in search.options.enumerated() {
             let any = erode(
@@ -148,11 +152,29 @@ private struct Scan {
                 var bits = any ? reach.words[offset] : 0
                 if let pool = option.interpreters { bits &= union(of: pool, offset) }
                 if let pool = option.rooms { bits &= union(of: pool, offset) }
+                if search.mayShareTime { bits |= shared[index * block + offset] }
                 starts[index * block + offset] = bits
                 all |= bits
             }
         }
         return all != 0
+    }
+
+    /// Fills the words of starts at which an option's counsellor has an appointment that may be
+    /// shared.
+    private mutating func fillShared(from word: Int) {
+        for index in shared.indices { shared[index] = 0 }
+        let first = Int64(word) * 64
+        let from = Instant(secondsSince1970: first * BitBoard.grain)
+        let to = Instant(secondsSince1970: (first + Int64(block) * 64) * BitBoard.grain)
+        for (index, option) in search.options.enumerated() {
+            let diary = calendars.counsellors.rows[option.counsellor].diary
+            for busy in diary.starting(from: from, to: to)
+            where Int(agenda.ledger.entries[busy.appointment].service) == search.question.service {
+                let grain = Int(busy.start / BitBoard.grain - first)
+                shared[index * block + grain >> 6] |= 1 << UInt64(grain & 63)
+            }
+        }
     }
 
     private func union(of pool: Int, _ offset: Int) -> UInt64 {
@@ -181,76 +203,135 @@ private struct Scan {
 
     /// Gives the starts in one grain to `body`; whether to go on.
     private mutating func offer(
-        grain: Int, _ index: Int, _ bit: Int, _ window: Interval, _ body: (Spot, Int) -> Bool
+        grain: Int, _ index: Int, _ bit: Int, _ window: Interval, _ body: (Spot, Int, Cost) -> Bool
     ) -> Bool {
         let base = Int64(grain) * BitBoard.grain
         for minute in 0..<(onlyWholeGrains ? 1 : 5) {
             let start = Instant(secondsSince1970: base + Int64(minute) * 60)
-            guard start >= window.start, let (spot, count) = best(at: start, index, bit) else {
+            guard start >= window.start, let found = best(at: start, index, bit) else {
                 continue
             }
-            guard body(spot, count) else { return false }
+            guard body(found.spot, found.counsellors, found.cost) else { return false }
         }
         return true
     }
 
     /// The placement offered at a start, by the order of Documentation/Rules.md, and how many
     /// counsellors could serve it.
-    private mutating func best(at start: Instant, _ index: Int, _ bit: Int) -> (Spot, Int)? {
+    private mutating func best(
+        at start: Instant, _ index: Int, _ bit: Int
+    ) -> (spot: Spot, counsellors: Int, cost: Cost)? {
         for zone in clocks.indices { clocks[zone].show(start) }
-        var best: (key: (Int, Int, Int, Int), spot: Spot)?
+        let mayDiffer = search.mayShareTime || !search.policies.preferences.isEmpty
+        var best: (key: (Int, Int, Int, Int, Int), cost: Cost, spot: Spot)?
         var counsellors = 0
         var served = -1
         for number in search.options.indices
         where starts[number * block + index] >> UInt64(bit) & 1 == 1 {
             let counsellor = search.options[number].counsellor
-            guard counsellor != served, let spot = spot(number, at: start, index, bit) else {
-                continue
-            }
+            // Without preferences the first way to be served by a counsellor is the best.
+            guard counsellor != served || mayDiffer,
+                let found = spot(number, at: start, index, bit)
+            else { continue }
+            if counsellor != served { counsellors += 1 }
             served = counsellor
-            counsellors += 1
+            let cost = found.cost
             let key = (
-                search.options[number].isPreferred ? 0 : 1, spot.interpreter == nil ? 0 : 1,
-                count(number), counsellor
+                search.options[number].isPreferred ? 0 : 1, found.isOverbooked ? 1 : 0,
+                found.spot.interpreter == nil ? 0 : 1, count(number), counsellor
             )
-            if best.map({ key < $0.key }) ?? true { best = (key, spot) }
+            if best.map({ isBefore(key, cost, $0.key, $0.cost) }) ?? true {
+                best = (key, cost, found.spot)
+            }
         }
-        return best.map { ($0.spot, counsellors) }
+        return best.map { ($0.spot, counsellors, $0.cost) }
     }
 
-    /// The first placement of an option at a start that may stand.
+    /// The order of placements at one start (Documentation/Policies.md).
+    private func isBefore(
+        _ key: (Int, Int, Int, Int, Int), _ cost: Cost, _ other: (Int, Int, Int, Int, Int),
+        _ otherCost: Cost
+    ) -> Bool {
+        if key.0 != other.0 { return key.0 < other.0 }
+        if cost != otherCost { return cost < otherCost }
+        return key < other
+    }
+
+    /// A placement that may stand, with what decides whether it is offered.
+    private struct Found {
+        let spot: Spot
+        var cost = Cost.none
+        var isOverbooked = false
+    }
+
+    /// The best placement of an option at a start that may stand.
     private mutating func spot(
         _ number: Int, at start: Instant, _ index: Int, _ bit: Int
-    ) -> Spot? {
+    ) -> Found? {
         let end = start + search.options[number].duration
         guard let interval = Interval(start: start, end: end) else { return nil }
-        guard isExact[number] else { return examined(number, interval, index, bit) }
+        guard isExact[number], !search.policies.areAny || search.options[number].isSimple else {
+            return examined(number, interval, index, bit)
+        }
         guard passes(number, interval) else { return nil }
-        return Spot(
+        let spot = Spot(
             interval, search.options[number].channels[0],
             counsellor: search.options[number].counsellor,
             interpreter: firstMember(search.options[number].interpreters, index, bit),
             room: firstMember(search.options[number].rooms, index, bit))
+        guard search.policies.areAny else { return Found(spot: spot) }
+        return judged(number, spot)
     }
 
-    /// The first placement of an option in an interval that passes the examination.
+    /// A placement that the boards allow, by the policies.
+    private func judged(_ number: Int, _ spot: Spot) -> Found? {
+        guard let force = agenda.inForce(spot, search.question) else { return nil }
+        let placing = Placing(agenda, search.question, spot, force, at: search.instant)
+        guard search.policies.allow(placing) else { return nil }
+        return Found(spot: spot, cost: search.policies.cost(placing))
+    }
+
+    /// The best placement of an option in an interval that passes the examination: the cheapest, of
+    /// these the first.
     private func examined(
         _ number: Int, _ interval: Interval, _ index: Int, _ bit: Int
-    ) -> Spot? {
+    ) -> Found? {
         let option = search.options[number]
+        // A time that is shared is not free on the boards: every member is asked then.
+        let isFree = !search.mayShareTime
+        var best: Found?
         for channel in option.channels {
-            for interpreter in members(option.interpreters, index, bit) {
-                for room in members(option.rooms, index, bit) {
+            for interpreter in members(option.interpreters, index, bit, onlyFree: isFree) {
+                for room in members(option.rooms, index, bit, onlyFree: isFree) {
                     let spot = Spot(
                         interval, channel, counsellor: option.counsellor,
                         interpreter: interpreter, room: room)
-                    if agenda.examine(spot, for: search.question, at: search.instant) == nil {
-                        return spot
-                    }
+                    guard agenda.examine(spot, for: search.question, at: search.instant) == nil
+                    else { continue }
+                    let found = weighed(spot)
+                    if found.cost == .none, !found.isOverbooked { return found }
+                    let isBetter =
+                        best.map {
+                            ($0.cost, $0.isOverbooked ? 1 : 0) > (
+                                found.cost, found.isOverbooked ? 1 : 0
+                            )
+                        } ?? true
+                    if isBetter { best = found }
                 }
             }
         }
-        return nil
+        return best
+    }
+
+    /// A placement that passed, with its cost and whether it is overbooked.
+    private func weighed(_ spot: Spot) -> Found {
+        guard search.mayShareTime || !search.policies.preferences.isEmpty,
+            let force = agenda.inForce(spot, search.question)
+        else { return Found(spot: spot) }
+        let placing = Placing(agenda, search.question, spot, force, at: search.instant)
+        return Found(
+            spot: spot, cost: search.policies.cost(placing),
+            isOverbooked: force.service.capacity == 1 && agenda.sharesTime(spot, search))
     }
 
     /// The best member of a pool that is free at a start; `nil` if none is needed.
@@ -264,8 +345,11 @@ private struct Scan {
     }
 
     /// The members of a pool that are free at a start; "none needed" is one answer.
-    private func members(_ pool: Int?, _ index: Int, _ bit: Int) -> [Int?] {
+    private func members(
+        _ pool: Int?, _ index: Int, _ bit: Int, onlyFree: Bool
+    ) -> [Int?] {
         guard let pool else { return [nil] }
+        if !onlyFree { return search.pools[pool].members }
         return search.pools[pool].members.indices.compactMap { position -> Int?? in
             let word = pooled[pool][position * block + index]
             return word >> UInt64(bit) & 1 == 1 ? .some(search.pools[pool].members[position]) : nil
@@ -299,6 +383,15 @@ private struct Scan {
                 in: day, at: search.instant, ignoring: ignored)
         counted[number] = (date, count)
         return count
+    }
+}
+
+extension Agenda {
+    /// Whether an appointment of the same interval stands where a placement would.
+    fileprivate func sharesTime(_ spot: Spot, _ search: Search) -> Bool {
+        calendars.counsellors.rows[spot.counsellor].diary.overlapping(
+            spot.interval.start.secondsSince1970, spot.interval.end.secondsSince1970
+        ).contains { $0.occupies(at: search.instant, ignoring: search.question.ignored) }
     }
 }
 

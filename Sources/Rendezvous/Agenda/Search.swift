@@ -23,6 +23,8 @@ struct Search {
         /// Whether the boards decide alone, as long as its rows are exact.
         let isExact: Bool
         let dailyLimit: Int?
+        /// Whether no other placement at a start could cost less: one channel, nobody to choose.
+        var isSimple: Bool { channels.count == 1 && interpreters == nil && rooms == nil }
     }
 
     /// Interpreters or rooms of which any one will do, best first.
@@ -64,6 +66,10 @@ struct Search {
     /// Notice and horizon of the service's versions at their widest.
     private(set) var notice = Seconds(.max)
     private(set) var horizon = 0
+    /// The policies that may hold for a placement.
+    let policies: SearchPolicies
+    /// Whether appointments may share a time.
+    let mayShareTime: Bool
     private var known: [(key: PoolKey, position: Int)] = []
     private var serviceIsPlain = true
     private var hasVersions = false
@@ -74,9 +80,12 @@ struct Search {
         self.instant = instant
         let catalogue = agenda.supply.catalogue
         let versions = catalogue.services.versions[question.service]
+        policies = SearchPolicies(agenda.supply, question)
         serviceIsPlain =
             versions.isConstant && question.topic == nil && question.facilities.isEmpty
-            && !agenda.supply.policies.list.contains { $0.rule.limitsADay }
+            && !policies.adjustsCalendars && versions.values.allSatisfy { $0.capacity == 1 }
+        mayShareTime =
+            policies.overbooks || versions.values.contains { $0.capacity > 1 }
         for service in versions.values {
             notice = min(notice, service.minimumNotice)
             horizon = max(horizon, service.horizon)
@@ -269,14 +278,4 @@ extension Seconds {
     var grains: Int { Int((count + BitBoard.grain - 1) / BitBoard.grain) }
     /// Whether the length is a whole number of grains.
     var isOnGrains: Bool { count % BitBoard.grain == 0 }
-}
-
-extension Rule {
-    /// Whether the rule limits the appointments of a day.
-    var limitsADay: Bool {
-        switch self {
-        case .counsellorDailyLimit, .participantDailyLimit: true
-        case .gapsOutsideWorkingTime: false
-        }
-    }
 }

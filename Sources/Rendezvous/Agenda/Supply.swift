@@ -6,6 +6,12 @@ struct Supply: Sendable {
     private(set) var declarations = Declarations()
     private(set) var precedence = Precedence.stretch
     private(set) var policies = Policies()
+    /// What is known about people.
+    private(set) var participants: [Subject.ID: Participant] = [:]
+    /// The rules written in Swift that policies may name; not part of the state.
+    let customRules: CustomRules
+
+    init(_ customRules: CustomRules = CustomRules()) { self.customRules = customRules }
 
     /// Refuses a change that is not well-formed or names something unknown.
     func check(_ change: Change, at instant: Instant) throws(Refusal) {
@@ -33,11 +39,12 @@ struct Supply: Sendable {
                 throw Refusal(.unknownReference, "declaration (\(id)) must be in force")
             }
         case .precedenceSet: break
-        case .policySet(let policy): try policy.check(in: catalogue)
+        case .policySet(let policy): try policy.check(in: catalogue, customRules)
         case .policyWithdrawn(let id):
             guard policies.contains(id) else {
                 throw Refusal(.unknownReference, "policy (\(id)) must be in force")
             }
+        case .participantNoted(let participant): try participant.check(in: catalogue)
         case .held, .confirmed, .booked, .rescheduled, .cancelled, .arrived, .fulfilled, .missed:
             throw Refusal(
                 .invalidValue, "a change of an appointment cannot be made as an amendment",
@@ -55,8 +62,9 @@ struct Supply: Sendable {
         case .declared(let declaration): declarations.add(declaration)
         case .declarationWithdrawn(let id): declarations.withdraw(id, at: instant)
         case .precedenceSet(let precedence): self.precedence = precedence
-        case .policySet(let policy): policies.set(policy)
+        case .policySet(let policy): policies.set(policy, customRules)
         case .policyWithdrawn(let id): policies.withdraw(id)
+        case .participantNoted(let participant): participants[participant.id] = participant
         case .held, .confirmed, .booked, .rescheduled, .cancelled, .arrived, .fulfilled, .missed:
             break
         }

@@ -64,6 +64,8 @@ extension Catalogue {
             service.minimumNotice, "minimum notice of \(what)", in: .zero...Limits.longestNotice)
         try Check.number(service.horizon, "horizon of \(what)", in: 0...Limits.farthestHorizon)
         try Check.number(
+            service.capacity, "capacity of \(what)", in: 1...Limits.largestCapacity)
+        try Check.number(
             service.startGrid, "start grid of \(what)", in: 1...Limits.largestStartGrid)
         try check(service.checklist, of: what)
         try Check.count(service.topics.count, "topics of \(what)")

@@ -26,6 +26,22 @@ public enum Limits {
     public static let heaviestWeight = 1_000_000
     /// The longest time for which an opening may be held.
     public static let longestHold = Seconds.hours(24)
+    /// The largest number of working days in a lead.
+    public static let mostWorkingDays = 500
+    /// The largest number of days in a rule that counts days.
+    public static let mostDays = 732
+    /// The longest rest between two days of work.
+    public static let longestRest = Seconds.hours(48)
+    /// The longest time for which what was given back is not offered again.
+    public static let longestFreedSlotDelay = Seconds.hours(24 * 7)
+    /// The most appointments in addition to one by overbooking.
+    public static let mostOverbooking = 10
+    /// The largest group session.
+    public static let largestCapacity = 1_000
+    /// The highest cost of one unit of a preference.
+    public static let highestCost = 1_000_000
+    /// The most parameters of a custom rule.
+    public static let ruleParameters = 100
     /// The number of appointments, declarations or entries that one agenda may count.
     public static let records = Int(Int32.max)
 }

@@ -97,6 +97,9 @@ public struct Service: Hashable, Sendable {
     public var startGrid: Int
     /// Whether a meeting in the office takes a room.
     public var needsRoom: Bool
+    /// How many appointments may share one time of a counsellor, 1 … ``Limits/largestCapacity``:
+    /// more than one makes it a group session (requirement A23).
+    public var capacity: Int
 
     /// A service; see the properties for units and ranges, which are checked when it is defined.
     public init(
@@ -105,7 +108,7 @@ public struct Service: Hashable, Sendable {
         interpretedDuration: Seconds? = nil, gap: Gap = .none, channelGaps: [Channel: Gap] = [:],
         channels: Set<Channel> = [.video], skills: Set<Skill.ID> = [],
         checklist: [ChecklistItem] = [], minimumNotice: Seconds = .zero, horizon: Int = 60,
-        startGrid: Int = 5, needsRoom: Bool = false
+        startGrid: Int = 5, needsRoom: Bool = false, capacity: Int = 1
     ) {
         self.id = id
         self.field = field
@@ -123,6 +126,7 @@ public struct Service: Hashable, Sendable {
         self.horizon = horizon
         self.startGrid = startGrid
         self.needsRoom = needsRoom
+        self.capacity = capacity
     }
 
     /// The gap for a channel: its own, or the service's.

@@ -30,9 +30,11 @@ public enum Reason: String, Hashable, Sendable, CaseIterable {
     case gap = "gap"
     case breakNotKept = "break-not-kept"
     case counsellorDailyLimit = "counsellor-daily-limit"
+    case counsellorWeeklyLimit = "counsellor-weekly-limit"
     // The participant cannot come.
     case participantOverlap = "participant-overlap"
     case participantDailyLimit = "participant-daily-limit"
+    case participantWeeklyLimit = "participant-weekly-limit"
     // A second resource is missing.
     case interpreterMissing = "interpreter-missing"
     case interpreterNotNeeded = "interpreter-not-needed"
@@ -41,6 +43,20 @@ public enum Reason: String, Hashable, Sendable, CaseIterable {
     case roomNotNeeded = "room-not-needed"
     case roomUnavailable = "room-unavailable"
     case facilityMissing = "facility-missing"
+    // A policy of the agency forbids it.
+    case authority = "authority"
+    case documentsMissing = "documents-missing"
+    case keptFree = "kept-free"
+    case protected = "protected"
+    case recentlyFreed = "recently-freed"
+    case rest = "rest"
+    case spacing = "spacing"
+    case openAppointment = "open-appointment"
+    case participantAbsent = "participant-absent"
+    case coolDown = "cool-down"
+    case otherOffice = "other-office"
+    case otherCounsellor = "other-counsellor"
+    case customRule = "custom-rule"
     // The appointment is not in a state for this.
     case unknownAppointment = "unknown-appointment"
     case holdExpired = "hold-expired"
@@ -74,8 +90,10 @@ public enum Reason: String, Hashable, Sendable, CaseIterable {
         case .gap: "would not keep the gap between appointments"
         case .breakNotKept: "would leave no room for the break"
         case .counsellorDailyLimit: "has reached the day's limit"
+        case .counsellorWeeklyLimit: "has reached the week's limit"
         case .participantOverlap: "overlaps another appointment of the participant"
         case .participantDailyLimit: "exceeds the participant's limit for a day"
+        case .participantWeeklyLimit: "exceeds the participant's limit for a week"
         case .interpreterMissing: "needs an interpreter, and none is named"
         case .interpreterNotNeeded: "names an interpreter without need"
         case .interpreterUnavailable: "needs an interpreter, and none is free"
@@ -83,6 +101,19 @@ public enum Reason: String, Hashable, Sendable, CaseIterable {
         case .roomNotNeeded: "names a room without need"
         case .roomUnavailable: "needs a room, and none is free"
         case .facilityMissing: "lacks a facility that is needed"
+        case .authority: "needs another right to represent the business"
+        case .documentsMissing: "needs documents that have not come yet"
+        case .keptFree: "lies in hours that are kept free"
+        case .protected: "lies in hours that are kept for others until they are released"
+        case .recentlyFreed: "was given back too recently to be offered again"
+        case .rest: "would not leave the rest between two days of work"
+        case .spacing: "is too close to another appointment of the participant"
+        case .openAppointment: "is asked for by somebody who has such an appointment ahead"
+        case .participantAbsent: "lies in an absence of the participant"
+        case .coolDown: "comes too soon after appointments that were missed"
+        case .otherOffice: "is not in the participant's own office"
+        case .otherCounsellor: "is not with the participant's own counsellor"
+        case .customRule: "breaks a rule of the agency's own"
         case .unknownAppointment: "is not an appointment of this agenda"
         case .holdExpired: "was held, and the hold has expired"
         case .status: "is in a state that does not allow this"
@@ -90,6 +121,11 @@ public enum Reason: String, Hashable, Sendable, CaseIterable {
         case .limit: "exceeds a limit of the engine"
         }
     }
+}
+
+extension Reason {
+    /// Whether nothing but a policy gives this reason; those are examined last.
+    var isOfPoliciesAlone: Bool { (Reason.authority...Reason.customRule).contains(self) }
 }
 
 extension Reason: Comparable {

@@ -143,6 +143,7 @@ extension Service: Canonical {
         writer.value(horizon)
         writer.value(startGrid)
         writer.flag(needsRoom)
+        writer.value(capacity)
     }
 
     init(from reader: inout ByteReader) throws(EncodingError) {
@@ -172,6 +173,7 @@ extension Service: Canonical {
         horizon = try reader.value()
         startGrid = try reader.value()
         needsRoom = try reader.flag()
+        capacity = try reader.value()
     }
 }
 

@@ -30,6 +30,7 @@ extension Change: Canonical {
         case .arrived: 14
         case .fulfilled: 15
         case .missed: 16
+        case .participantNoted: 17
         }
     }
 
@@ -49,6 +50,7 @@ extension Change: Canonical {
         case .precedenceSet(let precedence): writer.value(precedence)
         case .policySet(let policy): writer.value(policy)
         case .policyWithdrawn(let id): writer.value(id)
+        case .participantNoted(let participant): writer.value(participant)
         case .held(let booking, let until):
             writer.value(booking)
             writer.value(until)
@@ -92,7 +94,8 @@ extension Change: Canonical {
         case 14: self = .arrived(try reader.value())
         case 15: self = .fulfilled(try reader.value())
         case 16: self = .missed(try reader.value())
-        case let tag: throw reader.error("a change (\(tag)) must be 0 … 16")
+        case 17: self = .participantNoted(try reader.value())
+        case let tag: throw reader.error("a change (\(tag)) must be 0 … 17")
         }
     }
 }

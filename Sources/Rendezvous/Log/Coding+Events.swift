@@ -110,39 +110,6 @@ extension Declaration: Canonical {
     }
 }
 
-extension Policy: Canonical {
-    func encode(to writer: inout ByteWriter) {
-        writer.value(id)
-        switch rule {
-        case .counsellorDailyLimit(let limit):
-            writer.byte(0)
-            writer.value(limit)
-        case .participantDailyLimit(let limit):
-            writer.byte(1)
-            writer.value(limit)
-        case .gapsOutsideWorkingTime:
-            writer.byte(2)
-        }
-        writer.value(valid)
-        writer.sorted(offices)
-        writer.sorted(services)
-    }
-
-    init(from reader: inout ByteReader) throws(EncodingError) {
-        let id: Policy.ID = try reader.value()
-        let rule: Rule
-        switch try reader.byte() {
-        case 0: rule = .counsellorDailyLimit(try reader.value())
-        case 1: rule = .participantDailyLimit(try reader.value())
-        case 2: rule = .gapsOutsideWorkingTime
-        case let tag: throw reader.error("a rule (\(tag)) must be 0 … 2")
-        }
-        self.init(
-            id, rule, valid: try reader.value(), offices: try reader.sorted(),
-            services: try reader.sorted())
-    }
-}
-
 extension Applicant: Canonical {
     func encode(to writer: inout ByteWriter) {
         switch self {

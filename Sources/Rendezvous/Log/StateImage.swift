@@ -24,9 +24,20 @@ extension Agenda {
         }
         writer.value(supply.precedence)
         writer.list(supply.policies.list)
+        writer.list(supply.participants.values.sorted { $0.id < $1.id })
         writer.count(ledger.entries.count)
         for (index, entry) in ledger.entries.enumerated() {
             write(entry, Appointment.ID(index + 1), to: &writer)
+        }
+        writer.count(ledger.freed.count)
+        for (counsellor, list) in ledger.freed.sorted(by: { $0.key < $1.key }) {
+            writer.signed(Int64(counsellor))
+            writer.count(list.count)
+            for freed in list {
+                writer.value(freed.interval)
+                writer.value(freed.at)
+                writer.value(freed.by)
+            }
         }
         return writer.bytes
     }

@@ -5,11 +5,16 @@ public enum Subject {
 }
 
 /// By what right somebody represents a business (requirement A1).
-public enum Authority: String, Hashable, Sendable, CaseIterable {
+public enum Authority: String, Hashable, Sendable, Comparable, CaseIterable {
     /// By law: an owner, a manager.
     case legal
     /// By an authorisation.
     case authorised
+
+    /// Whether `left` comes before `right`.
+    public static func < (left: Authority, right: Authority) -> Bool {
+        left.rawValue < right.rawValue
+    }
 }
 
 /// On whose behalf a service is asked for (requirement A1).

@@ -8,21 +8,22 @@ public import Rendezvous
 ///
 /// The lists are applied in a fixed order, each in its own: zones, holidays, fields, skills,
 /// services, offices, positions, rooms, counsellors, interpreters, withdrawn entries, precedence,
-/// policies, declarations. A shipped zone or calendar may be given by its name alone.
+/// policies, participants, declarations. A shipped zone or calendar may be given by its name alone.
 public enum AgencyDocument {
     private static let names =
         ["founded", "zones", "holidays"] + EntryKind.allCases.map(\.plural)
-        + ["withdrawn", "precedence", "policies", "declarations"]
+        + ["withdrawn", "precedence", "policies", "participants", "declarations"]
 
-    /// The agency of a document.
+    /// The agency of a document; its policies may name the custom rules given here.
     ///
     /// - Throws: ``DocumentError`` with the place of the first value that is not allowed; where the
     ///   engine refuses an element, with its ``Refusal``.
     public static func decode(
-        _ bytes: [UInt8], limits: StrictJSON.Limits = .standard
+        _ bytes: [UInt8], limits: StrictJSON.Limits = .standard,
+        rules: CustomRules = CustomRules()
     ) throws(DocumentError) -> Agency {
         let members = try DocumentKind.agency.members(of: bytes, names, limits)
-        var reader = AgencyReader(Agency(founded: try members.value("founded")))
+        var reader = AgencyReader(Agency(founded: try members.value("founded"), rules: rules))
         for node in try members["zones"]?.items() ?? [] { try reader.giveZone(node) }
         for node in try members["holidays"]?.items() ?? [] { try reader.giveHolidays(node) }
         for kind in EntryKind.allCases {
@@ -33,6 +34,7 @@ public enum AgencyDocument {
             try reader.amend(.precedenceSet(Precedence(reading: node)), node)
         }
         for node in try members["policies"]?.items() ?? [] { try reader.setPolicy(node) }
+        for node in try members["participants"]?.items() ?? [] { try reader.note(node) }
         for node in try members["declarations"]?.items() ?? [] { try reader.declare(node) }
         return reader.agency
     }
@@ -101,6 +103,12 @@ private struct AgencyReader {
         let policy = try Policy(reading: node)
         try takeOnce(["policy", policy.id.rawValue], "id", node)
         try amend(.policySet(policy), node)
+    }
+
+    mutating func note(_ node: Node) throws(DocumentError) {
+        let participant = try Participant(reading: node)
+        try takeOnce(["participant", participant.id.rawValue], "id", node)
+        try amend(.participantNoted(participant), node)
     }
 
     mutating func declare(_ node: Node) throws(DocumentError) {

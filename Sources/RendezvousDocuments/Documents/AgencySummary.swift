@@ -12,6 +12,7 @@ struct AgencySummary {
     private var withdrawn = Replacing<EntryKey, Void>()
     private var precedence: Precedence?
     private var policies = Replacing<Policy.ID, Policy>()
+    private var participants = Replacing<Subject.ID, Participant>()
     private var declarations = Replacing<Declaration.ID, Declaration>()
 
     private struct EntryKey: Hashable {
@@ -39,6 +40,7 @@ struct AgencySummary {
         case .precedenceSet(let value): precedence = value
         case .policySet(let policy): policies[policy.id] = policy
         case .policyWithdrawn(let id): policies[id] = nil
+        case .participantNoted(let participant): participants[participant.id] = participant
         case .held, .confirmed, .booked, .rescheduled, .cancelled, .arrived, .fulfilled, .missed:
             // An agency has no appointments.
             break
@@ -61,6 +63,7 @@ struct AgencySummary {
         lists.append(("withdrawn", .list(withdrawals.map(\.written))))
         if let precedence { lists.append(("precedence", precedence.written)) }
         lists.append(("policies", policies.values.written))
+        lists.append(("participants", participants.values.written))
         lists.append(("declarations", declarations.values.written))
         return .object(
             lists.filter { if case .list(let items) = $0.value { !items.isEmpty } else { true } })

@@ -59,7 +59,7 @@ extension Service: EntryValue {
     static let names = [
         "field", "name", "topics", "audience", "duration", "interpretedDuration", "gap",
         "channelGaps", "channels", "skills", "checklist", "minimumNotice", "horizon", "startGrid",
-        "needsRoom",
+        "needsRoom", "capacity",
     ]
 
     private static let gapNames = KeyValuePairs(
@@ -83,7 +83,8 @@ extension Service: EntryValue {
             minimumNotice: members.value("minimumNotice", else: .zero),
             horizon: members["horizon"]?.integer(0...Limits.farthestHorizon) ?? 60,
             startGrid: members["startGrid"]?.integer(1...Limits.largestStartGrid) ?? 5,
-            needsRoom: members["needsRoom"]?.flag() ?? false)
+            needsRoom: members["needsRoom"]?.flag() ?? false,
+            capacity: members["capacity"]?.integer(1...Limits.largestCapacity) ?? 1)
     }
 
     var members: JSONOutput {
@@ -106,6 +107,7 @@ extension Service: EntryValue {
             "horizon": .number(horizon),
             "startGrid": .number(startGrid),
             "needsRoom": needsRoom ? .flag(true) : nil,
+            "capacity": capacity == 1 ? nil : .number(capacity),
         ])
     }
 }

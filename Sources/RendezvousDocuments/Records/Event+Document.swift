@@ -24,6 +24,7 @@ extension Change {
         case precedenceSet = "precedence-set"
         case policySet = "policy-set"
         case policyWithdrawn = "policy-withdrawn"
+        case participantNoted = "participant-noted"
         case held
         case confirmed
         case booked
@@ -42,6 +43,7 @@ extension Change {
             case .declared, .declarationWithdrawn: ["declaration"]
             case .precedenceSet: ["precedence"]
             case .policySet, .policyWithdrawn: ["policy"]
+            case .participantNoted: ["participant"]
             case .held: ["until", "booking"]
             case .booked: ["booking"]
             case .rescheduled: ["appointment", "placement", "gap", "interpreterGap"]
@@ -65,6 +67,7 @@ extension Change {
         case .precedenceSet: self = .precedenceSet(try members.value("precedence"))
         case .policySet: self = .policySet(try members.value("policy"))
         case .policyWithdrawn: self = .policyWithdrawn(try members.value("policy"))
+        case .participantNoted: self = .participantNoted(try members.value("participant"))
         case .held: self = .held(try members.value("booking"), until: try members.value("until"))
         case .confirmed: self = .confirmed(try members.value("appointment"))
         case .booked: self = .booked(try members.value("booking"))
@@ -114,6 +117,7 @@ extension Change {
         case .precedenceSet: .precedenceSet
         case .policySet: .policySet
         case .policyWithdrawn: .policyWithdrawn
+        case .participantNoted: .participantNoted
         case .held: .held
         case .confirmed: .confirmed
         case .booked: .booked
@@ -137,6 +141,8 @@ extension Change {
         case .precedenceSet(let precedence): .members(["precedence": precedence.written])
         case .policySet(let policy): .members(["policy": policy.written])
         case .policyWithdrawn(let id): .members(["policy": id.written])
+        case .participantNoted(let participant):
+            .members(["participant": participant.written])
         case .held(let booking, let until):
             .members(["until": until.written, "booking": booking.written])
         case .booked(let booking): .members(["booking": booking.written])

@@ -316,7 +316,7 @@ struct DaylightSavingTests {
         for change in try Self.changes(zone, 2_026...2_037) where !change.isSpring {
             let now = change.day.start - .hours(40)
             var agenda = try Self.agenda(zone, Self.service(lasting: 30, grid: 30), at: now)
-            let limit = Policy("p", .participantDailyLimit(2), offices: ["o"])
+            let limit = Policy("p", .limit(.participant, per: .day, most: 2), offices: ["o"])
             try agenda.perform(.amend(.policySet(limit)), at: now)
             let request = Self.request(change.day)
             for start in [change.instant - .hours(1), change.instant] {

@@ -290,8 +290,8 @@ struct MidnightTests {
 
     @Test func `limits count meetings by the date on which they start`() throws {
         let policies: [(Rule, Reason)] = [
-            (.counsellorDailyLimit(1), .counsellorDailyLimit),
-            (.participantDailyLimit(1), .participantDailyLimit),
+            (.limit(.counsellor, per: .day, most: 1), .counsellorDailyLimit),
+            (.limit(.participant, per: .day, most: 1), .participantDailyLimit),
         ]
         for (rule, reason) in policies {
             var agenda = try Night {
@@ -310,7 +310,7 @@ struct MidnightTests {
 
     @Test func `a policy holds from midnight to midnight`() throws {
         let limit = Policy(
-            "l", .counsellorDailyLimit(1), valid: DateRange(Self.tuesday))
+            "l", .limit(.counsellor, per: .day, most: 1), valid: DateRange(Self.tuesday))
         var agenda = try Night { $0.then = [.change(.policySet(limit))] }.agenda()
         for (time, day): (CivilTime, Int) in [("20:00", 0), ("22:00", 0), ("01:00", 1)] {
             try agenda.perform(.book(Self.placement(time, day), for: Self.request()), at: Self.now)

@@ -105,10 +105,10 @@ struct RandomRun {
                 generator.random.chance(3, in: 4) ? .counsellor("c-1") : .interpreter("i-0")
             return .amend(
                 .declared(generator.declaration("late-\(number)", of: worker, submitted: now)))
-        case 18: return .amend(.policySet(Policy("day", .counsellorDailyLimit(3))))
+        case 18: return .amend(.policySet(Policy("day", .limit(.counsellor, per: .day, most: 3))))
         default:
             let limit = generator.random.int(1...3)
-            return .amend(.policySet(Policy("once", .participantDailyLimit(limit))))
+            return .amend(.policySet(Policy("once", .limit(.participant, per: .day, most: limit))))
         }
     }
 

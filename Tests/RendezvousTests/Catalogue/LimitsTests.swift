@@ -81,10 +81,10 @@ struct LimitsTests {
             counsellor { $0.dailyLimit = number }
         },
         Bound("limit of policy (p)", 1...Limits.largestDailyLimit) { number in
-            .policySet(Policy("p", .counsellorDailyLimit(number)))
+            .policySet(Policy("p", .limit(.counsellor, per: .day, most: number)))
         },
         Bound("limit of policy (p)", 1...Limits.largestDailyLimit) { number in
-            .policySet(Policy("p", .participantDailyLimit(number)))
+            .policySet(Policy("p", .limit(.participant, per: .day, most: number)))
         },
     ]
 

@@ -53,7 +53,9 @@ struct ReferenceTests {
                 "office"
             ),
             (
-                .policySet(Policy("p", .counsellorDailyLimit(1), services: ["advice", "none"])),
+                .policySet(
+                    Policy(
+                        "p", .limit(.counsellor, per: .day, most: 1), services: ["advice", "none"])),
                 "policy (p)", "service"
             ),
             (declared(.counsellor("none")), "declaration (d)", "counsellor"),

@@ -95,7 +95,7 @@ struct BadEventTests {
             .booked(booking(6, placement("15:00"))),
             .arrived(Appointment.ID(3)), .arrived(Appointment.ID(4)), .fulfilled(Appointment.ID(4)),
             .cancelled(Appointment.ID(5), .excused), .missed(Appointment.ID(6)),
-            .policySet(Policy("day", .counsellorDailyLimit(20))),
+            .policySet(Policy("day", .limit(.counsellor, per: .day, most: 20))),
         ]
         return scenario.agency.events + changes.map { Event(at: now, $0) }
     }
@@ -158,7 +158,7 @@ struct BadEventTests {
         .defined(.counsellor(Counsellor("new", at: "kypseli")), from: .min),
         .defined(.room(Room("r-2", in: "kypseli")), from: .min),
         .withdrawn(.room("r-1"), from: Scenario.monday.advanced(by: 1)),
-        .policySet(Policy("day", .counsellorDailyLimit(1))), .policyWithdrawn("day"),
+        .policySet(Policy("day", .limit(.counsellor, per: .day, most: 1))), .policyWithdrawn("day"),
         .holidaysGiven(.greece), .zoneGiven(.copenhagen),
         .defined(
             .service(Service("long", in: "jobs", lasting: .hours(2), horizon: 700)), from: .min),
@@ -249,7 +249,7 @@ struct BadEventTests {
         ),
         (.declarationWithdrawn("d-9"), "declaration (d-9) must be in force"),
         (
-            .policySet(Policy("p", .participantDailyLimit(0))),
+            .policySet(Policy("p", .limit(.participant, per: .day, most: 0))),
             "limit of policy (p) (0) must be 1 … 1440"
         ),
         (.policyWithdrawn("p"), "policy (p) must be in force"),

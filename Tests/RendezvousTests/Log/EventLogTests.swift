@@ -199,6 +199,7 @@ struct EventLogTests {
         case .arrived: 14
         case .fulfilled: 15
         case .missed: 16
+        case .participantNoted: 17
         }
     }
 }

@@ -147,10 +147,11 @@ enum EveryChange {
     }
 
     private static let policies: [Change] = [
-        .policySet(Policy("day", .counsellorDailyLimit(10))),
+        .policySet(Policy("day", .limit(.counsellor, per: .day, most: 10))),
         .policySet(
             Policy(
-                "once", .participantDailyLimit(1), valid: DateRange(from: "2027-01-01"),
+                "once", .limit(.participant, per: .day, most: 1),
+                valid: DateRange(from: "2027-01-01"),
                 offices: ["plain", "kypseli"], services: ["brief", "advice"])),
         .policySet(Policy("gaps", .gapsOutsideWorkingTime, valid: DateRange("2026-11-23"))),
         .policyWithdrawn("gaps"),

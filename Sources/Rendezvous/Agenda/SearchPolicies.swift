@@ -1,0 +1,54 @@
+/// The policies that may hold for some placement of a question, sorted by what a search does with
+/// them.
+struct SearchPolicies {
+    /// Hard conditions.
+    private(set) var conditions: [Policy] = []
+    /// Preferences.
+    private(set) var preferences: [Policy] = []
+    /// Whether gaps or the sharing of time may differ from what the catalogue says.
+    private(set) var adjustsCalendars = false
+    /// Whether appointments may share a time by overbooking.
+    private(set) var overbooks = false
+
+    /// Whether any policy decides about placements.
+    var areAny: Bool { !conditions.isEmpty || !preferences.isEmpty }
+
+    init(_ supply: Supply, _ question: Question) {
+        let service = supply.catalogue.services.ids[question.service]
+        for policy in supply.policies.list
+        where (policy.services.isEmpty || policy.services.contains(service))
+            && (policy.groups.isEmpty
+                || !policy.groups.isDisjoint(with: question.participant.groups))
+        {
+            switch policy.rule {
+            case .gapsOutsideWorkingTime: break
+            case .gap: adjustsCalendars = true
+            case .overbooking:
+                adjustsCalendars = true
+                overbooks = true
+            default:
+                if policy.preference == nil {
+                    conditions.append(policy)
+                } else {
+                    preferences.append(policy)
+                }
+            }
+        }
+    }
+
+    /// Whether a placement keeps all hard conditions.
+    func allow(_ placing: Placing) -> Bool {
+        !conditions.contains { placing.holds($0) && placing.units(of: $0) > 0 }
+    }
+
+    /// What a placement costs.
+    func cost(_ placing: Placing) -> Cost {
+        var cost = Cost.none
+        for policy in preferences where placing.holds(policy) {
+            if let preference = policy.preference {
+                cost.add(preference, times: placing.units(of: policy))
+            }
+        }
+        return cost
+    }
+}

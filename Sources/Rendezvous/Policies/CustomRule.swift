@@ -1,0 +1,119 @@
+/// A rule written in Swift by whoever embeds the engine.
+///
+///     struct LunchIsQuiet: CustomRule {
+///         static let name = "lunch-is-quiet"
+///         let until: CivilTime
+///         init(_ parameters: [String: String]) throws(Refusal) {
+///             until = parameters["until"].flatMap { CivilTime($0) } ?? "12:30"
+///         }
+///         func units(_ candidate: Candidate) -> Int {
+///             candidate.localStart.time < until && "12:00" < candidate.localEnd.time ? 1 : 0
+///         }
+///     }
+///
+/// A policy names it: `Policy("quiet", .custom("lunch-is-quiet", ["until": "12:15"]))`. The rule
+/// must be pure: the same candidate gives the same number, on every machine.
+public protocol CustomRule: Sendable {
+    /// The name by which policies refer to the rule.
+    static var name: String { get }
+
+    /// The rule with the parameters of a policy.
+    ///
+    /// - Throws: ``Refusal`` if a parameter is missing, unknown or has a value out of range.
+    init(_ parameters: [String: String]) throws(Refusal)
+
+    /// How much a placement breaks the rule, at least 0: above 0 it is refused, or costs so many
+    /// units of the policy's preference.
+    func units(_ candidate: Candidate) -> Int
+}
+
+/// The rules written in Swift that policies may name.
+public struct CustomRules: Sendable {
+    private var types: [String: any CustomRule.Type] = [:]
+
+    /// These rules; of two with one name the later one.
+    public init(_ rules: [any CustomRule.Type] = []) {
+        for rule in rules { types[rule.name] = rule }
+    }
+
+    /// The rule of a name with parameters.
+    ///
+    /// - Throws: ``Refusal`` if there is no such rule or the parameters are not allowed.
+    public func rule(
+        _ name: String, _ parameters: [String: String]
+    ) throws(Refusal) -> any CustomRule {
+        guard let type = types[name] else {
+            let known = types.keys.sorted().joined(separator: ", ")
+            throw Refusal(
+                .unknownReference,
+                "custom rule (\(name)) must be one that this program was given"
+                    + (known.isEmpty ? ", and it was given none" : ": \(known)"),
+                hint: "give its type to the agency or the agenda when it is created")
+        }
+        return try type.init(parameters)
+    }
+}
+
+/// A placement that is being considered, as rules see it.
+public struct Candidate: Sendable {
+    /// The instant of the decision.
+    public let at: Instant
+    /// The placement.
+    public let placement: Placement
+    /// The start by the clock of the counsellor's office.
+    public let localStart: LocalDateTime
+    /// The end by the clock of the counsellor's office.
+    public let localEnd: LocalDateTime
+    /// The local date of the decision.
+    public let today: CivilDate
+    /// Who comes.
+    public let party: Party
+    /// What is known about the participant.
+    public let participant: Participant
+    /// The topic, if named.
+    public let topic: Topic.ID?
+    /// The service, as it is on the date of the start.
+    public let service: Service
+    /// The counsellor, as they are on that date.
+    public let counsellor: Counsellor
+    /// Their office, as it is on that date.
+    public let office: Office
+    private let ofCounsellor: @Sendable (DateRange) -> [Appointment]
+    private let ofParticipant: @Sendable () -> [Appointment]
+
+    /// A candidate; `ofCounsellor` gives the counsellor's other appointments that start on some
+    /// dates, `ofParticipant` all others of the participant, both only those that occupy, in order
+    /// of start and number.
+    public init(
+        at instant: Instant, placement: Placement, localStart: LocalDateTime,
+        localEnd: LocalDateTime, today: CivilDate, party: Party, participant: Participant,
+        topic: Topic.ID?, service: Service, counsellor: Counsellor, office: Office,
+        ofCounsellor: @escaping @Sendable (DateRange) -> [Appointment],
+        ofParticipant: @escaping @Sendable () -> [Appointment]
+    ) {
+        at = instant
+        self.placement = placement
+        self.localStart = localStart
+        self.localEnd = localEnd
+        self.today = today
+        self.party = party
+        self.participant = participant
+        self.topic = topic
+        self.service = service
+        self.counsellor = counsellor
+        self.office = office
+        self.ofCounsellor = ofCounsellor
+        self.ofParticipant = ofParticipant
+    }
+
+    /// D: the date of the start by the clock of the counsellor's office.
+    public var date: CivilDate { localStart.date }
+
+    /// The counsellor's other appointments that start on some dates, in order of start.
+    public func appointmentsOfCounsellor(on dates: DateRange) -> [Appointment] {
+        ofCounsellor(dates)
+    }
+
+    /// The participant's other appointments, in order of start.
+    public func appointmentsOfParticipant() -> [Appointment] { ofParticipant() }
+}
