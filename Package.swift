@@ -51,6 +51,9 @@ let package = Package(
         .executableTarget(
             name: "OpeningsBenchmark", dependencies: ["Rendezvous"],
             path: "Benchmarks/OpeningsBenchmark", swiftSettings: settings),
+        .executableTarget(
+            name: "AllocationBenchmark", dependencies: ["Rendezvous"],
+            path: "Benchmarks/AllocationBenchmark", swiftSettings: settings),
 
         // One test target for each room's door.
         .testTarget(
