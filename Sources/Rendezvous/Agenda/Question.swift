@@ -17,7 +17,7 @@ struct Question {
     let only: Int?
     let preferred: Int?
     /// The time asked for; `nil` leaves it open.
-    let windows: IntervalSet?
+    private(set) var windows: IntervalSet?
     /// An appointment that is about to give up its place.
     let ignored: Int?
 
@@ -76,6 +76,13 @@ struct Question {
         preferred = nil
         windows = nil
         ignored = index
+    }
+
+    /// The same question without a time asked for.
+    var anytime: Question {
+        var copy = self
+        copy.windows = nil
+        return copy
     }
 
     /// Refuses offices, regions and areas that were never in the catalogue.

@@ -91,7 +91,8 @@ package struct AllocationModel: Sendable {
     /// Free time of interpreters and rooms: bits of the axis, `axisWords` each.
     package private(set) var free: [UInt64] = []
     package let axisWords: Int
-    package private(set) var memberCount = 0
+    /// The grains between two appointments of each interpreter or room.
+    package private(set) var memberGaps: [Int] = []
 
     package init(words: Int, axisGrains: Int) {
         self.words = words
@@ -143,13 +144,14 @@ package struct AllocationModel: Sendable {
         entryStarts.append(Int32(entries.count))
     }
 
-    /// Adds an interpreter or a room that is free in some grains of the axis; returns its number.
-    package mutating func addMember(free ranges: [Range<Int>]) -> Int32 {
+    /// Adds an interpreter or a room that is free in some grains of the axis and keeps a gap
+    /// between two appointments; returns its number.
+    package mutating func addMember(free ranges: [Range<Int>], gap: Int = 0) -> Int32 {
         let base = free.count
         free += [UInt64](repeating: 0, count: axisWords)
         for range in ranges { free.setBits(range, from: base) }
-        memberCount += 1
-        return Int32(memberCount - 1)
+        memberGaps.append(gap)
+        return Int32(memberGaps.count - 1)
     }
 }
 

@@ -42,7 +42,8 @@ extension Occupancy {
     @inline(__always)
     package func contact(_ entry: AllocationModel.Entry, _ start: Int) -> Int {
         let base = Int(entry.slot) &* model.words
-        let before = start > 0 && open[base &+ (start &- 1) >> 6] >> UInt64((start &- 1) & 63) & 1 == 1
+        let before =
+            start > 0 && open[base &+ (start &- 1) >> 6] >> UInt64((start &- 1) & 63) & 1 == 1
         let next = start &+ 1
         let after =
             next < model.words &* 64 && open[base &+ next >> 6] >> UInt64(next & 63) & 1 == 1

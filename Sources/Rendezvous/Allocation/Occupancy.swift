@@ -10,7 +10,8 @@ package struct Occupancy {
         package let interpreter: Int32
         package let room: Int32
 
-        package static let none = Placed(request: -1, entry: -1, start: 0, interpreter: -1, room: -1)
+        package static let none = Placed(
+            request: -1, entry: -1, start: 0, interpreter: -1, room: -1)
     }
 
     package let model: AllocationModel
@@ -32,6 +33,8 @@ package struct Occupancy {
     package private(set) var cost = 0
     /// Per participant with several requests, those placed: intervals on the axis.
     private var stays: [[(request: Int32, from: Int32, to: Int32)]]
+    /// Per interpreter or room, who has it when.
+    private var memberStays: [[(request: Int32, from: Int32, to: Int32)]]
 
     package init(_ model: AllocationModel) {
         self.model = model
@@ -39,12 +42,14 @@ package struct Occupancy {
         open = model.allowed
         free = model.free
         let longest = model.cells.map { Int($0.limit) }.max() ?? 0
-        most = max(1, min(longest, model.words * 64))
+        let shortest = model.shapes.map(\.length).min() ?? 1
+        most = max(1, min(longest, model.words * 64 / max(1, shortest) + 1))
         placed = [Placed](
             repeating: Placed.none, count: model.cells.count * most)
         counts = [Int32](repeating: 0, count: model.cells.count)
         cellOf = [Int32](repeating: -1, count: model.requestCount)
         placeOf = [Placed](repeating: Placed.none, count: model.requestCount)
+        memberStays = Array(repeating: [], count: model.memberGaps.count)
         stays = Array(
             repeating: [], count: Int(model.participants.max() ?? -1) + 1)
     }
@@ -208,10 +213,8 @@ package struct Occupancy {
         let slot = model.slots[Int(entry.slot)]
         let (cell, shape) = (Int(slot.cell), model.shapes[Int(slot.shape)])
         let grain = Int(model.cells[cell].first) + start
-        for member in [new.interpreter, new.room] where member >= 0 {
-            free.clearBits(
-                grain..<grain + shape.length, from: Int(member) * model.axisWords)
-        }
+        if new.interpreter >= 0 { take(new.interpreter, request, grain, shape.length) }
+        if new.room >= 0 { take(new.room, request, grain, shape.length) }
         var index = cell * most + Int(counts[cell])
         while index > cell * most, placed[index - 1].start > Int32(start) {
             placed[index] = placed[index - 1]
@@ -234,6 +237,26 @@ package struct Occupancy {
         }
     }
 
+    /// Takes a stretch of an interpreter or room, with the gap on both sides.
+    private mutating func take(_ member: Int32, _ request: Int, _ grain: Int, _ length: Int) {
+        memberStays[Int(member)].append((Int32(request), Int32(grain), Int32(grain + length)))
+        clear(member, grain, grain + length)
+    }
+
+    private mutating func clear(_ member: Int32, _ from: Int, _ to: Int) {
+        let gap = model.memberGaps[Int(member)]
+        let range = max(0, from - gap)..<min(model.axisWords * 64, to + gap)
+        free.clearBits(range, from: Int(member) * model.axisWords)
+    }
+
+    /// Gives back what a request had of an interpreter or room.
+    private mutating func release(_ member: Int32, _ request: Int) {
+        let base = Int(member) * model.axisWords
+        memberStays[Int(member)].removeAll { $0.request == Int32(request) }
+        for word in base..<base + model.axisWords { free[word] = model.free[word] }
+        for stay in memberStays[Int(member)] { clear(member, Int(stay.from), Int(stay.to)) }
+    }
+
     /// Takes a request from its place, and says what that was.
     @discardableResult
     package mutating func remove(_ request: Int) -> Placed {
@@ -242,17 +265,14 @@ package struct Occupancy {
         while placed[index].request != Int32(request) { index += 1 }
         let old = placed[index]
         let entry = model.entries[Int(old.entry)]
-        let length = model.shapes[Int(model.slots[Int(entry.slot)].shape)].length
         let end = cell * most + Int(counts[cell])
         while index + 1 < end {
             placed[index] = placed[index + 1]
             index += 1
         }
         counts[cell] -= 1
-        let grain = Int(model.cells[cell].first) + Int(old.start)
-        for member in [old.interpreter, old.room] where member >= 0 {
-            free.setBits(grain..<grain + length, from: Int(member) * model.axisWords)
-        }
+        if old.interpreter >= 0 { release(old.interpreter, request) }
+        if old.room >= 0 { release(old.room, request) }
         cellOf[request] = -1
         served -= Int(model.weights[request])
         cost -= Int(entry.cost)
