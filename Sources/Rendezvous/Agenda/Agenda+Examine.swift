@@ -99,8 +99,9 @@ extension Agenda {
         if time.secondOfDay % (service.startGrid * 60) != 0 { return .offGrid }
         if let windows = question.windows, !windows.contains(interval) { return .outsideWindow }
         if interval.start < instant + service.minimumNotice { return .notice }
+        if let reason = broken(placing, where: { $0.reason == .notice }) { return reason }
         if force.date > placing.today.advanced(by: service.horizon) { return .horizon }
-        return broken(placing) { $0.reason == .notice || $0.reason == .horizon }
+        return broken(placing) { $0.reason == .horizon }
     }
 
     /// Rules 8 to 15: whether the counsellor can serve it.
