@@ -64,14 +64,17 @@ extension Agenda {
             Interval(start: $0, end: $0 + duration)
         }.filter { question.windows?.contains($0) ?? true }
         if intervals.isEmpty { return .outsideWindow }
-        intervals.removeAll { $0.start < instant + service.minimumNotice }
-        if intervals.isEmpty { return .notice }
-        let today = zone.local(instant).date
-        if date > today.advanced(by: service.horizon) { return .horizon }
-        // What does not depend on the start is asked once a day.
-        if let only = question.only, only != number { return .counsellorNotAskedFor }
-        if !(counsellor.services?.contains(service.id) ?? true) { return .serviceNotOffered }
-        if !service.skills.isSubset(of: counsellor.skills) { return .skillMissing }
+        // A policy may refuse before the service's notice and horizon do.
+        if !supply.policies.mayRefuseEarly {
+            intervals.removeAll { $0.start < instant + service.minimumNotice }
+            if intervals.isEmpty { return .notice }
+            let today = zone.local(instant).date
+            if date > today.advanced(by: service.horizon) { return .horizon }
+            // What does not depend on the start is asked once a day.
+            if let only = question.only, only != number { return .counsellorNotAskedFor }
+            if !(counsellor.services?.contains(service.id) ?? true) { return .serviceNotOffered }
+            if !service.skills.isSubset(of: counsellor.skills) { return .skillMissing }
+        }
         return intervals.compactMap { interval in
             reason(number, in: interval, ways, question, instant)
         }.max()
