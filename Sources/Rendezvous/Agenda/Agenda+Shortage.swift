@@ -99,6 +99,8 @@ extension Agenda {
         let channel: Channel
         let interpreters: [Int?]
         let rooms: [Int?]
+        /// Whether it depends on room and interpreter what may share a time.
+        let isOfGroup: Bool
     }
 
     /// The channels of a counsellor for a service, each with those who could complete it: nobody,
@@ -130,7 +132,7 @@ extension Agenda {
                 } : []
             return Way(
                 channel: channel, interpreters: interpreters.isEmpty ? [nil] : interpreters,
-                rooms: here.isEmpty ? [nil] : here)
+                rooms: here.isEmpty ? [nil] : here, isOfGroup: service.capacity > 1)
         }
     }
 
@@ -184,7 +186,11 @@ extension Agenda {
                 let reason = examine(spot, for: question, at: instant)
                 best = [best, reason].compactMap { $0 }.max()
                 // Reasons before the interpreter's do not depend on who interprets.
-                if let reason, reason < .interpreterMissing { return best }
+                if let reason, reason < .interpreterMissing,
+                    !way.isOfGroup || reason < .overlap
+                {
+                    return best
+                }
             }
         }
         return best

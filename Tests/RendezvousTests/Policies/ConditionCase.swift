@@ -115,7 +115,9 @@ struct ConditionCase: Sendable, CustomTestStringConvertible {
         ConditionCase(
             rule: .noShowCoolDown(misses: 1, within: 10, days: 10), reason: .coolDown,
             standing: [("12:00", -3, "nikos", "p-1")],
-            happened: { try $0.apply(.missed(Appointment.ID(1)), at: PolicyDesk.now - .hours(60)) }),
+            happened: {
+                try $0.apply(.missed(Appointment.ID(1)), at: PolicyDesk.now - .hours(60))
+            }),
         ConditionCase(
             rule: .freedSlotDelay(.hours(2)), reason: .recentlyFreed,
             standing: [("10:20", 1, "maria", "p-2")],

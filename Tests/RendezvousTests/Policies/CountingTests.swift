@@ -63,7 +63,8 @@ struct CountingTests {
             (Policy("p", .limit(.counsellor, per: .week, most: 1)), true),
             (
                 Policy(
-                    "p", .limit(.counsellor, per: .week, most: 1), services: ["advice", "training"]),
+                    "p", .limit(.counsellor, per: .week, most: 1),
+                    services: ["advice", "training"]),
                 true
             ),
             (Policy("p", .limit(.counsellor, per: .week, most: 1), services: ["advice"]), false),

@@ -142,7 +142,8 @@ struct PeopleTests {
         let release = Self.start - .hours(2)
         #expect(try desk.reason(Self.placement, at: release - .second) == .otherOffice)
         #expect(try desk.reason(Self.placement, at: release) == nil)
-        let days = try PolicyDesk(Policy("p", .localOffice(release: .days(1))), participants: [here])
+        let days = try PolicyDesk(
+            Policy("p", .localOffice(release: .days(1))), participants: [here])
         let midnight = PolicyDesk.at("00:00", days: 0)
         #expect(try days.reason(Self.placement, at: midnight - .second) == .otherOffice)
         #expect(try days.reason(Self.placement, at: midnight) == nil)

@@ -47,7 +47,8 @@ struct PolicyDesk {
             let day = DayTimetable(from: "00:00", to: "24:00")
             try agency.declare(
                 Declaration(
-                    .init(id), of: .counsellor(.init(id)), submitted: agency.founded,
+                    .init(id), of: .counsellor(.init(id)),
+                    submitted: agency.founded - .hours(24),
                     .daily(day, DateRange(from: "2026-01-01"))))
         }
         try agency.add(
