@@ -99,8 +99,9 @@ extension Agenda {
         if time.secondOfDay % (service.startGrid * 60) != 0 { return .offGrid }
         if let windows = question.windows, !windows.contains(interval) { return .outsideWindow }
         if interval.start < instant + service.minimumNotice { return .notice }
+        if let reason = broken(placing, where: { $0.reason == .notice }) { return reason }
         if force.date > placing.today.advanced(by: service.horizon) { return .horizon }
-        return broken(placing) { $0.reason == .notice || $0.reason == .horizon }
+        return broken(placing) { $0.reason == .horizon }
     }
 
     /// Rules 8 to 15: whether the counsellor can serve it.
@@ -129,7 +130,7 @@ extension Agenda {
         if let reason = diary.conflict(
             interval.start.secondsSince1970, interval.end.secondsSince1970, force.gap, at: instant,
             ignoring: question.ignored, most: force.mostSharing,
-            shares: { shares(spot, question, $0) })
+            shares: { shares(spot, question, $0) && meets(spot, $0, force.service) })
         {
             return reason
         }
@@ -151,6 +152,15 @@ extension Agenda {
         let other = ledger.entries[index]
         return Int(other.service) == question.service && other.channel == spot.channel
             && Int(other.counsellor) == spot.counsellor
+    }
+
+    /// Whether a group session stays together: in one room, with at most one interpreter.
+    private func meets(_ spot: Spot, _ index: Int, _ service: Service) -> Bool {
+        let other = ledger.entries[index]
+        guard service.capacity > 1 else { return true }
+        let interpreter = spot.interpreter ?? -1
+        return Int(other.room) == spot.room ?? -1
+            && (interpreter < 0 || other.interpreter < 0 || Int(other.interpreter) == interpreter)
     }
 
     private func isBookable(
@@ -349,7 +359,12 @@ extension DeclaredTime {
             let taken = diary.overlapping(
                 pause.window.start.secondsSince1970 - margin,
                 pause.window.end.secondsSince1970 + margin
-            ).filter { $0.occupies(at: instant, ignoring: ignored) }.compactMap(\.widened)
+            ).filter {
+                // Those of the same interval share the time, and do not stand beside this one.
+                $0.occupies(at: instant, ignoring: ignored)
+                    && ($0.start, $0.end)
+                        != (interval.start.secondsSince1970, interval.end.secondsSince1970)
+            }.compactMap(\.widened)
             let free = IntervalSet(pause.window).subtracting(IntervalSet(taken + [added]))
             if !free.intervals.contains(where: { $0.length >= pause.length }) { return false }
         }

@@ -64,14 +64,17 @@ extension Agenda {
             Interval(start: $0, end: $0 + duration)
         }.filter { question.windows?.contains($0) ?? true }
         if intervals.isEmpty { return .outsideWindow }
-        intervals.removeAll { $0.start < instant + service.minimumNotice }
-        if intervals.isEmpty { return .notice }
-        let today = zone.local(instant).date
-        if date > today.advanced(by: service.horizon) { return .horizon }
-        // What does not depend on the start is asked once a day.
-        if let only = question.only, only != number { return .counsellorNotAskedFor }
-        if !(counsellor.services?.contains(service.id) ?? true) { return .serviceNotOffered }
-        if !service.skills.isSubset(of: counsellor.skills) { return .skillMissing }
+        // A policy may refuse before the service's notice and horizon do.
+        if !supply.policies.mayRefuseEarly {
+            intervals.removeAll { $0.start < instant + service.minimumNotice }
+            if intervals.isEmpty { return .notice }
+            let today = zone.local(instant).date
+            if date > today.advanced(by: service.horizon) { return .horizon }
+            // What does not depend on the start is asked once a day.
+            if let only = question.only, only != number { return .counsellorNotAskedFor }
+            if !(counsellor.services?.contains(service.id) ?? true) { return .serviceNotOffered }
+            if !service.skills.isSubset(of: counsellor.skills) { return .skillMissing }
+        }
         return intervals.compactMap { interval in
             reason(number, in: interval, ways, question, instant)
         }.max()
@@ -96,6 +99,8 @@ extension Agenda {
         let channel: Channel
         let interpreters: [Int?]
         let rooms: [Int?]
+        /// Whether it depends on room and interpreter what may share a time.
+        let isOfGroup: Bool
     }
 
     /// The channels of a counsellor for a service, each with those who could complete it: nobody,
@@ -127,7 +132,7 @@ extension Agenda {
                 } : []
             return Way(
                 channel: channel, interpreters: interpreters.isEmpty ? [nil] : interpreters,
-                rooms: here.isEmpty ? [nil] : here)
+                rooms: here.isEmpty ? [nil] : here, isOfGroup: service.capacity > 1)
         }
     }
 
@@ -181,7 +186,11 @@ extension Agenda {
                 let reason = examine(spot, for: question, at: instant)
                 best = [best, reason].compactMap { $0 }.max()
                 // Reasons before the interpreter's do not depend on who interprets.
-                if let reason, reason < .interpreterMissing { return best }
+                if let reason, reason < .interpreterMissing,
+                    !way.isOfGroup || reason < .overlap
+                {
+                    return best
+                }
             }
         }
         return best

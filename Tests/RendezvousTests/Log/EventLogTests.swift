@@ -9,7 +9,14 @@ struct EventLogTests {
 
     @Test func `the sample has every kind of change`() {
         let kinds = Set(EveryChange.events.map { Self.kind($0.change) })
-        #expect(kinds == Set(0...16))
+        #expect(kinds == Set(0...17))
+    }
+
+    @Test func `the sample has every rule`() {
+        let rules = EveryChange.events.compactMap { event -> Int? in
+            if case .policySet(let policy) = event.change { Self.number(policy.rule) } else { nil }
+        }
+        #expect(Set(rules) == Set(0...25))
     }
 
     @Test func `every change comes back as it was`() throws {
@@ -88,8 +95,8 @@ struct EventLogTests {
 
     @Test func `the fixture adds up to the same state on every machine`() throws {
         let events = try EventLog.decode(Array(Data(contentsOf: Self.golden)))
-        let agenda = try Agenda(replaying: events)
-        #expect(agenda.stateFingerprint() == 0xfcc0_b76d_bd8f_4644)
+        let agenda = try Agenda(replaying: events, rules: EveryChange.rules)
+        #expect(agenda.stateFingerprint() == 0x934e_d104_8c19_2f58)
         #expect(agenda.appointmentCount == 6)
     }
 
@@ -200,6 +207,38 @@ struct EventLogTests {
         case .fulfilled: 15
         case .missed: 16
         case .participantNoted: 17
+        }
+    }
+
+    /// A number for each rule; a new rule does not compile until it is in the sample.
+    private static func number(_ rule: Rule) -> Int {
+        switch rule {
+        case .notice: 0
+        case .horizon: 1
+        case .limit: 2
+        case .spacing: 3
+        case .gap: 4
+        case .rest: 5
+        case .audience: 6
+        case .authority: 7
+        case .documentsFirst: 8
+        case .protectedCapacity: 9
+        case .interpreterSlots: 10
+        case .freedSlotDelay: 11
+        case .oneOpenAppointment: 12
+        case .participantPresent: 13
+        case .noShowCoolDown: 14
+        case .keepFree: 15
+        case .localOffice: 16
+        case .ownCounsellor: 17
+        case .continuity: 18
+        case .leastLoaded: 19
+        case .roundRobin: 20
+        case .soonest: 21
+        case .fairShare: 22
+        case .overbooking: 23
+        case .gapsOutsideWorkingTime: 24
+        case .custom: 25
         }
     }
 }

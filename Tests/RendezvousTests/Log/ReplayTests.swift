@@ -61,7 +61,8 @@ struct ReplayTests {
         var images: Set<[UInt8]> = []
         var fingerprints: Set<UInt64> = []
         for count in 0...EveryChange.events.count {
-            let agenda = try Agenda(replaying: EveryChange.events.prefix(count))
+            let agenda = try Agenda(
+                replaying: EveryChange.events.prefix(count), rules: EveryChange.rules)
             images.insert(agenda.stateImage())
             fingerprints.insert(agenda.stateFingerprint())
         }
@@ -79,7 +80,9 @@ struct ReplayTests {
                 let index = random.int(2...(events.count - 1))
                 if let damaged = Self.damaged(events[index], &random) { events[index] = damaged }
             }
-            guard let agenda = try? Agenda(replaying: events) else { continue }
+            guard let agenda = try? Agenda(replaying: events, rules: EveryChange.rules) else {
+                continue
+            }
             taken += 1
             #expect(try EventLog.decode(EventLog.encode(events)) == events, "seed \(seed)")
             let now = EveryChange.founded
