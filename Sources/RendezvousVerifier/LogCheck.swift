@@ -2,13 +2,15 @@ import Rendezvous
 
 /// Replays a log event by event and notes what each breaks, as known before it.
 struct LogCheck {
-    private let model = Model()
+    private let model: Model
     private(set) var violations: [Violation] = []
     private var index = -1
     private var lastNumber = 0
     private var latest = Instant.min
     private var reportedLapses: Set<Int> = []
     private var reportedPairs: Set<Pair> = []
+
+    init(_ rules: CustomRules) { model = Model(rules) }
 
     private struct Pair: Hashable {
         let reason: Reason
@@ -39,7 +41,7 @@ struct LogCheck {
                 note(finding.rule, of: [], finding.message)
             }
         }
-        model.apply(event.change)
+        model.apply(event)
     }
 
     private mutating func note(
@@ -230,6 +232,7 @@ extension LogCheck {
             case .room: (.roomUnavailable, .roomUnavailable)
             case .participant: (.participantOverlap, .participantOverlap)
             }
+        if model.mayLieBeside(earlier, later, on: resource) { return }
         if earlier.interval.overlaps(later.interval) {
             pair(
                 overlap, earlier, later,

@@ -9,9 +9,9 @@ import Testing
     func `whatever is decided, the verifier finds no violation`(seed: Int) throws {
         var run = try RandomRun(seed: UInt64(seed))
         try run.perform(commands: 100)
-        let violations = Verifier.check(run.events)
+        let violations = Verifier.check(run.events, rules: AgencyGenerator.rules)
         #expect(violations.isEmpty, "seed \(seed): \(violations.prefix(3))")
-        let replayed = try Agenda(replaying: run.events)
+        let replayed = try Agenda(replaying: run.events, rules: AgencyGenerator.rules)
         #expect(replayed.stateImage() == run.agenda.stateImage(), "seed \(seed)")
         let decoded = try EventLog.decode(EventLog.encode(run.events))
         #expect(decoded == run.events, "seed \(seed)")
@@ -21,21 +21,24 @@ import Testing
     func `openings are those of the slow reference, and each can be booked`(seed: Int) throws {
         var run = try RandomRun(seed: UInt64(seed) + 1_000_000)
         try run.perform(commands: 60)
-        let oracle = OpeningsOracle(after: run.events)
+        let oracle = OpeningsOracle(after: run.events, rules: AgencyGenerator.rules)
         for _ in 0..<3 {
             let request = run.generator.request(0, of: run.agency)
             let now = run.now
             let openings = try run.agenda.openings(for: request, at: now, limit: 10_000).all
-            let starts = Set(openings.map(\.placement.interval.start))
-            #expect(starts.count == openings.count, "seed \(seed): a start twice")
+            let offered = Dictionary(
+                openings.map { ($0.placement.interval.start, $0) },
+                uniquingKeysWith: { one, _ in one })
+            #expect(offered.count == openings.count, "seed \(seed): a start twice")
             for opening in openings.prefix(40) {
                 _ = try run.agenda.decide(.book(opening.placement, for: request), at: now)
             }
             for start in run.sampleStarts(of: request, 60) {
                 let expected = oracle.placement(for: request, at: start, now: now)
-                #expect(
-                    (expected != nil) == starts.contains(start),
-                    "seed \(seed): \(start), oracle \(String(describing: expected))")
+                #expect(expected == offered[start]?.placement, "seed \(seed): \(start)")
+                guard let opening = offered[start] else { continue }
+                let cost = oracle.cost(of: opening.placement, for: request, now: now)
+                #expect(cost == opening.cost, "seed \(seed): \(start)")
             }
         }
     }
