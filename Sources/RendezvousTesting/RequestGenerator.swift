@@ -12,7 +12,10 @@ extension AgencyGenerator {
         if random.chance(1, in: 10) { needs.append(.spoken("ar")) }
         if random.chance(1, in: 10) { needs.append(.facility("step-free")) }
         let applicant: Applicant =
-            random.pick([.registered, .registered, .person, .business(.legal)]) ?? .person
+            random.pick([
+                .registered, .registered, .registered, .person, .person, .business(.legal),
+                .business(.authorised),
+            ]) ?? .person
         var request = Request(
             Request.ID("r-\(number)"),
             for: Party(

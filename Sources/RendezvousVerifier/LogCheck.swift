@@ -215,8 +215,11 @@ extension LogCheck {
             let longest = stays.flatMap { [$0.gap.before, $0.gap.after] }.max() ?? .zero
             for (place, stay) in stays.enumerated() {
                 let reach = stay.interval.end + max(longest, .zero)
+                let sharing = stays.count { $0.sharesTime(with: stay) } + 1
+                let mayShare = sharing <= model.mostEverSharing(stay.service, on: resource)
                 for other in stays[(place + 1)...] {
                     guard other.interval.start < reach else { break }
+                    if mayShare && stay.sharesTime(with: other) { continue }
                     compare(stay, other, on: resource)
                 }
             }
@@ -232,7 +235,6 @@ extension LogCheck {
             case .room: (.roomUnavailable, .roomUnavailable)
             case .participant: (.participantOverlap, .participantOverlap)
             }
-        if model.mayLieBeside(earlier, later, on: resource) { return }
         if earlier.interval.overlaps(later.interval) {
             pair(
                 overlap, earlier, later,

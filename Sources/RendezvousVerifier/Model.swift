@@ -49,6 +49,8 @@ final class Model {
     private(set) var precedence = Precedence.stretch
     /// The policies in force.
     private(set) var policies: [Policy.ID: Policy] = [:]
+    /// The most appointments of one time that a policy about overbooking has ever allowed.
+    private(set) var mostEverOverbooked = 1
     /// The rules written in Swift that policies may name.
     let customRules: CustomRules
     /// The latest record of each person.
@@ -130,6 +132,9 @@ final class Model {
             workingTimes = [:]
         case .policySet(let policy):
             policies[policy.id] = policy
+            if case .overbooking(let extra) = policy.rule {
+                mostEverOverbooked = max(mostEverOverbooked, min(extra, .max - 1) + 1)
+            }
         case .policyWithdrawn(let id):
             policies[id] = nil
         case .participantNoted(let participant):

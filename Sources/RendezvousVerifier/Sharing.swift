@@ -57,15 +57,14 @@ extension Examination {
 }
 
 extension Model {
-    /// Whether two stays may have one time on a calendar because they share it. How many do was
-    /// examined when each was placed; by what was known then.
-    func mayLieBeside(_ one: Stay, _ other: Stay, on resource: Resource) -> Bool {
-        guard one.sharesTime(with: other) else { return false }
-        switch resource {
-        case .counsellor: return true
-        case .interpreter, .room:
-            return services[one.service]?.all.contains { $0.capacity > 1 } ?? false
-        case .participant: return false
+    /// The most appointments of a service that could ever share a time on a calendar, by all that
+    /// the log has said so far. How many could at each decision was examined there.
+    func mostEverSharing(_ service: Service.ID, on resource: Resource) -> Int {
+        let capacity = services[service]?.all.map(\.capacity).max() ?? 1
+        return switch resource {
+        case .counsellor: max(capacity, mostEverOverbooked)
+        case .interpreter, .room: capacity
+        case .participant: 1
         }
     }
 }
