@@ -24,9 +24,21 @@ public struct AgencyGenerator: Sendable {
     /// The rules written in Swift that its policies name.
     public static let rules = CustomRules([BusyHour.self])
 
+    /// What the agencies are there to show.
+    public enum Emphasis: Sendable {
+        /// Everything that catalogue and working time can say.
+        case catalogue
+        /// Policies: catalogue and working time are simple, so that policies decide.
+        case policies
+    }
+
+    /// What the agencies are there to show.
+    public let emphasis: Emphasis
+
     /// A generator; its zone, its first day (often one of a daylight-saving change) and all else
     /// follow from the seed.
-    public init(seed: UInt64) {
+    public init(seed: UInt64, emphasis: Emphasis = .catalogue) {
+        self.emphasis = emphasis
         var random = SeededGenerator(seed: seed)
         zone = random.pick([ZoneRules.athens, .bucharest, .copenhagen]) ?? .athens
         let days: [CivilDate] = [
@@ -49,11 +61,20 @@ public struct AgencyGenerator: Sendable {
         for skill in ["eures", "employers"] {
             try agency.add(Skill(Identifier(skill), name: Label(stringLiteral: skill)))
         }
-        let offices = try addOffices(to: &agency)
-        let services = try addServices(to: &agency)
-        try addCounsellors(to: &agency, offices: offices, services: services)
-        try addInterpreters(to: &agency, offices: offices)
-        if random.chance(1, in: 4) { try agency.amend(.precedenceSet(.date)) }
+        let offices: [Office.ID]
+        let services: [Service.ID]
+        switch emphasis {
+        case .catalogue:
+            offices = try addOffices(to: &agency)
+            services = try addServices(to: &agency)
+            try addCounsellors(to: &agency, offices: offices, services: services)
+            try addInterpreters(to: &agency, offices: offices)
+            if random.chance(1, in: 4) { try agency.amend(.precedenceSet(.date)) }
+        case .policies:
+            offices = try addSimpleOffices(to: &agency)
+            services = try addSimpleServices(to: &agency)
+            try addSimpleStaff(to: &agency, offices: offices)
+        }
         let counsellors = agency.events.compactMap { event -> Counsellor.ID? in
             if case .defined(.counsellor(let counsellor), _) = event.change {
                 counsellor.id
@@ -67,7 +88,8 @@ public struct AgencyGenerator: Sendable {
                 try agency.note(participant(id, offices: offices, counsellors: counsellors))
             }
         }
-        for number in 0..<random.int(0...6) {
+        let least = emphasis == .policies ? 3 : 0
+        for number in 0..<random.int(least...6) {
             try agency.set(
                 policy(Policy.ID("policy-\(number)"), offices: offices, services: services))
         }
@@ -151,7 +173,7 @@ public struct AgencyGenerator: Sendable {
         return ids
     }
 
-    private mutating func checklist(_ items: [ChecklistItem.ID]) -> [ChecklistItem] {
+    mutating func checklist(_ items: [ChecklistItem.ID]) -> [ChecklistItem] {
         random.some(of: items, 1, in: 2).map { ChecklistItem($0, name: "Document") }
     }
 

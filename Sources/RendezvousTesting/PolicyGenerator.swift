@@ -32,19 +32,26 @@ extension AgencyGenerator {
         case .condition where random.chance(1, in: 2): policy.preference = preference()
         default: break
         }
-        if random.chance(1, in: 2) {
+        if random.chance(1, in: 3) {
             let first = firstDay.advanced(by: random.int(-5...4))
             let last = first.advanced(by: random.int(0...9))
             policy.valid =
                 random.chance(1, in: 2)
                 ? DateRange(from: first) : DateRange(from: first, to: last) ?? .always
         }
-        if random.chance(1, in: 3) { policy.offices = Set(random.some(of: offices, 1, in: 2)) }
-        if random.chance(1, in: 3) { policy.services = Set(random.some(of: services, 1, in: 2)) }
-        if random.chance(1, in: 4) {
+        let rarely = emphasis == .policies ? 6 : 3
+        if random.chance(1, in: rarely) {
+            policy.offices = Set(random.some(of: offices, 1, in: 2))
+        }
+        if random.chance(1, in: rarely) {
+            policy.services = Set(random.some(of: services, 1, in: 2))
+        }
+        if random.chance(1, in: rarely) {
             policy.channels = Set(random.some(of: Channel.allCases, 1, in: 2))
         }
-        if random.chance(1, in: 4) { policy.groups = Set(random.some(of: Self.groups, 1, in: 2)) }
+        if random.chance(1, in: rarely) {
+            policy.groups = Set(random.some(of: Self.groups, 1, in: 2))
+        }
         return policy
     }
 
@@ -118,8 +125,8 @@ extension AgencyGenerator {
     /// Some hours on some days, over midnight now and then.
     private mutating func hours() -> WeeklyHours {
         let spans: [CivilSpan] = [
-            CivilSpan("09:00", "10:00"), CivilSpan("11:30", "12:15"), CivilSpan("22:00", "02:00"),
-            CivilSpan("14:00", "16:00"), CivilSpan("00:00", "08:30"),
+            CivilSpan("09:00", "11:00"), CivilSpan("11:30", "12:15"), CivilSpan("22:00", "02:00"),
+            CivilSpan("13:00", "16:00"), CivilSpan("16:00", "08:30"),
         ]
         var hours: [Weekday: [CivilSpan]] = [:]
         for day in Weekday.allCases where random.chance(2, in: 3) {

@@ -7,6 +7,7 @@ extension AgencyGenerator {
             if case .defined(.service(let service), _) = event.change { service } else { nil }
         }
         let service = random.pick(services)
+        if emphasis == .policies { return simpleRequest(number, service?.id ?? "service-1") }
         var needs: [Need] = []
         if random.chance(1, in: 4) { needs.append(.signed("gss")) }
         if random.chance(1, in: 10) { needs.append(.spoken("ar")) }
