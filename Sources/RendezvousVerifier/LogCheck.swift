@@ -208,18 +208,24 @@ extension LogCheck {
     mutating func comparePairs() {
         let resources = model.book.holders.keys.sorted { "\($0)" < "\($1)" }
         for resource in resources {
-            let stays = (model.book.holders[resource] ?? [])
+            let stays = (model.book.holders[resource] ?? []).sorted()
                 .filter { model.book.records[$0].occupies(at: latest) }
                 .map { model.book.stay(of: resource, in: $0) }
                 .sorted { $0.interval.start < $1.interval.start }
             let longest = stays.flatMap { [$0.gap.before, $0.gap.after] }.max() ?? .zero
             for (place, stay) in stays.enumerated() {
                 let reach = stay.interval.end + max(longest, .zero)
-                let sharing = stays.count { $0.sharesTime(with: stay) } + 1
-                let mayShare = sharing <= model.mostEverSharing(stay.service, on: resource)
+                let most = model.mostEverSharing(stay.service, on: resource)
+                var sharing =
+                    stays[..<place].reversed()
+                    .prefix { $0.interval.start == stay.interval.start }
+                    .count { $0.sharesTime(with: stay) } + 1
                 for other in stays[(place + 1)...] {
                     guard other.interval.start < reach else { break }
-                    if mayShare && stay.sharesTime(with: other) { continue }
+                    if stay.sharesTime(with: other) {
+                        sharing += 1
+                        if sharing <= most { continue }
+                    }
                     compare(stay, other, on: resource)
                 }
             }
