@@ -17,7 +17,7 @@ import Testing
         #expect(decoded == run.events, "seed \(seed)")
     }
 
-    @Test(arguments: 0..<TestScale.rounds(40))
+    @Test(arguments: 0..<TestScale.rounds(12))
     func `policies refuse and prefer as in the slow reference`(seed: Int) throws {
         var run = try RandomRun(seed: UInt64(seed) + 3_000_000, .policies)
         try run.perform(commands: 100)
