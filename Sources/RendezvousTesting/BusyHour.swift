@@ -1,6 +1,6 @@
 public import Rendezvous
 
-/// A small rule written in Swift, for tests: a counsellor starts at most so many appointments within
+/// A small rule written in Swift, for tests: a counsellor starts at most so many appointments in
 /// one hour of the clock, the participant's own of the same hour counted once more.
 ///
 ///     Policy("calm", .custom("busy-hour", ["most": "2"]))

@@ -11,7 +11,8 @@ extension Examination {
         return [
             Finding(
                 .counsellorDailyLimit, with: sameDay.map(\.name),
-                "\(counsellorName): \(sameDay.count + 1) appointments on \(date), own limit \(limit)"
+                "\(counsellorName): \(sameDay.count + 1) appointments on \(date), "
+                    + "own limit \(limit)"
             )
         ]
     }

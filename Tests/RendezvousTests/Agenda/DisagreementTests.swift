@@ -2,8 +2,8 @@ import Rendezvous
 import RendezvousVerifier
 import Testing
 
-/// Where the engine does not do yet what Documentation/Policies.md says: known issues, each as small
-/// as possible. One that is mended makes its test fail; then the mark goes.
+/// Where the engine does not do yet what Documentation/Policies.md says: known issues, each as
+/// small as possible. One that is mended makes its test fail; then the mark goes.
 @Suite struct DisagreementTests {
     /// What the engine says to a booking, and what the verifier says first.
     private func reasons(
