@@ -41,6 +41,8 @@ struct Record {
     var interpreterGap: Gap
     var status: AppointmentStatus
     var expires: Instant?
+    /// How often it was moved.
+    var revision = 0
 
     /// Whether the record takes up its people and room when something is decided at `instant`.
     func occupies(at instant: Instant) -> Bool {
@@ -69,7 +71,9 @@ struct Stay {
     let interval: Interval
     let gap: Gap
     let service: Service.ID
+    let channel: Channel
     let counsellor: Counsellor.ID
+    let participant: Subject.ID
 
     var widened: Interval { interval.widened(by: gap) }
 }
@@ -81,12 +85,22 @@ extension Interval {
     }
 }
 
+/// A stretch of a counsellor's that somebody gave back.
+struct FreedStretch {
+    let interval: Interval
+    let participant: Subject.ID
+    /// When it was given back.
+    let at: Instant
+}
+
 /// All appointments, and which of them take up whom.
 struct Book {
     private(set) var records: [Record] = []
     private(set) var indexOfID: [Appointment.ID: Int] = [:]
     private(set) var holders: [Resource: [Int]] = [:]
     private(set) var pending: Set<Int> = []
+    /// What was given back of each counsellor's time, in the order of the log.
+    private(set) var freed: [Counsellor.ID: [FreedStretch]] = [:]
     /// Each record's interval with its gaps: how far it reaches.
     private var reaches: [Interval] = []
 
@@ -120,25 +134,41 @@ struct Book {
         if record.status == .pending { pending.insert(index) }
     }
 
-    mutating func apply(_ change: Change) {
+    mutating func apply(_ change: Change, at instant: Instant) {
         switch change {
         case .held(let booking, let expires):
             add(Record(booking, status: .pending, expires: expires))
         case .booked(let booking): add(Record(booking, status: .booked, expires: nil))
         case .confirmed(let id): set(.booked, id)
-        case .cancelled(let id, _): set(.cancelled, id)
+        case .cancelled(let id, _):
+            giveBack(id, at: instant)
+            set(.cancelled, id)
         case .arrived(let id): set(.arrived, id)
         case .fulfilled(let id): set(.fulfilled, id)
         case .missed(let id): set(.noShow, id)
         case .rescheduled(let id, let placement, let gap, let interpreterGap):
             guard let index = indexOfID[id] else { return }
+            let old = records[index].placement
+            if (old.counsellor, old.interval) != (placement.counsellor, placement.interval) {
+                giveBack(id, at: instant)
+            }
             self.change(index) { record in
                 record.placement = placement
+                record.revision += 1
                 record.gap = gap
                 record.interpreterGap = interpreterGap
             }
         default: return
         }
+    }
+
+    /// Notes what a booked appointment leaves; a hold leaves nothing.
+    private mutating func giveBack(_ id: Appointment.ID, at instant: Instant) {
+        guard let record = self[id], record.status == .booked else { return }
+        freed[record.placement.counsellor, default: []].append(
+            FreedStretch(
+                interval: record.placement.interval, participant: record.party.participant,
+                at: instant))
     }
 
     private mutating func set(_ status: AppointmentStatus, _ id: Appointment.ID) {
@@ -157,7 +187,17 @@ struct Book {
             }
         return Stay(
             name: record.name, interval: record.placement.interval, gap: gap,
-            service: record.service, counsellor: record.placement.counsellor)
+            service: record.service, channel: record.placement.channel,
+            counsellor: record.placement.counsellor, participant: record.party.participant)
+    }
+
+    /// All records but one that take a resource up at `instant`, in the order in which they were
+    /// made.
+    func occupying(
+        _ resource: Resource, at instant: Instant, except: Int?
+    ) -> [(index: Int, record: Record)] {
+        (holders[resource] ?? []).sorted().filter { $0 != except }
+            .map { ($0, records[$0]) }.filter { $0.1.occupies(at: instant) }
     }
 
     /// The stays of a resource at `instant` in all records but one, as far as they are within five

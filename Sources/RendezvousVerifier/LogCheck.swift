@@ -2,13 +2,15 @@ import Rendezvous
 
 /// Replays a log event by event and notes what each breaks, as known before it.
 struct LogCheck {
-    private let model = Model()
+    private let model: Model
     private(set) var violations: [Violation] = []
     private var index = -1
     private var lastNumber = 0
     private var latest = Instant.min
     private var reportedLapses: Set<Int> = []
     private var reportedPairs: Set<Pair> = []
+
+    init(_ rules: CustomRules) { model = Model(rules) }
 
     private struct Pair: Hashable {
         let reason: Reason
@@ -39,7 +41,7 @@ struct LogCheck {
                 note(finding.rule, of: [], finding.message)
             }
         }
-        model.apply(event.change)
+        model.apply(event)
     }
 
     private mutating func note(
@@ -206,15 +208,24 @@ extension LogCheck {
     mutating func comparePairs() {
         let resources = model.book.holders.keys.sorted { "\($0)" < "\($1)" }
         for resource in resources {
-            let stays = (model.book.holders[resource] ?? [])
+            let stays = (model.book.holders[resource] ?? []).sorted()
                 .filter { model.book.records[$0].occupies(at: latest) }
                 .map { model.book.stay(of: resource, in: $0) }
                 .sorted { $0.interval.start < $1.interval.start }
             let longest = stays.flatMap { [$0.gap.before, $0.gap.after] }.max() ?? .zero
             for (place, stay) in stays.enumerated() {
                 let reach = stay.interval.end + max(longest, .zero)
+                let most = model.mostEverSharing(stay.service, on: resource)
+                var sharing =
+                    stays[..<place].reversed()
+                    .prefix { $0.interval.start == stay.interval.start }
+                    .count { $0.sharesTime(with: stay) } + 1
                 for other in stays[(place + 1)...] {
                     guard other.interval.start < reach else { break }
+                    if stay.sharesTime(with: other) {
+                        sharing += 1
+                        if sharing <= most { continue }
+                    }
                     compare(stay, other, on: resource)
                 }
             }

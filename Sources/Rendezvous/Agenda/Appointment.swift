@@ -63,4 +63,23 @@ public struct Appointment: Hashable, Sendable {
     public let cancellation: CancellationReason?
     /// How often it has been moved or changed since it was made: the SEQUENCE of RFC 5545.
     public let revision: Int
+
+    /// An appointment made of its parts, taken as they are.
+    public init(
+        id: ID, party: Party, service: Service.ID, topic: Topic.ID?, placement: Placement, gap: Gap,
+        interpreterGap: Gap, status: AppointmentStatus, expires: Instant?,
+        cancellation: CancellationReason?, revision: Int
+    ) {
+        self.id = id
+        self.party = party
+        self.service = service
+        self.topic = topic
+        self.placement = placement
+        self.gap = gap
+        self.interpreterGap = interpreterGap
+        self.status = status
+        self.expires = expires
+        self.cancellation = cancellation
+        self.revision = revision
+    }
 }
