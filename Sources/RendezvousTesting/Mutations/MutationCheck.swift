@@ -66,13 +66,21 @@ public struct MutationCheck: Sendable {
             }
             benches.append((test, bench))
         }
+        // Whatever noticed the last change of a policy is asked first about the next one.
+        var order = Array(benches.indices)
         return Self.report(policies, unit, equivalents) { mutant in
             var isPossible = false
-            for (test, bench) in benches where test.policies.contains(mutant.policy) {
-                let changed = mutant.applied(to: test.policies)
-                guard let other = try? bench.using(changed) else { continue }
+            for (place, index) in order.enumerated() {
+                let (test, bench) = benches[index]
+                guard test.policies.contains(mutant.policy),
+                    let other = try? bench.using(mutant.applied(to: test.policies))
+                else { continue }
                 isPossible = true
-                if !PolicyTestRun(test).isMet(on: other) { return .noticed }
+                if !PolicyTestRun(test).isMet(on: other) {
+                    order.remove(at: place)
+                    order.insert(index, at: 0)
+                    return .noticed
+                }
             }
             return isPossible ? .unnoticed : .impossible
         }
