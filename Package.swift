@@ -74,7 +74,8 @@ let package = Package(
         // The example of tests of policies, as somebody outside would write them.
         .testTarget(
             name: "PolicyTestsExample", dependencies: ["Rendezvous", "RendezvousTesting"],
-            path: "Examples/PolicyTests", exclude: ["README.md", "agency.json", "scenarios"],
+            path: "Examples/PolicyTests",
+            exclude: ["README.md", "agency.json", "quiet-lunch.json", "scenarios"],
             swiftSettings: settings),
         .testTarget(
             name: "RendezvousCLITests",

@@ -24,7 +24,7 @@ import Testing
         #expect(report.isMet)
         #expect(
             report.description
-                == "13 changes of 1 policies: 13 noticed, 0 not, 0 equivalent; score 100.0 %")
+                == "13 changes of 1 policy: 13 noticed, 0 not, 0 equivalent; score 100.0 %")
     }
 
     @Test func `a planted gap is found and named`() {
@@ -37,7 +37,7 @@ import Testing
         #expect(!report.isMet)
         #expect(
             report.description == """
-                13 changes of 1 policies: 11 noticed, 2 not, 0 equivalent; score 84.6 %
+                13 changes of 1 policy: 11 noticed, 2 not, 0 equivalent; score 84.6 %
                   not noticed: quiet: hours 12:00-12:30 become 12:15-12:30
                   not noticed: quiet: hours 12:00-12:30 become 12:00-12:45
                 """)
@@ -55,7 +55,7 @@ import Testing
         #expect(!report.isMet, "one of thirteen is more than one in twenty")
         #expect(
             report.description == """
-                13 changes of 1 policies: 12 noticed, 0 not, 1 equivalent; score 100.0 %
+                13 changes of 1 policy: 12 noticed, 0 not, 1 equivalent; score 100.0 %
                   equivalent: quiet: hours 12:00-12:30 become 12:00-12:45, because nobody comes then
                   too many are declared equivalent: at most one in 20
                 """)

@@ -14,17 +14,15 @@ enum TestCommand: Command {
     ]
 
     static func run(_ arguments: Arguments, _ console: Console) throws(Failure) -> ExitCode {
-        guard !arguments.positional.isEmpty else {
-            throw Failure(.usage, "files () must be 1 or more: SCENARIO…")
-        }
+        let paths = try arguments.words(files)
         let unit = try arguments.number("unit", from: 1).map { Seconds.minutes(Int64($0)) }
         if unit != nil, !arguments.has("mutate") {
             throw Failure(.usage, "--unit needs --mutate.")
         }
         let inputs = Inputs(console: console)
         var tests: [PolicyTest] = []
-        for path in arguments.positional { tests.append(try inputs.policyTest(path)) }
-        let results = zip(arguments.positional, tests).map { (path: $0, result: $1.run()) }
+        for path in paths { tests.append(try inputs.policyTest(path)) }
+        let results = zip(paths, tests).map { (path: $0, result: $1.run()) }
         let report = arguments.has("mutate") ? MutationCheck(of: tests, unit: unit).run() : nil
         if arguments.has("json") {
             let bytes = TestReportDocument.encode(results, mutations: report)

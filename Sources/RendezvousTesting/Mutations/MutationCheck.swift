@@ -199,7 +199,8 @@ extension MutationReport: CustomStringConvertible {
     public var description: String {
         if let failing { return "\(failing) fails without any change" }
         var lines = [
-            "\(changes) changes of \(policies) policies: \(noticed) noticed, "
+            "\(changes) changes of \(policies) \(policies == 1 ? "policy" : "policies"): "
+                + "\(noticed) noticed, "
                 + "\(survivors.count) not, \(equivalents.count) equivalent; "
                 + "score \(score / 10).\(score % 10) %"
         ]

@@ -155,7 +155,10 @@ extension Ask {
         switch time {
         case .at(let moment): return said(moment)
         case .between(let first, let last):
-            return "\(said(first)) to \(said(last, on: try? clock.date(first)))"
+            let day = try? clock.date(first)
+            let isSameDay = day != nil && day == (try? clock.date(last, on: day))
+            let time = isSameDay ? (try? last.parts().time)?.description : nil
+            return "\(said(first)) to \(time ?? said(last, on: day))"
         case .on(let moment):
             return (try? clock.date(moment)).map { WallClockText.day($0) } ?? moment.text
         case .days(let days): return "the \(days) days from \(WallClockText.day(clock.today))"
