@@ -14,6 +14,8 @@ struct Proposal {
     var itself: Int?
     /// Gaps of a placement that was made long ago, with notice and horizon no longer asked for.
     var storedGaps: (counsellor: Gap, interpreter: Gap)?
+    /// Whether an interpreter was invited later, so that the length is still that without one.
+    var isInvited = false
 }
 
 /// A broken rule of a placement.

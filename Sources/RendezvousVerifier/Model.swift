@@ -113,7 +113,9 @@ final class Model {
         case .policyWithdrawn(let id):
             policies.removeAll { $0.id == id }
         case .participantNoted: break
-        case .held, .confirmed, .booked, .rescheduled, .cancelled, .arrived, .fulfilled, .missed:
+        case .held, .confirmed, .booked, .rescheduled, .cancelled, .arrived, .fulfilled, .missed,
+            .proposed, .transferred, .enlisted, .offered, .waitingEnded, .invited, .admitted,
+            .identified, .identityRefused, .sessionBegan, .modeChanged:
             book.apply(change)
         }
     }

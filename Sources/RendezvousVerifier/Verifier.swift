@@ -21,6 +21,7 @@ public enum Verifier {
     public static func check(_ events: some Sequence<Event>) -> [Violation] {
         var log = LogCheck()
         for event in events { log.take(event) }
+        log.serve(nil)
         log.comparePairs()
         return log.violations
     }
