@@ -92,7 +92,8 @@ struct RandomRun {
 
     private mutating func next(_ number: Int) throws -> Command? {
         let any = Appointment.ID(generator.random.int(1...max(1, agenda.appointmentCount)))
-        switch generator.random.int(0...19) {
+        switch generator.random.int(0...31) {
+        case 20...31: return try lifecycle(number, any)
         case 0...5: return try placed(number)
         case 6...9: return beside(number)
         case 10...11: return .confirm(any)
