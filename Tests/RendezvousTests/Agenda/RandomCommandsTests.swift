@@ -17,6 +17,21 @@ import Testing
         #expect(decoded == run.events, "seed \(seed)")
     }
 
+    @Test func `random commands reach every part of the lifecycle`() throws {
+        var kinds: [UInt8: Int] = [:]
+        for seed in 0..<UInt64(12) {
+            var run = try RandomRun(seed: seed + 3_000_000)
+            try run.perform(commands: 150)
+            for event in run.events {
+                let at = EventLog.encode(Event(at: Instant(secondsSince1970: 0), event.change))
+                kinds[at[1], default: 0] += 1
+            }
+        }
+        for kind: UInt8 in 9...28 where kind != 17 {
+            #expect(kinds[kind, default: 0] > 0, "change \(kind)")
+        }
+    }
+
     @Test(arguments: 0..<TestScale.rounds(8))
     func `openings are those of the slow reference, and each can be booked`(seed: Int) throws {
         var run = try RandomRun(seed: UInt64(seed) + 1_000_000)
@@ -59,7 +74,8 @@ struct RandomRun {
 
     mutating func perform(commands: Int) throws {
         for number in 0..<commands {
-            now = now + .minutes(Int64(generator.random.int(0...40)))
+            let most = generator.random.chance(1, in: 2) ? 2 : 60
+            now = now + .minutes(Int64(generator.random.int(0...most)))
             guard let command = try next(number) else { continue }
             do {
                 let new = try agenda.decide(command, at: now)
@@ -96,7 +112,7 @@ struct RandomRun {
         case 20...31: return try lifecycle(number, any)
         case 0...5: return try placed(number)
         case 6...9: return beside(number)
-        case 10...11: return .confirm(any)
+        case 10...11: return .confirm(generator.random.chance(1, in: 4) ? any : openHold ?? any)
         case 12: return .cancel(any, .excused)
         case 13: return try moved(any)
         case 14: return .arrive(any)

@@ -13,7 +13,8 @@ extension RandomRun {
         case 5: return .cancel(openProposal ?? any, .revoked)
         case 6: return .enlist(generator.request(number, of: agency))
         case 7...8: return try offer(entry)
-        case 9: return generator.random.chance(1, in: 3) ? .withdraw(entry) : .confirm(any)
+        case 9:
+            return generator.random.chance(1, in: 3) ? .withdraw(entry) : .confirm(openHold ?? any)
         case 10:
             let language = generator.random.pick([
                 Communication.signed("gss"), .spoken("ar"), .spoken("uk"),
@@ -21,12 +22,24 @@ extension RandomRun {
             let interpreter = generator.random.pick(agenda.interpreters) ?? "i-0"
             return .invite(any, interpreter, for: language ?? .signed("gss"))
         case 11: return .admit(any)
-        case 12: return .arrive(nextAhead ?? any)
-        case 13:
-            return generator.random.chance(1, in: 4)
-                ? .refuseIdentity(arrived ?? any, by: "c-1") : .identify(arrived ?? any, by: "c-1")
-        case 14: return .begin(arrived ?? any, mode())
-        default: return .changeMode(arrived ?? any, mode())
+        default: return nextStep ?? .begin(any, mode())
+        }
+    }
+
+    /// A step that the meeting under way, or the next one, may take.
+    private var nextStep: Command? {
+        mutating get {
+            guard let meeting = arrived else {
+                guard let next = nextAhead else { return nil }
+                return generator.random.chance(1, in: 4) ? .noShow(next) : .arrive(next)
+            }
+            switch (meeting.progress, generator.random.int(0...3)) {
+            case (.arrived, 0): return .refuseIdentity(meeting.id, by: "c-1")
+            case (.arrived, 1), (.arrived, 2): return .identify(meeting.id, by: "c-1")
+            case (.identified, 0...2): return .begin(meeting.id, mode())
+            case (.inSession, 0...1): return .changeMode(meeting.id, mode())
+            default: return .complete(meeting.id)
+            }
         }
     }
 
@@ -43,8 +56,12 @@ extension RandomRun {
             .min { $0.placement.interval.start < $1.placement.interval.start }?.id
     }
 
-    private var arrived: Appointment.ID? {
-        agenda.appointments.filter { $0.status == .arrived }.max { $0.id < $1.id }?.id
+    var openHold: Appointment.ID? {
+        agenda.appointments.filter { $0.status == .pending }.max { $0.id < $1.id }?.id
+    }
+
+    private var arrived: Appointment? {
+        agenda.appointments.filter { $0.status == .arrived }.max { $0.id < $1.id }
     }
 
     /// A proposal to move an appointment somewhere near, its own time included.
@@ -65,9 +82,9 @@ extension RandomRun {
 
     /// Offers an entry its first opening.
     private func offer(_ id: WaitingEntry.ID) throws -> Command? {
-        let offers = agenda.waitingOffers(at: now)
-        let offer = offers.first { $0.entry.id == id } ?? offers.first
-        guard let offer, let opening = offer.opening else { return nil }
-        return .offer(offer.entry.id, opening.placement)
+        guard let entry = agenda.waitingEntry(id, at: now),
+            let opening = try agenda.openings(for: entry.request, at: now, limit: 1).all.first
+        else { return nil }
+        return .offer(id, opening.placement)
     }
 }
