@@ -15,6 +15,12 @@ extension LogCheck {
         _ booking: Booking, moving moved: Appointment.ID, until: Instant, at instant: Instant
     ) {
         hold(booking, from: instant, until: until, most: Limits.longestAnswer)
+        let latest = max(booking.placement.interval.start, instant + Seconds(1))
+        if until > latest {
+            note(
+                .holdLength, of: [.appointment(booking.id)],
+                "appointment \(booking.id) is proposed until \(until), must be at most \(latest)")
+        }
         let original = record(moved)
         if let original {
             if original.status != .booked { refuse(original, "propose", "booked") }

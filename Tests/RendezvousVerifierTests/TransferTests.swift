@@ -11,12 +11,13 @@ struct TransferTests {
 
     static func proposed(
         _ time: CivilTime = "11:00", of number: Int = 2, moving: Appointment.ID = one,
-        for party: Party = Party("p-1"), until: Instant = expiry
+        on date: CivilDate = "2026-11-24", for party: Party = Party("p-1"),
+        until: Instant = expiry
     ) -> Change {
         .proposed(
             Booking(
                 Appointment.ID(number), for: party, service: "advice", topic: nil,
-                at: meeting(time), gap: Gap(after: .minutes(10)), interpreterGap: .none),
+                at: meeting(time, on: date), gap: Gap(after: .minutes(10)), interpreterGap: .none),
             moving: moving, until: until)
     }
 
@@ -63,9 +64,16 @@ struct TransferTests {
             )
             .contains(.reason(.status)))
         let end = Self.friday + Limits.longestAnswer
-        #expect(Self.booked((Self.proposed(until: end), Self.friday)) == [])
-        #expect(
-            Self.booked((Self.proposed(until: end + Seconds(1)), Self.friday)) == [.holdLength])
+        let late: CivilDate = "2026-12-08"
+        let start = meeting("11:00").interval.start
+        for (proposal, broken) in [
+            (Self.proposed(on: late, until: end), []),
+            (Self.proposed(on: late, until: end + Seconds(1)), [.holdLength]),
+            (Self.proposed(until: start), []),
+            (Self.proposed(until: start + Seconds(1)), [.holdLength]),
+        ] as [(Change, [Violation.Rule])] {
+            #expect(Self.booked((proposal, Self.friday)) == broken)
+        }
     }
 
     @Test func `An open proposal is withdrawn before its appointment changes`() {

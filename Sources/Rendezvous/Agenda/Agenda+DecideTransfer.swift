@@ -19,7 +19,10 @@ extension Agenda {
             ledger.next, for: question.party,
             service: supply.catalogue.services.ids[question.service], topic: question.topic,
             at: placement, gap: gaps.own, interpreterGap: gaps.interpreter)
-        return lapses(at: instant) + [.proposed(booking, moving: id, until: instant + length)]
+        // Nobody is asked about a time that has begun.
+        let latest = max(spot.interval.start, instant + Seconds(1))
+        let until = min(instant + length, latest)
+        return lapses(at: instant) + [.proposed(booking, moving: id, until: until)]
     }
 
     func accepting(_ id: Appointment.ID, at instant: Instant) throws(Refusal) -> [Change] {

@@ -22,7 +22,7 @@ public enum Command: Hashable, Sendable {
     /// Note that the participant did not come; not before the start.
     case noShow(Appointment.ID)
     /// Ask whether an appointment may be moved; both places are kept until the answer or until the
-    /// time to answer, at most ``Limits/longestAnswer``, has passed (A15).
+    /// time to answer, at most ``Limits/longestAnswer``, or the start of the new place has passed (A15).
     case propose(Appointment.ID, to: Placement, answerWithin: Seconds)
     /// Accept a proposal: what it moves takes its place at once.
     case accept(Appointment.ID)

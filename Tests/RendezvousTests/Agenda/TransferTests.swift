@@ -134,6 +134,14 @@ import Testing
         }
     }
 
+    @Test func `nobody is asked about a time that has begun`() throws {
+        var agenda = try agenda()
+        try agenda.perform(
+            .propose(one, to: Scenario.placement("11:00"), answerWithin: .hours(24)), at: now)
+        #expect(agenda[two]?.expires == Scenario.at("11:00"))
+        #expect(agenda.refusal(.accept(two), at: Scenario.at("11:00"))?.reason == .holdExpired)
+    }
+
     @Test func `removing a counsellor moves nobody; a proposal does, if accepted (A15)`() throws {
         var agenda = try agenda()
         let removal = Change.withdrawn(.counsellor("maria"), from: Scenario.monday)
@@ -149,12 +157,10 @@ import Testing
     }
 
     @Test func `the log of a transfer is right, and replays`() throws {
-        var agenda = try agenda()
-        var events = try Array(Scenario().agency.events)
         var scenario = try Scenario()
         try scenario.addCounsellor("nikos")
-        events = scenario.agency.events
-        agenda = Agenda(scenario.agency)
+        var events = scenario.agency.events
+        var agenda = Agenda(scenario.agency)
         for (command, instant) in [
             (Command.book(Scenario.placement("09:00"), for: Scenario.request()), now),
             (proposal("09:10"), now), (.accept(two), now + .minutes(2)),
