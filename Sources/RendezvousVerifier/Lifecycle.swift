@@ -4,7 +4,7 @@ import Rendezvous
 struct Steps {
     /// Whether the participant was identified, refused, or neither yet.
     var identity: Bool?
-    /// The mode, once in session.
+    /// The mode, once under way.
     var mode: SessionMode?
     /// Whether the interpreter was let in.
     var isAdmitted = false
@@ -63,7 +63,7 @@ extension Book {
                 record.steps.identity = false
                 record.status = .cancelled
             }
-        case .sessionBegan(let id, let mode), .modeChanged(let id, let mode):
+        case .meetingBegan(let id, let mode), .modeChanged(let id, let mode):
             step(id) { $0.steps.mode = mode }
         default: return
         }

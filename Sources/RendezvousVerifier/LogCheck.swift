@@ -42,7 +42,7 @@ struct LogCheck {
             proposalTakenBack(of: id, at: event.at)
         case .proposed, .transferred: takeTransfer(event)
         case .enlisted, .offered, .waitingEnded: takeWaiting(event)
-        case .invited, .admitted, .identified, .identityRefused, .sessionBegan, .modeChanged:
+        case .invited, .admitted, .identified, .identityRefused, .meetingBegan, .modeChanged:
             takeSession(event)
         default:
             for finding in CatalogueCheck(model: model).findings(of: event.change) {

@@ -115,7 +115,7 @@ final class Model {
         case .participantNoted: break
         case .held, .confirmed, .booked, .rescheduled, .cancelled, .arrived, .fulfilled, .missed,
             .proposed, .transferred, .enlisted, .offered, .waitingEnded, .invited, .admitted,
-            .identified, .identityRefused, .sessionBegan, .modeChanged:
+            .identified, .identityRefused, .meetingBegan, .modeChanged:
             book.apply(change)
         }
     }

@@ -39,7 +39,8 @@ extension Violation {
         /// A hold or proposal ends after it begins, and not later than ``Limits/longestHold`` or
         /// ``Limits/longestAnswer`` permits.
         case holdLength
-        /// Holds and proposals that have expired are cancelled before an appointment is made or moved.
+        /// Holds and proposals that have expired are cancelled before an appointment is made or
+        /// moved.
         case lapseMissing
         /// The gaps stored with a placement are those of the rules.
         case storedGap

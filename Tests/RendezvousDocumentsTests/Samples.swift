@@ -196,7 +196,7 @@ enum Samples {
                 .invited(Appointment.ID(1), "i-1", for: .spoken("ar"), interpreterGap: .none),
                 .admitted(Appointment.ID(1)), .identified(Appointment.ID(1), by: "c-17"),
                 .identityRefused(Appointment.ID(1), by: "c-17"),
-                .sessionBegan(Appointment.ID(1), .video),
+                .meetingBegan(Appointment.ID(1), .video),
                 .modeChanged(Appointment.ID(1), .audioOnly),
             ]
         let enlisted = try requests().enumerated().map {

@@ -111,7 +111,7 @@ struct HostileLogTests {
             return draw.chance(30)
                 ? .identityRefused(id, by: draw.of(["c-17", "x"]))
                 : draw.chance(50)
-                    ? .sessionBegan(id, .video) : .modeChanged(id, draw.of(SessionMode.allCases))
+                    ? .meetingBegan(id, .video) : .modeChanged(id, draw.of(SessionMode.allCases))
         }
     }
 

@@ -2,7 +2,7 @@ import Rendezvous
 import RendezvousVerifier
 import Testing
 
-/// Proposals, the waiting list and sessions, as the verifier sees them.
+/// Proposals, the waiting list and meetings, as the verifier sees them.
 struct TransferTests {
     static let one = Appointment.ID(1)
     static let two = Appointment.ID(2)
@@ -157,14 +157,14 @@ struct TransferTests {
                 == [.waitingNumber])
     }
 
-    // MARK: Sessions
+    // MARK: Meetings
 
-    @Test func `A session by video begins and ends with an identity`() {
+    @Test func `A meeting by video begins and ends with an identity`() {
         let start = meeting("10:00").interval.start
         let early = start - .minutes(15)
         let arrived = (Change.arrived(Self.one), early)
         let identified = (Change.identified(Self.one, by: "c-17"), early)
-        let began = (Change.sessionBegan(Self.one, .video), early)
+        let began = (Change.meetingBegan(Self.one, .video), early)
         #expect(
             Self.booked(
                 arrived, identified, began, (.modeChanged(Self.one, .audioOnly), start),
@@ -175,7 +175,7 @@ struct TransferTests {
         #expect(Self.booked(arrived, identified, identified) == .only(.status))
         #expect(
             Self.booked(
-                arrived, identified, (.sessionBegan(Self.one, .video), early - Seconds(1)))
+                arrived, identified, (.meetingBegan(Self.one, .video), early - Seconds(1)))
                 == .only(.tooEarly))
         #expect(
             Self.booked(arrived, identified, began, (.modeChanged(Self.one, .video), start))

@@ -28,7 +28,7 @@ extension Agenda {
             try followTransfer(event, index: index)
         case .enlisted, .offered, .waitingEnded:
             try followWaiting(event.change, index: index)
-        case .invited, .admitted, .identified, .identityRefused, .sessionBegan, .modeChanged:
+        case .invited, .admitted, .identified, .identityRefused, .meetingBegan, .modeChanged:
             try followSession(event, index: index)
         case .zoneGiven, .holidaysGiven, .defined, .withdrawn, .declared, .declarationWithdrawn,
             .precedenceSet, .policySet, .policyWithdrawn, .participantNoted:
@@ -154,7 +154,7 @@ extension Agenda {
             $0.channel = placement.channel
             $0.gap = gap
             $0.interpreterGap = interpreterGap
-            $0.session = -1
+            $0.meeting = -1
             $0.revision += 1
         }
     }

@@ -50,7 +50,7 @@ extension Agenda {
             $0.channel = proposal.channel
             $0.gap = proposal.gap
             $0.interpreterGap = proposal.interpreterGap
-            $0.session = -1
+            $0.meeting = -1
             $0.revision += 1
         }
         ledger.free(old, at: instant)

@@ -117,7 +117,7 @@ public struct Agenda: Sendable {
             expires: entry.expires == .max ? nil : Instant(secondsSince1970: entry.expires),
             cancellation: entry.cancellation, revision: Int(entry.revision),
             moves: entry.isProposal ? partner : nil, proposal: entry.isProposal ? nil : partner,
-            session: ledger.session(of: entry))
+            meeting: ledger.meeting(of: entry))
     }
 
     /// All appointments in order of number.

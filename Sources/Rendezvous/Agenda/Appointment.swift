@@ -75,6 +75,6 @@ public struct Appointment: Hashable, Sendable {
     public internal(set) var moves: ID?
     /// The proposal made last to move this appointment, or `nil` if none was.
     public internal(set) var proposal: ID?
-    /// Identification, session and the interpreter's admission, as far as they went (A9, A17).
-    public internal(set) var session = Session()
+    /// Identification, mode and the interpreter's admission, as far as they went (A9, A17).
+    public internal(set) var meeting = Meeting()
 }

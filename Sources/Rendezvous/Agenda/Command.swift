@@ -22,7 +22,8 @@ public enum Command: Hashable, Sendable {
     /// Note that the participant did not come; not before the start.
     case noShow(Appointment.ID)
     /// Ask whether an appointment may be moved; both places are kept until the answer or until the
-    /// time to answer, at most ``Limits/longestAnswer``, or the start of the new place has passed (A15).
+    /// time to answer, at most ``Limits/longestAnswer``, or the start of the new
+    /// place has passed (A15).
     case propose(Appointment.ID, to: Placement, answerWithin: Seconds)
     /// Accept a proposal: what it moves takes its place at once.
     case accept(Appointment.ID)
@@ -42,7 +43,7 @@ public enum Command: Hashable, Sendable {
     case identify(Appointment.ID, by: Counsellor.ID)
     /// Note that a counsellor could not identify the participant, which ends the meeting (A17).
     case refuseIdentity(Appointment.ID, by: Counsellor.ID)
-    /// Begin the session of a meeting by video (A17).
+    /// Begin a meeting by video (A17).
     case begin(Appointment.ID, SessionMode)
     /// Go on with sound alone, or with the picture again (A17).
     case changeMode(Appointment.ID, SessionMode)

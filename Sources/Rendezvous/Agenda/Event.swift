@@ -72,9 +72,9 @@ public enum Change: Hashable, Sendable {
     case identified(Appointment.ID, by: Counsellor.ID)
     /// The participant was not identified, and the appointment is over (A17).
     case identityRefused(Appointment.ID, by: Counsellor.ID)
-    /// The session began (A17).
-    case sessionBegan(Appointment.ID, SessionMode)
-    /// The session goes on in another mode (A17).
+    /// The meeting began, by video (A17).
+    case meetingBegan(Appointment.ID, SessionMode)
+    /// The meeting goes on in another mode (A17).
     case modeChanged(Appointment.ID, SessionMode)
 }
 

@@ -26,7 +26,8 @@ public struct JoinPass: Hashable, Sendable {
 }
 
 extension Agenda {
-    /// The passes of an appointment: of participant, counsellor and the interpreter that was let in.
+    /// The passes of an appointment: of participant, counsellor and the interpreter once
+    /// let in.
     ///
     /// None where there is no such appointment, it is neither booked nor arrived, or it is not by
     /// video.
@@ -42,7 +43,7 @@ extension Agenda {
         var holders: [JoinPass.Holder] = [
             .participant(appointment.party.participant), .counsellor(placement.counsellor),
         ]
-        if let interpreter = placement.interpreter, appointment.session.admitted != nil {
+        if let interpreter = placement.interpreter, appointment.meeting.admitted != nil {
             holders.append(.interpreter(interpreter))
         }
         return holders.map {

@@ -27,8 +27,8 @@ struct Ledger: Sendable {
         var partner: Int32 = -1
         /// The entry of the waiting list for which it is held.
         var waiting: Int32 = -1
-        /// What is known of its session.
-        var session: Int32 = -1
+        /// How far the meeting went, by its place among `meetings`.
+        var meeting: Int32 = -1
 
         /// Whether it occupies anything at `instant`.
         func occupies(at instant: Instant) -> Bool {
@@ -66,8 +66,8 @@ struct Ledger: Sendable {
     private(set) var topics = Interner<Topic.ID>()
     private var parties = Interner<PartyDetails>()
     private var lastOfSubject: [Int32] = []
-    /// Every state of a session that there was; entries name their own.
-    private var sessions: [Session] = []
+    /// Every stage of a meeting that there was; entries name their own.
+    private var meetings: [Meeting] = []
     /// Who waits for an opening.
     var waiting = WaitingList()
     /// What was given back of each counsellor's time, as long as a rule may ask.
@@ -121,7 +121,7 @@ struct Ledger: Sendable {
 
     /// How much there is, so that what follows can be undone.
     struct Mark {
-        fileprivate let entries, subjects, topics, parties, sessions: Int
+        fileprivate let entries, subjects, topics, parties, meetings: Int
         fileprivate let waiting: [WaitingList.State]
         fileprivate let freed: [Int32: [Freed]]
     }
@@ -129,7 +129,7 @@ struct Ledger: Sendable {
     var mark: Mark {
         Mark(
             entries: entries.count, subjects: subjects.values.count, topics: topics.values.count,
-            parties: parties.values.count, sessions: sessions.count, waiting: waiting.states,
+            parties: parties.values.count, meetings: meetings.count, waiting: waiting.states,
             freed: freed)
     }
 
@@ -144,7 +144,7 @@ struct Ledger: Sendable {
         lastOfSubject.removeLast(lastOfSubject.count - mark.subjects)
         topics.truncate(to: mark.topics)
         parties.truncate(to: mark.parties)
-        sessions.removeLast(sessions.count - mark.sessions)
+        meetings.removeLast(meetings.count - mark.meetings)
         waiting.restore(mark.waiting)
         freed = mark.freed
     }
@@ -158,17 +158,17 @@ struct Ledger: Sendable {
                 applicant: party.applicant, bookedBy: party.bookedBy, needs: party.needs))
     }
 
-    /// What is known of the session of an appointment.
-    func session(of entry: Entry) -> Session {
-        entry.session < 0 ? Session() : sessions[Int(entry.session)]
+    /// How far the meeting of an appointment went.
+    func meeting(of entry: Entry) -> Meeting {
+        entry.meeting < 0 ? Meeting() : meetings[Int(entry.meeting)]
     }
 
-    /// Notes something about the session of an appointment.
-    mutating func note(_ index: Int, _ body: (inout Session) -> Void) {
-        var session = session(of: entries[index])
-        body(&session)
-        entries[index].session = Int32(truncatingIfNeeded: sessions.count)
-        sessions.append(session)
+    /// Notes something about the meeting of an appointment.
+    mutating func note(_ index: Int, _ body: (inout Meeting) -> Void) {
+        var meeting = meeting(of: entries[index])
+        body(&meeting)
+        entries[index].meeting = Int32(truncatingIfNeeded: meetings.count)
+        meetings.append(meeting)
     }
 
     /// The appointments that a change makes or changes.
@@ -182,7 +182,7 @@ struct Ledger: Sendable {
         case .confirmed(let id), .arrived(let id), .fulfilled(let id), .missed(let id),
             .cancelled(let id, _), .rescheduled(let id, _, _, _), .offered(_, let id),
             .invited(let id, _, _, _), .admitted(let id), .identified(let id, _),
-            .identityRefused(let id, _), .sessionBegan(let id, _), .modeChanged(let id, _):
+            .identityRefused(let id, _), .meetingBegan(let id, _), .modeChanged(let id, _):
             return [id]
         default: return []
         }

@@ -47,7 +47,7 @@ struct Supply: Sendable {
         case .participantNoted(let participant): try participant.check(in: catalogue)
         case .held, .confirmed, .booked, .rescheduled, .cancelled, .arrived, .fulfilled, .missed,
             .proposed, .transferred, .enlisted, .offered, .waitingEnded, .invited, .admitted,
-            .identified, .identityRefused, .sessionBegan, .modeChanged:
+            .identified, .identityRefused, .meetingBegan, .modeChanged:
             throw Refusal(
                 .invalidValue, "a change of an appointment cannot be made as an amendment",
                 hint: "use the command of the same name")
@@ -69,7 +69,7 @@ struct Supply: Sendable {
         case .participantNoted(let participant): participants[participant.id] = participant
         case .held, .confirmed, .booked, .rescheduled, .cancelled, .arrived, .fulfilled, .missed,
             .proposed, .transferred, .enlisted, .offered, .waitingEnded, .invited, .admitted,
-            .identified, .identityRefused, .sessionBegan, .modeChanged:
+            .identified, .identityRefused, .meetingBegan, .modeChanged:
             break
         }
     }

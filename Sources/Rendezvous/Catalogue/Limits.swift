@@ -28,7 +28,7 @@ public enum Limits {
     public static let longestHold = Seconds.hours(24)
     /// The longest time for which an answer to a proposal may be awaited.
     public static let longestAnswer = Seconds.hours(24 * 14)
-    /// How long before the start a join pass opens, and a session may begin.
+    /// How long before the start a join pass opens, and a meeting may begin.
     public static let joinBefore = Seconds.minutes(15)
     /// How long after the end a join pass stays open.
     public static let joinAfter = Seconds.minutes(30)

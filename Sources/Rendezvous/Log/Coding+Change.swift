@@ -40,7 +40,7 @@ extension Change: Canonical {
         case .admitted: 24
         case .identified: 25
         case .identityRefused: 26
-        case .sessionBegan: 27
+        case .meetingBegan: 27
         case .modeChanged: 28
         }
     }
@@ -77,7 +77,7 @@ extension Change: Canonical {
         case .confirmed(let id), .arrived(let id), .fulfilled(let id), .missed(let id):
             writer.value(id)
         case .proposed, .transferred, .enlisted, .offered, .waitingEnded, .invited, .admitted,
-            .identified, .identityRefused, .sessionBegan, .modeChanged:
+            .identified, .identityRefused, .meetingBegan, .modeChanged:
             encodeLifecycle(to: &writer)
         }
     }

@@ -1,4 +1,4 @@
-/// The encodings of transfers, the waiting list, interpreters and sessions.
+/// The encodings of transfers, the waiting list, interpreters and meetings.
 extension Change {
     /// Writes the values of the changes 18 to 28.
     func encodeLifecycle(to writer: inout ByteWriter) {
@@ -26,7 +26,7 @@ extension Change {
         case .identified(let id, let counsellor), .identityRefused(let id, let counsellor):
             writer.value(id)
             writer.value(counsellor)
-        case .sessionBegan(let id, let mode), .modeChanged(let id, let mode):
+        case .meetingBegan(let id, let mode), .modeChanged(let id, let mode):
             writer.value(id)
             writer.value(mode)
         default: break
@@ -50,7 +50,7 @@ extension Change {
         case 24: self = .admitted(try reader.value())
         case 25: self = .identified(try reader.value(), by: try reader.value())
         case 26: self = .identityRefused(try reader.value(), by: try reader.value())
-        case 27: self = .sessionBegan(try reader.value(), try reader.value())
+        case 27: self = .meetingBegan(try reader.value(), try reader.value())
         case 28: self = .modeChanged(try reader.value(), try reader.value())
         case let tag: throw reader.error("a change (\(tag)) must be 0 … 28")
         }

@@ -80,20 +80,20 @@ extension Agenda {
         writer.flag(entry.isProposal)
         writer.signed(Int64(entry.partner))
         writer.signed(Int64(entry.waiting))
-        write(ledger.session(of: entry), to: &writer)
+        write(ledger.meeting(of: entry), to: &writer)
     }
 
-    private func write(_ session: Session, to writer: inout ByteWriter) {
-        writer.flag(session.identification != nil)
-        if let identification = session.identification {
+    private func write(_ meeting: Meeting, to writer: inout ByteWriter) {
+        writer.flag(meeting.identification != nil)
+        if let identification = meeting.identification {
             writer.value(identification.counsellor)
             writer.value(identification.at)
             writer.flag(identification.isAccepted)
         }
-        writer.optional(session.began)
-        writer.optional(session.mode)
-        writer.optional(session.modeSet)
-        writer.optional(session.admitted)
+        writer.optional(meeting.began)
+        writer.optional(meeting.mode)
+        writer.optional(meeting.modeSet)
+        writer.optional(meeting.admitted)
     }
 
     private func writeWaitingList(to writer: inout ByteWriter) {

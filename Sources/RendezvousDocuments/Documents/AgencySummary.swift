@@ -43,7 +43,7 @@ struct AgencySummary {
         case .participantNoted(let participant): participants[participant.id] = participant
         case .held, .confirmed, .booked, .rescheduled, .cancelled, .arrived, .fulfilled, .missed,
             .proposed, .transferred, .enlisted, .offered, .waitingEnded, .invited, .admitted,
-            .identified, .identityRefused, .sessionBegan, .modeChanged:
+            .identified, .identityRefused, .meetingBegan, .modeChanged:
             // An agency has no appointments.
             break
         }

@@ -42,7 +42,7 @@ extension Change {
         case admitted
         case identified
         case identityRefused = "identity-refused"
-        case sessionBegan = "session-began"
+        case meetingBegan = "meeting-began"
         case modeChanged = "mode-changed"
 
         var names: [String] {
@@ -148,7 +148,7 @@ extension Change {
         case .admitted: .admitted
         case .identified: .identified
         case .identityRefused: .identityRefused
-        case .sessionBegan: .sessionBegan
+        case .meetingBegan: .meetingBegan
         case .modeChanged: .modeChanged
         }
     }
@@ -181,7 +181,7 @@ extension Change {
         case .confirmed(let id), .arrived(let id), .fulfilled(let id), .missed(let id):
             .members(["appointment": id.written])
         case .proposed, .transferred, .enlisted, .offered, .waitingEnded, .invited, .admitted,
-            .identified, .identityRefused, .sessionBegan, .modeChanged:
+            .identified, .identityRefused, .meetingBegan, .modeChanged:
             lifecycleMembers
         }
     }

@@ -1,6 +1,6 @@
 import Rendezvous
 
-/// Transfers, the waiting list, interpreters and sessions among the events.
+/// Transfers, the waiting list, interpreters and meetings among the events.
 extension Change.Kind {
     /// The members of these kinds, beside `at` and `change`.
     var lifecycleNames: [String] {
@@ -12,7 +12,7 @@ extension Change.Kind {
         case .waitingEnded: ["entry", "end"]
         case .invited: ["appointment", "interpreter", "communication", "interpreterGap"]
         case .identified, .identityRefused: ["appointment", "by"]
-        case .sessionBegan, .modeChanged: ["appointment", "mode"]
+        case .meetingBegan, .modeChanged: ["appointment", "mode"]
         default: []
         }
     }
@@ -44,8 +44,8 @@ extension Change {
             self = .identified(try members.value("appointment"), by: try members.value("by"))
         case .identityRefused:
             self = .identityRefused(try members.value("appointment"), by: try members.value("by"))
-        case .sessionBegan:
-            self = .sessionBegan(try members.value("appointment"), try members.value("mode"))
+        case .meetingBegan:
+            self = .meetingBegan(try members.value("appointment"), try members.value("mode"))
         case .modeChanged:
             self = .modeChanged(try members.value("appointment"), try members.value("mode"))
         default: throw members.node.refused("must be a change that this release knows")
@@ -73,7 +73,7 @@ extension Change {
             ])
         case .identified(let id, let counsellor), .identityRefused(let id, let counsellor):
             .members(["appointment": id.written, "by": counsellor.written])
-        case .sessionBegan(let id, let mode), .modeChanged(let id, let mode):
+        case .meetingBegan(let id, let mode), .modeChanged(let id, let mode):
             .members(["appointment": id.written, "mode": mode.written])
         default: .object([])
         }

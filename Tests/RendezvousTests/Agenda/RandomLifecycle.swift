@@ -1,7 +1,7 @@
 import Rendezvous
 import RendezvousTesting
 
-/// Random commands about transfers, the waiting list, interpreters and sessions.
+/// Random commands about transfers, the waiting list, interpreters and meetings.
 extension RandomRun {
     mutating func lifecycle(_ number: Int, _ any: Appointment.ID) throws -> Command? {
         let entry = WaitingEntry.ID(

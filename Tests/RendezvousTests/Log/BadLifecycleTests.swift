@@ -68,13 +68,13 @@ struct BadLifecycleTests {
             (.identified(one, by: "maria"), "is booked, not arrived"),
             (.identified(four, by: "nobody"), "not in the catalogue"),
             (.identityRefused(four, by: "nobody"), "not in the catalogue"),
-            (.sessionBegan(four, .video), "cannot begin a session"),
+            (.meetingBegan(four, .video), "cannot begin a meeting"),
             (.modeChanged(four, .video), "cannot change its mode"),
         ]
     }
 
     private let good: [Change] = [
-        .identified(Appointment.ID(4), by: "maria"), .sessionBegan(Appointment.ID(4), .video),
+        .identified(Appointment.ID(4), by: "maria"), .meetingBegan(Appointment.ID(4), .video),
         .modeChanged(Appointment.ID(4), .audioOnly),
         .invited(Appointment.ID(4), "i-1", for: .signed("gss"), interpreterGap: .none),
         .admitted(Appointment.ID(4)), .fulfilled(Appointment.ID(4)),

@@ -209,7 +209,7 @@ struct EventLogTests {
         case .admitted: 24
         case .identified: 25
         case .identityRefused: 26
-        case .sessionBegan: 27
+        case .meetingBegan: 27
         case .modeChanged: 28
         }
     }

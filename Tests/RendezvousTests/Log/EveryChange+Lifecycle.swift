@@ -1,10 +1,10 @@
 import Rendezvous
 
-/// Transfers, the waiting list, interpreters and sessions: the end of the history.
+/// Transfers, the waiting list, interpreters and meetings: the end of the history.
 extension EveryChange {
     /// Appointment 6 is held and confirmed; 7, 8 and 9 are proposals to move it; 10 is offered.
     static let lifecycle: [Change] =
-        [.confirmed(Appointment.ID(6))] + transfers + waiting + sessions
+        [.confirmed(Appointment.ID(6))] + transfers + waiting + meetings
 
     private static func place(_ day: Int, _ channel: Channel = .video) -> Placement {
         let start = founded + .hours(Int64(24 * day))
@@ -54,11 +54,11 @@ extension EveryChange {
             .offered(WaitingEntry.ID(3), Appointment.ID(11)),
         ]
 
-    private static let sessions: [Change] = [
+    private static let meetings: [Change] = [
         .invited(
             Appointment.ID(6), "i-1", for: .signed("gss"), interpreterGap: Gap(after: .minutes(5))),
         .admitted(Appointment.ID(6)), .arrived(Appointment.ID(6)),
-        .identified(Appointment.ID(6), by: "c-1"), .sessionBegan(Appointment.ID(6), .video),
+        .identified(Appointment.ID(6), by: "c-1"), .meetingBegan(Appointment.ID(6), .video),
         .modeChanged(Appointment.ID(6), .audioOnly),
         .arrived(Appointment.ID(10)), .identityRefused(Appointment.ID(10), by: "c-2"),
     ]

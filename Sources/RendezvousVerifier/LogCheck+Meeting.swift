@@ -1,6 +1,6 @@
 import Rendezvous
 
-/// Interpreters who join, identities and sessions.
+/// Interpreters who join, identities and meetings.
 extension LogCheck {
     mutating func takeSession(_ event: Event) {
         switch event.change {
@@ -25,12 +25,12 @@ extension LogCheck {
                     .reason(.unknownReference), of: [record.name],
                     "identify: counsellor (\(counsellor)) was never defined")
             }
-        case .sessionBegan(let id, _): begin(id, at: event.at)
+        case .meetingBegan(let id, _): begin(id, at: event.at)
         case .modeChanged(let id, let mode):
             guard let record = record(id) else { return }
             inOneOf([.arrived], record, "change mode")
             if record.steps.mode == nil || record.steps.mode == mode {
-                refuse(record, "change mode", "in session in another mode")
+                refuse(record, "change mode", "under way in another mode")
             }
         default: return
         }
@@ -45,7 +45,7 @@ extension LogCheck {
 
     private mutating func begin(_ id: Appointment.ID, at instant: Instant) {
         guard let record = record(id) else { return }
-        if record.steps.mode != nil { refuse(record, "begin", "not in session yet") }
+        if record.steps.mode != nil { refuse(record, "begin", "not under way yet") }
         if record.placement.channel != .video {
             note(
                 .reason(.channelNotOffered), of: [record.name],

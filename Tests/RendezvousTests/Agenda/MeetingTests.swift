@@ -3,8 +3,8 @@ import Testing
 
 @testable import Rendezvous
 
-/// Interpreters who join later, identity, sessions and join passes (A8, A9, A17).
-@Suite struct SessionTests {
+/// Interpreters who join later, identity, meetings and join passes (A8, A9, A17).
+@Suite struct MeetingTests {
     private let now = Scenario.now
     private let one = Appointment.ID(1)
     private let start = Scenario.at("09:00")
@@ -27,7 +27,7 @@ import Testing
 
     // MARK: Identity
 
-    @Test func `a meeting goes from arrived to identified to in session to fulfilled`() throws {
+    @Test func `a meeting goes from arrived to identified to under way to fulfilled`() throws {
         var agenda = try agenda()
         #expect(agenda[one]?.progress == .ahead)
         #expect(agenda.refusal(.identify(one, by: "maria"), at: now)?.reason == .status)
@@ -40,7 +40,7 @@ import Testing
         try agenda.perform(.identify(one, by: "nikos"), at: identifiedAt)
         #expect(agenda[one]?.progress == .identified)
         #expect(
-            agenda[one]?.session.identification
+            agenda[one]?.meeting.identification
                 == Identification(counsellor: "nikos", at: identifiedAt, isAccepted: true))
         #expect(agenda.refusal(.identify(one, by: "maria"), at: now)?.reason == .status)
         #expect(agenda.refusal(.refuseIdentity(one, by: "maria"), at: now)?.reason == .status)
@@ -52,7 +52,7 @@ import Testing
         #expect(agenda.refusal(.changeMode(one, .video), at: start)?.reason == .status)
         try agenda.perform(.changeMode(one, .audioOnly), at: start)
         #expect(agenda[one]?.progress == .inSession(.audioOnly))
-        #expect(agenda[one]?.session.modeSet == start)
+        #expect(agenda[one]?.meeting.modeSet == start)
         #expect(agenda[one]?.status == .arrived)
         try agenda.perform(.complete(one), at: start + .minutes(20))
         #expect(agenda[one]?.progress == .completed)
@@ -65,12 +65,12 @@ import Testing
         #expect(agenda[one]?.status == .cancelled)
         #expect(agenda[one]?.cancellation == .identityRefused)
         #expect(agenda[one]?.progress == .identityRefused)
-        #expect(agenda[one]?.session.identification?.isAccepted == false)
+        #expect(agenda[one]?.meeting.identification?.isAccepted == false)
         let other = Scenario.request(participant: "p-2")
         #expect(agenda.refusal(.book(Scenario.placement("09:00"), for: other), at: now) == nil)
     }
 
-    @Test func `a meeting by phone or in the office needs no identity and has no session`() throws {
+    @Test func `a meeting by phone or in the office needs no identity and has no mode`() throws {
         var agenda = try agenda(on: .phone)
         try agenda.perform(.arrive(one), at: now)
         #expect(agenda.refusal(.begin(one, .audioOnly), at: start)?.reason == .channelNotOffered)
@@ -148,7 +148,7 @@ import Testing
         #expect(try self.agenda(on: .phone).joinPasses(of: one, at: now).isEmpty)
     }
 
-    @Test func `the log of a session is right, and replays`() throws {
+    @Test func `the log of a meeting is right, and replays`() throws {
         var agenda = Agenda(try scenario().agency)
         var events = try scenario().agency.events
         for (command, minutes) in [

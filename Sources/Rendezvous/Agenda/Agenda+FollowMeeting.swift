@@ -1,4 +1,4 @@
-/// How interpreters, identities and sessions change the state.
+/// How interpreters, identities and meetings change the state.
 extension Agenda {
     mutating func followSession(_ event: Event, index: Int) throws(LogError) {
         switch event.change {
@@ -8,7 +8,7 @@ extension Agenda {
             try move(id, from: [.booked, .arrived], to: nil, index: index)
             try require(
                 ledger.entries[id.number - 1].interpreter >= 0
-                    && session(id).admitted == nil, id, "has nobody to admit", index)
+                    && meeting(id).admitted == nil, id, "has nobody to admit", index)
             ledger.note(id.number - 1) { $0.admitted = event.at }
         case .identified(let id, let counsellor):
             try identify(id, counsellor, at: event.at, isAccepted: true, index: index)
@@ -16,12 +16,12 @@ extension Agenda {
             try identify(id, counsellor, at: event.at, isAccepted: false, index: index)
             try move(id, from: [.arrived], to: .cancelled, index: index)
             end(id.number - 1, .identityRefused)
-        case .sessionBegan(let id, let mode):
+        case .meetingBegan(let id, let mode):
             try move(id, from: [.arrived], to: nil, index: index)
             try require(
-                session(id).isIdentified && session(id).mode == nil
+                meeting(id).isIdentified && meeting(id).mode == nil
                     && ledger.entries[id.number - 1].channel == .video,
-                id, "cannot begin a session", index)
+                id, "cannot begin a meeting", index)
             ledger.note(id.number - 1) {
                 $0.began = event.at
                 $0.mode = mode
@@ -30,7 +30,7 @@ extension Agenda {
         case .modeChanged(let id, let mode):
             try move(id, from: [.arrived], to: nil, index: index)
             try require(
-                session(id).mode.map { $0 != mode } ?? false, id, "cannot change its mode", index)
+                meeting(id).mode.map { $0 != mode } ?? false, id, "cannot change its mode", index)
             ledger.note(id.number - 1) {
                 $0.mode = mode
                 $0.modeSet = event.at
@@ -39,8 +39,8 @@ extension Agenda {
         }
     }
 
-    private func session(_ id: Appointment.ID) -> Session {
-        ledger.session(of: ledger.entries[id.number - 1])
+    private func meeting(_ id: Appointment.ID) -> Meeting {
+        ledger.meeting(of: ledger.entries[id.number - 1])
     }
 
     private func require(
@@ -56,7 +56,7 @@ extension Agenda {
         index: Int
     ) throws(LogError) {
         try move(id, from: [.arrived], to: nil, index: index)
-        try require(session(id).identification == nil, id, "was identified before", index)
+        try require(meeting(id).identification == nil, id, "was identified before", index)
         try require(
             supply.catalogue.counsellors.number(of: counsellor) != nil, id,
             "names counsellor (\(counsellor)), which is not in the catalogue", index)
@@ -83,7 +83,7 @@ extension Agenda {
         let party = ledger.party(of: entry).needing(communication)
         try require(party.needs.count <= Limits.listItems, id, "has too many needs", index)
         ledger.set(party, of: position)
-        if entry.interpreter != Int32(number), session(id).admitted != nil {
+        if entry.interpreter != Int32(number), meeting(id).admitted != nil {
             ledger.note(position) { $0.admitted = nil }
         }
         ledger.change(position) {

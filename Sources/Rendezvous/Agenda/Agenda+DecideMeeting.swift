@@ -1,6 +1,6 @@
 /// From commands about people who come to changes (requirements A9, A17).
 extension Agenda {
-    /// What arrival, identification, session and end of an appointment change.
+    /// What arrival, identification, meeting and end of an appointment change.
     func attending(_ command: Command, at instant: Instant) throws(Refusal) -> [Change] {
         switch command {
         case .arrive(let id):
@@ -35,7 +35,7 @@ extension Agenda {
         _ id: Appointment.ID, by counsellor: Counsellor.ID, at instant: Instant
     ) throws(Refusal) {
         let entry = try entry(id, in: [.arrived], at: instant)
-        guard ledger.session(of: entry).identification == nil else {
+        guard ledger.meeting(of: entry).identification == nil else {
             throw Refusal(.status, "the participant of appointment (\(id)) is identified already")
         }
         try supply.catalogue.require(.counsellor(counsellor), for: "appointment (\(id))")
@@ -45,29 +45,29 @@ extension Agenda {
         _ id: Appointment.ID, _ mode: SessionMode, at instant: Instant
     ) throws(Refusal) -> [Change] {
         let entry = try entry(id, in: [.arrived], at: instant)
-        if let mode = ledger.session(of: entry).mode {
+        if let mode = ledger.meeting(of: entry).mode {
             throw Refusal(
-                .status, "appointment (\(id)) is in session already, \(mode.rawValue)",
+                .status, "appointment (\(id)) is under way already, \(mode.rawValue)",
                 hint: "change its mode")
         }
         guard entry.channel == .video else {
             throw Refusal(
                 .channelNotOffered,
-                "a session of appointment (\(id)) must be on video, and it is on \(entry.channel)")
+                "appointment (\(id)) must be on video to begin, and it is on \(entry.channel)")
         }
         try requireIdentity(id, entry)
         try require(
             instant >= entry.interval.start - Limits.joinBefore, id, entry, instant)
-        return [.sessionBegan(id, mode)]
+        return [.meetingBegan(id, mode)]
     }
 
     private func changing(
         _ id: Appointment.ID, to mode: SessionMode, at instant: Instant
     ) throws(Refusal) -> [Change] {
         let entry = try entry(id, in: [.arrived], at: instant)
-        guard let old = ledger.session(of: entry).mode, old != mode else {
+        guard let old = ledger.meeting(of: entry).mode, old != mode else {
             throw Refusal(
-                .status, "appointment (\(id)) must be in session, and not \(mode.rawValue)")
+                .status, "appointment (\(id)) must be under way, and not \(mode.rawValue)")
         }
         return [.modeChanged(id, mode)]
     }
@@ -75,7 +75,7 @@ extension Agenda {
     private func requireIdentity(
         _ id: Appointment.ID, _ entry: Ledger.Entry
     ) throws(Refusal) {
-        guard ledger.session(of: entry).isIdentified else {
+        guard ledger.meeting(of: entry).isIdentified else {
             throw Refusal(
                 .notIdentified, "the participant of appointment (\(id)) must be identified first")
         }
@@ -139,7 +139,7 @@ extension Agenda {
                 .interpreterMissing, "appointment (\(id)) has no interpreter to admit",
                 hint: "invite one first")
         }
-        guard ledger.session(of: entry).admitted == nil else {
+        guard ledger.meeting(of: entry).admitted == nil else {
             throw Refusal(.status, "the interpreter of appointment (\(id)) is admitted already")
         }
         return [.admitted(id)]

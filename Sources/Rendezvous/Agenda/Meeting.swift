@@ -19,12 +19,12 @@ public struct Identification: Hashable, Sendable {
 
 /// What happened in and around a meeting since its participant arrived, and whether its interpreter
 /// was let in.
-public struct Session: Hashable, Sendable {
+public struct Meeting: Hashable, Sendable {
     /// Who identified the participant or refused to, and when.
     public internal(set) var identification: Identification?
-    /// When the session began.
+    /// When the meeting began.
     public internal(set) var began: Instant?
-    /// The mode since the last change, once the session has begun.
+    /// The mode since the last change, once the meeting has begun.
     public internal(set) var mode: SessionMode?
     /// When the mode was last set.
     public internal(set) var modeSet: Instant?
@@ -43,7 +43,7 @@ public enum Progress: Hashable, Sendable {
     case arrived
     /// The participant was identified.
     case identified
-    /// The session is on.
+    /// The meeting is on.
     case inSession(SessionMode)
     /// It took place.
     case completed
@@ -61,10 +61,10 @@ extension Appointment {
         switch status {
         case .proposed, .pending, .booked: .ahead
         case .arrived:
-            if let mode = session.mode {
+            if let mode = meeting.mode {
                 .inSession(mode)
             } else {
-                session.isIdentified ? .identified : .arrived
+                meeting.isIdentified ? .identified : .arrived
             }
         case .fulfilled: .completed
         case .noShow: .missed
