@@ -33,7 +33,7 @@ enum Resource: Hashable, CustomStringConvertible {
 /// An appointment, or an assignment of a plan.
 struct Record {
     let name: RecordName
-    let party: Party
+    var party: Party
     let service: Service.ID
     let topic: Topic.ID?
     var placement: Placement
@@ -43,15 +43,19 @@ struct Record {
     var expires: Instant?
     /// How often it was moved.
     var revision = 0
+    /// The appointment that a proposal would move.
+    var moves: Appointment.ID?
+    /// How far the meeting has come beyond its status.
+    var steps = Steps()
 
     /// Whether the record takes up its people and room when something is decided at `instant`.
     func occupies(at instant: Instant) -> Bool {
         status != .cancelled && !isExpired(at: instant)
     }
 
-    /// Whether the record is a hold that has expired at `instant`.
+    /// Whether the record is a hold or proposal that has expired at `instant`.
     func isExpired(at instant: Instant) -> Bool {
-        guard status == .pending, let expires else { return false }
+        guard status == .pending || status == .proposed, let expires else { return false }
         return instant >= expires
     }
 
@@ -98,9 +102,12 @@ struct Book {
     private(set) var records: [Record] = []
     private(set) var indexOfID: [Appointment.ID: Int] = [:]
     private(set) var holders: [Resource: [Int]] = [:]
+    /// The holds and proposals, expired ones included.
     private(set) var pending: Set<Int> = []
     /// What was given back of each counsellor's time, in the order of the log.
     private(set) var freed: [Counsellor.ID: [FreedStretch]] = [:]
+    /// Who waits for an opening.
+    var waiting = WaitingBook()
     /// Each record's interval with its gaps: how far it reaches.
     private var reaches: [Interval] = []
 
@@ -131,7 +138,7 @@ struct Book {
         reaches[index] = record.placement.interval.widened(by: gap)
         guard record.status != .cancelled else { return }
         for resource in record.resources { holders[resource, default: []].append(index) }
-        if record.status == .pending { pending.insert(index) }
+        if record.status == .pending || record.status == .proposed { pending.insert(index) }
     }
 
     mutating func apply(_ change: Change, at instant: Instant) {
@@ -143,6 +150,7 @@ struct Book {
         case .cancelled(let id, _):
             giveBack(id, at: instant)
             set(.cancelled, id)
+            waiting.cancelled(id)
         case .arrived(let id): set(.arrived, id)
         case .fulfilled(let id): set(.fulfilled, id)
         case .missed(let id): set(.noShow, id)
@@ -157,8 +165,11 @@ struct Book {
                 record.revision += 1
                 record.gap = gap
                 record.interpreterGap = interpreterGap
+                record.steps = Steps()
             }
-        default: return
+        default:
+            applyLifecycle(change)
+            waiting.apply(change)
         }
     }
 
@@ -171,7 +182,7 @@ struct Book {
                 at: instant))
     }
 
-    private mutating func set(_ status: AppointmentStatus, _ id: Appointment.ID) {
+    mutating func set(_ status: AppointmentStatus, _ id: Appointment.ID) {
         guard let index = indexOfID[id] else { return }
         change(index) { $0.status = status }
     }
@@ -209,6 +220,7 @@ struct Book {
         let near = interval.widened(by: Gap(before: margin, after: margin))
         var stays: [Stay] = []
         for index in holders[resource] ?? [] where index != except {
+            if let except, arePartners(index, except) { continue }
             guard reaches[index].overlaps(near), records[index].occupies(at: instant) else {
                 continue
             }

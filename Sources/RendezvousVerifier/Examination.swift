@@ -15,6 +15,8 @@ struct Proposal {
     /// Gaps of a placement that was made long ago: notice, horizon and the conditions of policies
     /// are no longer asked for.
     var storedGaps: (counsellor: Gap, interpreter: Gap)?
+    /// Whether an interpreter was invited later, so that the length is still that without one.
+    var isInvited = false
 }
 
 /// A broken rule of a placement.

@@ -139,7 +139,9 @@ final class Model {
             policies[id] = nil
         case .participantNoted(let participant):
             participants[participant.id] = participant
-        case .held, .confirmed, .booked, .rescheduled, .cancelled, .arrived, .fulfilled, .missed:
+        case .held, .confirmed, .booked, .rescheduled, .cancelled, .arrived, .fulfilled, .missed,
+             .proposed, .transferred, .enlisted, .offered, .waitingEnded, .invited, .admitted,
+             .identified, .identityRefused, .meetingBegan, .modeChanged:
             book.apply(event.change, at: event.at)
         }
     }

@@ -66,7 +66,8 @@ extension Examination {
     private func duration() -> [Finding] {
         let plain = service.duration
         let wanted = placement.interpreter == nil ? plain : service.interpretedDuration ?? plain
-        guard interval.length != wanted else { return [] }
+        let isKept = proposal.isInvited && interval.length == plain
+        guard interval.length != wanted, !isKept else { return [] }
         return [Finding(.wrongDuration, "lasts \(interval.length), must last \(wanted)")]
     }
 

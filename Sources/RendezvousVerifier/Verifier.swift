@@ -24,6 +24,7 @@ public enum Verifier {
     ) -> [Violation] {
         var log = LogCheck(rules)
         for event in events { log.take(event) }
+        log.serve(nil)
         log.comparePairs()
         return log.violations
     }

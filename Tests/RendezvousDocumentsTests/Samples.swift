@@ -220,27 +220,47 @@ enum Samples {
             Appointment.ID(2), for: Party("p-3", as: .person), service: "advice", topic: nil,
             at: Placement(try placement().interval, on: .phone, with: "c-17"), gap: .none,
             interpreterGap: .none)
-        let changes: [Change] = [
-            .declarationWithdrawn("d-1"), .policyWithdrawn("calm"), .precedenceSet(.stretch),
-            .withdrawn(.field("f"), from: .min), .withdrawn(.skill("s"), from: .max),
-            .withdrawn(.service("s"), from: "2027-01-01"),
-            .withdrawn(.office("o"), from: "2027-01-01"),
-            .withdrawn(.position("p"), from: "2027-01-01"),
-            .withdrawn(.counsellor("c"), from: "2027-01-01"),
-            .withdrawn(.interpreter("i"), from: "2027-01-01"),
-            .held(try booking(1), until: founded + .minutes(5)), .confirmed(Appointment.ID(1)),
-            .booked(simple),
-            .rescheduled(
-                Appointment.ID(1), to: try placement(), gap: .none,
-                interpreterGap: Gap(after: Seconds(1))),
-            .cancelled(Appointment.ID(1), .excused), .cancelled(Appointment.ID(1), .revoked),
-            .cancelled(Appointment.ID(1), .lapsed), .arrived(Appointment.ID(2)),
-            .fulfilled(Appointment.ID(2)), .missed(Appointment.ID(2)),
-        ]
+        let changes: [Change] =
+            [
+                .declarationWithdrawn("d-1"), .policyWithdrawn("calm"), .precedenceSet(.stretch),
+                .withdrawn(.field("f"), from: .min), .withdrawn(.skill("s"), from: .max),
+                .withdrawn(.service("s"), from: "2027-01-01"),
+                .withdrawn(.office("o"), from: "2027-01-01"),
+                .withdrawn(.position("p"), from: "2027-01-01"),
+                .withdrawn(.counsellor("c"), from: "2027-01-01"),
+                .withdrawn(.interpreter("i"), from: "2027-01-01"),
+                .held(try booking(1), until: founded + .minutes(5)), .confirmed(Appointment.ID(1)),
+                .booked(simple),
+                .rescheduled(
+                    Appointment.ID(1), to: try placement(), gap: .none,
+                    interpreterGap: Gap(after: Seconds(1))),
+                .cancelled(Appointment.ID(1), .excused), .cancelled(Appointment.ID(1), .revoked),
+                .cancelled(Appointment.ID(1), .lapsed), .arrived(Appointment.ID(2)),
+                .fulfilled(Appointment.ID(2)), .missed(Appointment.ID(2)),
+                .proposed(
+                    try booking(3), moving: Appointment.ID(2), until: founded + .hours(2)),
+                .transferred(Appointment.ID(3)), .cancelled(Appointment.ID(3), .merged),
+                .cancelled(Appointment.ID(3), .declined),
+                .cancelled(Appointment.ID(3), .identityRefused),
+                .offered(WaitingEntry.ID(1), Appointment.ID(1)),
+                .waitingEnded(WaitingEntry.ID(1), .served),
+                .waitingEnded(WaitingEntry.ID(2), .withdrawn),
+                .invited(
+                    Appointment.ID(1), "i-1", for: .signed("gss"),
+                    interpreterGap: Gap(after: .minutes(5))),
+                .invited(Appointment.ID(1), "i-1", for: .spoken("ar"), interpreterGap: .none),
+                .admitted(Appointment.ID(1)), .identified(Appointment.ID(1), by: "c-17"),
+                .identityRefused(Appointment.ID(1), by: "c-17"),
+                .meetingBegan(Appointment.ID(1), .video),
+                .modeChanged(Appointment.ID(1), .audioOnly),
+            ]
+        let enlisted = try requests().enumerated().map {
+            Change.enlisted(WaitingEntry.ID($0.offset + 1), $0.element)
+        }
         let noted = try participants().map { Change.participantNoted($0) }
         let custom = customPolicies.map { Change.policySet($0) }
         return try agency().events
-            + (changes + noted + custom).map { Event(at: founded + .hours(1), $0) }
+            + (changes + enlisted + noted + custom).map { Event(at: founded + .hours(1), $0) }
     }
 
     static func requests() throws -> [Request] {

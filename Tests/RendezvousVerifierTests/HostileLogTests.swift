@@ -56,8 +56,9 @@ struct HostileLogTests {
     /// A change of any kind; most name something that exists.
     static func change(_ draw: inout Draw) -> Change {
         let id = Appointment.ID(draw.of([1, 2, 3, 4, 5, 6, 0, .max, .min]))
-        switch draw.next(21) {
-        case 20: return .participantNoted(participant(&draw))
+        switch draw.next(28) {
+        case 27: return .participantNoted(participant(&draw))
+        case 20...26: return lifecycle(&draw, id)
         case 0: return .defined(entry(&draw), from: draw.date())
         case 1:
             return .withdrawn(
@@ -111,6 +112,34 @@ struct HostileLogTests {
             draw.of(["p-1", "p-2"]), groups: draw.chance(50) ? ["g"] : [],
             office: draw.of([nil, "kypseli", "x"]), counsellor: draw.of([nil, "c-17", "x"]),
             absences: IntervalSet(draw.interval()))
+    }
+
+    static func lifecycle(_ draw: inout Draw, _ id: Appointment.ID) -> Change {
+        let entry = WaitingEntry.ID(draw.of([1, 2, 0, .max, .min]))
+        switch draw.next(9) {
+        case 0, 1:
+            return .proposed(
+                booking(id, &draw), moving: Appointment.ID(draw.of([1, 2, 3, .max])),
+                until: draw.instant())
+        case 2: return .transferred(id)
+        case 3:
+            return .enlisted(
+                entry,
+                Request(
+                    for: Party("p-1"), service: draw.of(["advice", "x"]),
+                    within: IntervalSet(draw.interval())))
+        case 4: return .offered(entry, id)
+        case 5: return .waitingEnded(entry, draw.of(WaitingEnd.allCases))
+        case 6:
+            return .invited(
+                id, draw.of(["i-1", "x"]), for: .signed("gss"), interpreterGap: draw.gap())
+        case 7: return draw.chance(50) ? .admitted(id) : .identified(id, by: "c-17")
+        default:
+            return draw.chance(30)
+                ? .identityRefused(id, by: draw.of(["c-17", "x"]))
+                : draw.chance(50)
+                    ? .meetingBegan(id, .video) : .modeChanged(id, draw.of(SessionMode.allCases))
+        }
     }
 
     static func placement(_ draw: inout Draw) -> Placement {

@@ -195,7 +195,7 @@ extension Agenda {
     }
 
     /// Rule 17: whether the interpreter is needed and free.
-    private func examineInterpreter(
+    func examineInterpreter(
         _ spot: Spot, _ question: Question, _ force: InForce, at instant: Instant
     ) -> Reason? {
         let unmet = question.unmet(by: force.counsellor)

@@ -110,14 +110,16 @@ struct Calendars: Sendable {
         rooms.grow(to: supply.catalogue.rooms.count)
     }
 
-    /// Takes in one change.
+    /// Takes in one change, given the appointments that it touched and what they were before.
     mutating func follow(
-        _ change: Change, old: Ledger.Entry?, _ supply: Supply, _ ledger: Ledger
+        _ change: Change, _ touched: [Int], old: [(index: Int, entry: Ledger.Entry)],
+        _ supply: Supply, _ ledger: Ledger
     ) {
-        if let id = change.appointment {
-            if let old, old.status.occupies { remove(id.number - 1, old) }
-            let entry = ledger.entries[id.number - 1]
-            if entry.status.occupies { insert(id.number - 1, entry) }
+        guard touched.isEmpty else {
+            for (index, entry) in old where entry.status.occupies { remove(index, entry) }
+            for index in touched where ledger.entries[index].status.occupies {
+                insert(index, ledger.entries[index])
+            }
             return
         }
         let gaps = GapRule(supply.policies)

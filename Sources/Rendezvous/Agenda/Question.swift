@@ -62,11 +62,15 @@ struct Question {
         ignored = nil
     }
 
-    /// The question whether an appointment may stand somewhere else.
-    init(moving entry: Ledger.Entry, at index: Int, in ledger: Ledger, _ supply: Supply) {
+    /// The question whether an appointment may stand somewhere else, for its party or for the one
+    /// given.
+    init(
+        moving entry: Ledger.Entry, at index: Int, in ledger: Ledger, _ supply: Supply,
+        for changed: Party? = nil
+    ) {
         service = Int(entry.service)
         topic = entry.topic < 0 ? nil : ledger.topics[entry.topic]
-        party = ledger.party(of: entry)
+        party = changed ?? ledger.party(of: entry)
         participant = supply.participants[party.participant] ?? Participant(party.participant)
         communications = party.communications
         facilities = party.facilities

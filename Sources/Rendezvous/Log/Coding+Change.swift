@@ -31,6 +31,17 @@ extension Change: Canonical {
         case .fulfilled: 15
         case .missed: 16
         case .participantNoted: 17
+        case .proposed: 18
+        case .transferred: 19
+        case .enlisted: 20
+        case .offered: 21
+        case .waitingEnded: 22
+        case .invited: 23
+        case .admitted: 24
+        case .identified: 25
+        case .identityRefused: 26
+        case .meetingBegan: 27
+        case .modeChanged: 28
         }
     }
 
@@ -65,6 +76,9 @@ extension Change: Canonical {
             writer.value(reason)
         case .confirmed(let id), .arrived(let id), .fulfilled(let id), .missed(let id):
             writer.value(id)
+        case .proposed, .transferred, .enlisted, .offered, .waitingEnded, .invited, .admitted,
+            .identified, .identityRefused, .meetingBegan, .modeChanged:
+            encodeLifecycle(to: &writer)
         }
     }
 
@@ -95,7 +109,7 @@ extension Change: Canonical {
         case 15: self = .fulfilled(try reader.value())
         case 16: self = .missed(try reader.value())
         case 17: self = .participantNoted(try reader.value())
-        case let tag: throw reader.error("a change (\(tag)) must be 0 … 17")
+        case let tag: self = try Change(lifecycle: tag, from: &reader)
         }
     }
 }

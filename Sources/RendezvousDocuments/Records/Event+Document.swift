@@ -33,6 +33,17 @@ extension Change {
         case arrived
         case fulfilled
         case missed
+        case proposed
+        case transferred
+        case enlisted
+        case offered
+        case waitingEnded = "waiting-ended"
+        case invited
+        case admitted
+        case identified
+        case identityRefused = "identity-refused"
+        case meetingBegan = "meeting-began"
+        case modeChanged = "mode-changed"
 
         var names: [String] {
             switch self {
@@ -49,6 +60,7 @@ extension Change {
             case .rescheduled: ["appointment", "placement", "gap", "interpreterGap"]
             case .cancelled: ["appointment", "reason"]
             case .confirmed, .arrived, .fulfilled, .missed: ["appointment"]
+            default: lifecycleNames
             }
         }
     }
@@ -81,6 +93,7 @@ extension Change {
         case .arrived: self = .arrived(try members.value("appointment"))
         case .fulfilled: self = .fulfilled(try members.value("appointment"))
         case .missed: self = .missed(try members.value("appointment"))
+        default: self = try Change(lifecycle: kind, members)
         }
     }
 
@@ -126,6 +139,17 @@ extension Change {
         case .arrived: .arrived
         case .fulfilled: .fulfilled
         case .missed: .missed
+        case .proposed: .proposed
+        case .transferred: .transferred
+        case .enlisted: .enlisted
+        case .offered: .offered
+        case .waitingEnded: .waitingEnded
+        case .invited: .invited
+        case .admitted: .admitted
+        case .identified: .identified
+        case .identityRefused: .identityRefused
+        case .meetingBegan: .meetingBegan
+        case .modeChanged: .modeChanged
         }
     }
 
@@ -156,6 +180,9 @@ extension Change {
             .members(["appointment": id.written, "reason": reason.written])
         case .confirmed(let id), .arrived(let id), .fulfilled(let id), .missed(let id):
             .members(["appointment": id.written])
+        case .proposed, .transferred, .enlisted, .offered, .waitingEnded, .invited, .admitted,
+            .identified, .identityRefused, .meetingBegan, .modeChanged:
+            lifecycleMembers
         }
     }
 }

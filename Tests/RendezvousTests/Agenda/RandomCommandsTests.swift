@@ -40,6 +40,19 @@ import Testing
         }
     }
 
+    @Test func `random commands reach every part of the lifecycle`() throws {
+        var missing = Set<UInt8>(9...28).subtracting([17])
+        for seed in 0..<UInt64(60) where !missing.isEmpty {
+            var run = try RandomRun(seed: seed + 3_000_000)
+            try run.perform(commands: 100)
+            for event in run.events {
+                let kind = EventLog.encode(Event(at: Instant(secondsSince1970: 0), event.change))[1]
+                missing.remove(kind)
+            }
+        }
+        #expect(missing.isEmpty)
+    }
+
     @Test(arguments: 0..<TestScale.rounds(8))
     func `openings are those of the slow reference, and each can be booked`(seed: Int) throws {
         var run = try RandomRun(seed: UInt64(seed) + 1_000_000)
@@ -86,7 +99,8 @@ struct RandomRun {
 
     mutating func perform(commands: Int) throws {
         for number in 0..<commands {
-            now = now + .minutes(Int64(generator.random.int(0...40)))
+            let most = generator.random.chance(1, in: 2) ? 2 : 60
+            now = now + .minutes(Int64(generator.random.int(0...most)))
             guard let command = try next(number) else { continue }
             do {
                 let new = try agenda.decide(command, at: now)
@@ -130,10 +144,11 @@ struct RandomRun {
 
     private mutating func next(_ number: Int) throws -> Command? {
         let any = Appointment.ID(generator.random.int(1...max(1, agenda.appointmentCount)))
-        switch generator.random.int(0...19) {
+        switch generator.random.int(0...31) {
+        case 20...31: return try lifecycle(number, any)
         case 0...5: return try placed(number)
         case 6...9: return beside(number)
-        case 10...11: return .confirm(any)
+        case 10...11: return .confirm(generator.random.chance(1, in: 4) ? any : openHold ?? any)
         case 12: return .cancel(any, .excused)
         case 13: return try moved(any)
         case 14: return .arrive(any)

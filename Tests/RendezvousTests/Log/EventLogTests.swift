@@ -9,7 +9,7 @@ struct EventLogTests {
 
     @Test func `the sample has every kind of change`() {
         let kinds = Set(EveryChange.events.map { Self.kind($0.change) })
-        #expect(kinds == Set(0...17))
+        #expect(kinds == Set(0...28))
     }
 
     @Test func `the sample has every rule`() {
@@ -97,7 +97,7 @@ struct EventLogTests {
         let events = try EventLog.decode(Array(Data(contentsOf: Self.golden)))
         let agenda = try Agenda(replaying: events, rules: EveryChange.rules)
         #expect(agenda.stateFingerprint() == 0x934e_d104_8c19_2f58)
-        #expect(agenda.appointmentCount == 6)
+        #expect(agenda.appointmentCount == 11)
     }
 
     private static let golden = URL(filePath: #filePath).deletingLastPathComponent()
@@ -207,6 +207,17 @@ struct EventLogTests {
         case .fulfilled: 15
         case .missed: 16
         case .participantNoted: 17
+        case .proposed: 18
+        case .transferred: 19
+        case .enlisted: 20
+        case .offered: 21
+        case .waitingEnded: 22
+        case .invited: 23
+        case .admitted: 24
+        case .identified: 25
+        case .identityRefused: 26
+        case .meetingBegan: 27
+        case .modeChanged: 28
         }
     }
 

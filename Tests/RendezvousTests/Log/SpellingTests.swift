@@ -99,7 +99,7 @@ struct SpellingTests {
     // MARK: Kinds
 
     @Test func `unknown kinds are refused`() {
-        #expect(Self.refusal(Change.self, [18])?.contains("must be 0 … 17") == true)
+        #expect(Self.refusal(Change.self, [29])?.contains("must be 0 … 28") == true)
         #expect(Self.refusal(Entry.self, [8])?.contains("must be 0 … 7") == true)
         #expect(Self.refusal(EntryReference.self, [8, 1, 0x61])?.contains("0 … 7") == true)
         #expect(Self.refusal(Worker.self, [2])?.contains("0 or 1") == true)
@@ -124,7 +124,11 @@ struct SpellingTests {
         #expect(Self.refusal(Authority.self, [2]) != nil)
         #expect(Self.refusal(WorkPlace.self, [2]) != nil)
         #expect(Self.refusal(Precedence.self, [2]) != nil)
-        #expect(Self.refusal(CancellationReason.self, [3]) != nil)
+        #expect(Self.refusal(CancellationReason.self, [6]) != nil)
+        #expect(Self.refusal(WaitingEnd.self, [2]) != nil)
+        #expect(Self.refusal(SessionMode.self, [2]) != nil)
+        #expect(Self.refusal(OfficeScope.self, [4])?.contains("0 … 3") == true)
+        #expect(Self.refusal(CounsellorWish.self, [3])?.contains("0 … 2") == true)
         #expect(Self.refusal(AppointmentStatus.self, [255]) != nil)
     }
 
