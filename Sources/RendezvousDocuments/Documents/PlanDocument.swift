@@ -40,6 +40,9 @@ public enum RefusalDocument {
         let members = JSONOutput.members([
             "reason": refusal.reason.written, "message": refusal.message.written,
             "hint": refusal.hint.written(unless: ""),
+            "appointments": refusal.appointments.isEmpty
+                ? nil : .list(refusal.appointments.map { .number($0.number) }),
+            "policies": refusal.policies.written(unless: []),
         ])
         return DocumentKind.refusal.bytes(members, layout)
     }
