@@ -47,6 +47,14 @@ public struct ExplanationText: Sendable {
         }
     }
 
+    /// What anybody may be told of a reason, as a sentence without capital letter and full stop.
+    public static func publicClause(
+        _ reason: Reason, in language: ExplanationLanguage
+    ) -> String {
+        let reason = PublicReason(reason)
+        return language.wording.publicReasons[reason] ?? reason.rawValue
+    }
+
     private func clause(_ reason: PublicReason) -> String {
         wording.publicReasons[reason] ?? reason.rawValue
     }
