@@ -200,9 +200,11 @@ struct CounsellorDayWalk {
             return .fails(.participantOverlap, next: next)
         }
         if hasLimits,
-            let reason = agenda.broken(placing(way, date, start), where: {
-                $0.isLimit(of: .participant)
-            })
+            let reason = agenda.broken(
+                placing(way, date, start),
+                where: {
+                    $0.isLimit(of: .participant)
+                })
         {
             return .fails(reason, next: .max)
         }

@@ -233,7 +233,8 @@ extension Agenda {
             !calendars.covers(Interval(unchecked: span.start, span.end + .hours(48)))
         else { return }
         calendars.draw(
-            supply, ledger, over: Interval(unchecked: span.start, span.end + .hours(48)).datesAround)
+            supply, ledger, over: Interval(unchecked: span.start, span.end + .hours(48)).datesAround
+        )
     }
 }
 

@@ -93,7 +93,8 @@ extension Agenda {
         let question = try Question(request, in: supply)
         let spot = try Spot(placement, in: supply.catalogue)
         _ = try decide(.book(placement, for: request), at: instant)
-        let chosen = contender(placement, question, cost: cost(spot, question, at: instant), instant)
+        let chosen = contender(
+            placement, question, cost: cost(spot, question, at: instant), instant)
         var others: [Choice.Contender] = []
         for id in supply.catalogue.counsellors.ids where id != placement.counsellor {
             guard question.only == nil,

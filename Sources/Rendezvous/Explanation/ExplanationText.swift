@@ -64,7 +64,9 @@ public struct ExplanationText: Sendable {
         var text = ""
         if !objection.appointments.isEmpty {
             let list = objection.appointments.map(\.description).joined(separator: ", ")
-            text += " " + wording.text(wording.appointments, objection.appointments.count)
+            text +=
+                " "
+                + wording.text(wording.appointments, objection.appointments.count)
                 .filled("a", list)
         }
         if !objection.policies.isEmpty { text += policies(objection.policies) }

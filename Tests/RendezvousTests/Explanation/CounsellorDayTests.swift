@@ -10,7 +10,8 @@ import Testing
     }
 
     @Test(arguments: 0..<TestScale.rounds(12))
-    func `each counsellor-day falls to the reason of the start that got farthest`(seed: Int) throws {
+    func `each counsellor-day falls to the reason of the start that got farthest`(seed: Int) throws
+    {
         var run = try RandomRun(seed: UInt64(seed) + 2_000_000)
         try run.addPolicies()
         try run.perform(commands: 40)
