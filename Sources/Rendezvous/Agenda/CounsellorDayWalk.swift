@@ -31,65 +31,100 @@ struct CounsellorDayWalk {
         let blocks: BusyBlocks
     }
 
-    private let agenda: Agenda
-    private let question: Question
+    /// What is the same for all counsellors.
+    struct Shared {
+        let agenda: Agenda
+        let question: Question
+        let instant: Instant
+        /// When the participant is taken.
+        let participant: IntervalSet
+        /// Whether some policy speaks of audience, notice or horizon, of limits, of other things.
+        let hasFrontPolicies: Bool
+        let hasLimits: Bool
+        let hasOthers: Bool
+
+        init(_ agenda: Agenda, _ question: Question, at instant: Instant) {
+            self.agenda = agenda
+            self.question = question
+            self.instant = instant
+            let subject = question.party.participant
+            participant = IntervalSet(
+                agenda.ledger.appointments(of: subject).compactMap { index -> Interval? in
+                    let entry = agenda.ledger.entries[index]
+                    let counts = entry.occupies(at: instant) && index != question.ignored
+                    return counts ? entry.interval : nil
+                })
+            let reasons = agenda.supply.policies.list.compactMap { policy in
+                policy.rule.kind == .condition && policy.preference == nil
+                    ? policy.rule.reason : nil
+            }
+            hasFrontPolicies = reasons.contains { $0 <= .horizon }
+            hasLimits = reasons.contains { $0 > .horizon && !$0.isOfPoliciesAlone }
+            hasOthers = reasons.contains { $0.isOfPoliciesAlone }
+        }
+    }
+
+    private let shared: Shared
     private let stretch: CounsellorStretch
-    private let instant: Instant
     private let today: CivilDate
     private let ways: [Way]
     private let officeHours: IntervalSet
     private let declared: DeclaredTime
     /// Position's and own hours.
     private let bookable: [IntervalSet]
-    private let participant: IntervalSet
     private let diary: Diary
-    /// Whether some policy speaks of audience, notice or horizon, or of limits, or of other things.
-    private let hasFrontPolicies: Bool
-    private let hasLimits: Bool
-    private let hasOthers: Bool
+    /// The first second that keeps the service's notice, and the last date within its horizon.
+    private let notice: Int64
+    private let lastDate: CivilDate
+    /// Whether the service is for others, and what is wrong with the counsellor whatever the start.
+    private let isForOthers: Bool
+    private let unfit: Reason?
+
+    private var agenda: Agenda { shared.agenda }
+    private var question: Question { shared.question }
+    private var instant: Instant { shared.instant }
 
     init(
-        _ agenda: Agenda, _ question: Question, _ stretch: CounsellorStretch, at instant: Instant,
-        today: CivilDate, over asked: ArraySlice<CounsellorDays.Asked>
+        _ shared: Shared, _ stretch: CounsellorStretch, today: CivilDate,
+        over asked: ArraySlice<CounsellorDays.Asked>
     ) {
-        self.agenda = agenda
-        self.question = question
+        self.shared = shared
         self.stretch = stretch
-        self.instant = instant
         self.today = today
-        let calendars = agenda.calendars
-        let row = calendars.counsellors.rows[stretch.number]
+        let (agenda, question, service) = (shared.agenda, shared.question, stretch.service)
+        let row = agenda.calendars.counsellors.rows[stretch.number]
         (declared, diary) = (row.declared, row.diary)
-        officeHours = calendars.officeHours[stretch.officeNumber]
+        officeHours = agenda.calendars.officeHours[stretch.officeNumber]
         bookable = Self.bookable(agenda, stretch, asked)
-        let subject = question.party.participant
-        participant = IntervalSet(
-            agenda.ledger.appointments(of: subject).compactMap { index -> Interval? in
-                let entry = agenda.ledger.entries[index]
-                let counts = entry.occupies(at: instant) && index != question.ignored
-                return counts ? entry.interval : nil
-            })
-        let reasons = agenda.supply.policies.list.compactMap { policy in
-            policy.rule.kind == .condition && policy.preference == nil ? policy.rule.reason : nil
-        }
-        hasFrontPolicies = reasons.contains { $0 <= .horizon }
-        hasLimits = reasons.contains { $0 > .horizon && !$0.isOfPoliciesAlone }
-        hasOthers = reasons.contains { $0.isOfPoliciesAlone }
+        notice = (shared.instant + service.minimumNotice).secondsSince1970
+        lastDate = today.advanced(by: service.horizon)
+        isForOthers = service.audience.isDisjoint(with: question.party.applicant.audiences)
+        unfit = stretch.unfit(question)
         let first = asked.first?.date ?? .min
         let span = Interval(
-            start: asked.first?.day?.start ?? instant, end: asked.last?.day?.end ?? instant)
-        ways = Channel.allCases.compactMap { channel in
+            start: asked.first?.day?.start ?? shared.instant,
+            end: asked.last?.day?.end ?? shared.instant)
+        let offered = Channel.allCases.filter { channel in
+            service.channels.contains(channel) && stretch.counsellor.channels.contains(channel)
+                && question.allows(channel)
+        }
+        // A channel that is not offered never gets farther than one that is, policies on who may
+        // come aside.
+        let channels =
+            offered.isEmpty || shared.hasFrontPolicies ? Channel.allCases : offered
+        ways = channels.compactMap { channel in
             Self.way(
-                agenda, question, stretch, channel, on: first, at: instant,
+                shared, stretch, channel, isOffered: offered.contains(channel), on: first,
                 row.diary, over: span ?? .always)
         }
     }
 
     /// What a channel takes; the gap and the sharing of time are those of the stretch.
     private static func way(
-        _ agenda: Agenda, _ question: Question, _ stretch: CounsellorStretch, _ channel: Channel,
-        on date: CivilDate, at instant: Instant, _ diary: Diary, over span: Interval
+        _ shared: Shared, _ stretch: CounsellorStretch, _ channel: Channel, isOffered: Bool,
+        on date: CivilDate, _ diary: Diary, over span: Interval
     ) -> Way? {
+        let (agenda, question, instant) = (shared.agenda, shared.question, shared.instant)
         let service = stretch.service
         let isInterpreted = !stretch.unmet.isEmpty
         let length =
@@ -101,9 +136,6 @@ struct CounsellorDayWalk {
                     interval, channel, counsellor: stretch.number, interpreter: nil, room: nil,
                     isInterpreted: isInterpreted), question)
         else { return nil }
-        let isOffered =
-            service.channels.contains(channel) && stretch.counsellor.channels.contains(channel)
-            && question.allows(channel)
         let outside = agenda.gapsMayLieOutside(force, channel, question)
         return Way(
             channel: channel, force: force, never: isOffered ? nil : .channelNotOffered,
@@ -196,10 +228,10 @@ struct CounsellorDayWalk {
         if let failed = front(way, date, start) { return failed }
         if let failed = calendar(way, start) { return failed }
         if let failed = counts(way, date, start, grid) { return failed }
-        if let next = participant.end(overlapping: start, start + way.length) {
+        if let next = shared.participant.end(overlapping: start, start + way.length) {
             return .fails(.participantOverlap, next: next)
         }
-        if hasLimits,
+        if shared.hasLimits,
             let reason = agenda.broken(
                 placing(way, date, start),
                 where: {
@@ -213,37 +245,26 @@ struct CounsellorDayWalk {
 
     /// Rules 2 to 9.
     private func front(_ way: Way, _ date: CivilDate, _ start: Int64) -> Step? {
-        if hasFrontPolicies,
+        if shared.hasFrontPolicies,
             agenda.broken(placing(way, date, start), where: { $0.reason == .audience }) != nil
         {
             return .fails(.audience, next: .max)
         }
-        let service = stretch.service
-        if service.audience.isDisjoint(with: question.party.applicant.audiences) {
-            return .fails(.audience, next: .max)
-        }
+        if isForOthers { return .fails(.audience, next: .max) }
         if let reason = way.never { return .fails(reason, next: .max) }
-        if let next = question.windows?.next(from: start, lasting: way.length) {
+        if let next = shared.question.windows?.next(from: start, lasting: way.length) {
             return .fails(.outsideWindow, next: next)
         }
-        let notice = (instant + service.minimumNotice).secondsSince1970
         if start < notice { return .fails(.notice, next: notice) }
-        if date > today.advanced(by: service.horizon) { return .fails(.horizon, next: .max) }
-        if hasFrontPolicies,
+        if date > lastDate { return .fails(.horizon, next: .max) }
+        if shared.hasFrontPolicies,
             let reason = agenda.broken(
                 placing(way, date, start),
                 where: { $0.reason == .notice || $0.reason == .horizon })
         {
             return .fails(reason, next: reason == .notice ? noticeEnd(after: start) : .max)
         }
-        if let only = question.only, only != stretch.number {
-            return .fails(.counsellorNotAskedFor, next: .max)
-        }
-        if !(stretch.counsellor.services?.contains(service.id) ?? true) {
-            return .fails(.serviceNotOffered, next: .max)
-        }
-        return service.skills.isSubset(of: stretch.counsellor.skills)
-            ? nil : .fails(.skillMissing, next: .max)
+        return unfit.map { .fails($0, next: .max) }
     }
 
     /// The first second at which some notice in time is over, if it is the only kind.
@@ -301,7 +322,7 @@ struct CounsellorDayWalk {
         {
             return .fails(.counsellorDailyLimit, next: .max)
         }
-        guard hasLimits else { return nil }
+        guard shared.hasLimits else { return nil }
         return agenda.broken(placing(way, date, start), where: { $0.isLimit(of: .counsellor) })
             .map { .fails($0, next: .max) }
     }
@@ -358,7 +379,7 @@ struct CounsellorDayWalk {
         if let reason = agenda.examineRoom(spot, question, force, at: instant) {
             return reason == .roomMissing ? .roomUnavailable : reason
         }
-        guard hasOthers else { return nil }
+        guard shared.hasOthers else { return nil }
         let placing = Placing(agenda, question, spot, force, at: instant)
         return agenda.broken(placing, where: { $0.reason.isOfPoliciesAlone })
     }

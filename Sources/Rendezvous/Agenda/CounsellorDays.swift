@@ -39,8 +39,9 @@ struct CounsellorDays {
     /// The dates asked for and today, by zone.
     private var asked: [[Asked]] = []
     private var today: [CivilDate] = []
-    /// Dates from which some policy holds or ends: between two of them all is the same.
-    private let policyBorders: [CivilDate]
+    /// Dates from which some policy or the service changes: between two of them all is the same.
+    private let sharedBorders: [CivilDate]
+    private let walker: CounsellorDayWalk.Shared
     /// Who could complete a meeting, where somebody must.
     var pools = InterpreterPools()
 
@@ -50,9 +51,11 @@ struct CounsellorDays {
         var agenda = agenda
         agenda.coverFarTime(of: question, at: instant)
         self.agenda = agenda
-        policyBorders = agenda.supply.policies.list.flatMap {
-            [$0.valid.first, $0.valid.last.advanced(by: 1)]
-        }
+        sharedBorders =
+            agenda.supply.policies.list.flatMap {
+                [$0.valid.first, $0.valid.last.advanced(by: 1)]
+            } + agenda.supply.catalogue.services.versions[question.service].borders
+        walker = CounsellorDayWalk.Shared(agenda, question, at: instant)
         for zone in agenda.calendars.zones {
             today.append(zone.local(instant).date)
             asked.append(
@@ -88,22 +91,31 @@ struct CounsellorDays {
     /// - Complexity: linear in the counsellor-days and the appointments on them; a counsellor who
     ///   cannot serve the request costs a look a day.
     mutating func visit(_ body: (Day) -> Void) {
-        let catalogue = agenda.supply.catalogue
-        for number in catalogue.counsellors.ids.indices {
+        for number in counsellors {
             let zone = agenda.calendars.zoneNumbers[number]
-            let dates = asked[zone]
-            guard let first = dates.first?.date, let last = dates.last?.date else { continue }
+            let dates = asked[zone].map(\.date)
+            guard let first = dates.first, let last = dates.last else { continue }
             let borders = borders(of: number, from: first, to: last)
             var index = 0
             for (position, border) in borders.enumerated() {
                 let end = position + 1 < borders.count ? borders[position + 1] : .max
                 let from = index
-                while index < dates.count, dates[index].date < end { index += 1 }
+                while index < dates.count, dates[index] < end { index += 1 }
                 if from < index {
                     visit(number, zone, from..<index, since: border, body)
                 }
             }
         }
+    }
+
+    /// The counsellors who belong at some time to an office that is asked for, in order.
+    private var counsellors: [Int] {
+        let offices = agenda.supply.catalogue.offices.versions
+        let asked = offices.indices.filter { office in
+            offices[office].list.contains { $0.value.map(question.includes) ?? false }
+        }
+        let numbers = asked.flatMap { agenda.calendars.members[$0] }
+        return asked.count == 1 ? numbers.map { Int($0) } : Set(numbers).sorted().map { Int($0) }
     }
 
     /// The dates from which something about a counsellor, their office or position, the service or
@@ -113,10 +125,13 @@ struct CounsellorDays {
     ) -> [CivilDate] {
         let catalogue = agenda.supply.catalogue
         let versions = catalogue.counsellors.versions[number]
-        var borders = versions.borders + catalogue.services.versions[question.service].borders
-        borders += policyBorders
-        for counsellor in versions.values {
-            if let office = catalogue.offices.number(of: counsellor.office) {
+        var borders = sharedBorders
+        if !versions.isConstant { borders += versions.borders }
+        for version in versions.list {
+            guard let counsellor = version.value else { continue }
+            if let office = catalogue.offices.number(of: counsellor.office),
+                !catalogue.offices.versions[office].isConstant
+            {
                 borders += catalogue.offices.versions[office].borders
             }
             if let position = counsellor.position,
@@ -125,6 +140,7 @@ struct CounsellorDays {
                 borders += catalogue.positions.versions[number].borders
             }
         }
+        if borders.isEmpty { return [first] }
         guard borders.contains(where: { first < $0 && $0 <= last }) else { return [first] }
         return [first] + Set(borders.filter { first < $0 && $0 <= last }).sorted()
     }
@@ -140,7 +156,6 @@ struct CounsellorDays {
             let officeVersion = catalogue.offices.value(office, on: date),
             let service = catalogue.services.value(question.service, on: date)
         else {
-            guard isEverInScope(number) else { return }
             for index in range {
                 body(
                     Day(
@@ -174,24 +189,13 @@ struct CounsellorDays {
             }
             if walk == nil {
                 walk = CounsellorDayWalk(
-                    agenda, question, stretch, at: instant, today: today[zone],
-                    over: asked[zone][range])
+                    walker, stretch, today: today[zone], over: asked[zone][range])
             }
             guard let fall = walk?.fall(on: asked[zone][index], day, &pools) else { continue }
             body(
                 Day(
                     counsellor: number, date: date, office: office, reason: fall.reason,
                     spot: fall.reason == nil ? nil : fall.spot))
-        }
-    }
-
-    /// Whether some version of a counsellor belongs to an office that was asked for.
-    private func isEverInScope(_ number: Int) -> Bool {
-        let catalogue = agenda.supply.catalogue
-        return catalogue.counsellors.versions[number].values.contains { counsellor in
-            catalogue.offices.number(of: counsellor.office).map { office in
-                catalogue.offices.versions[office].values.contains(where: question.includes)
-            } ?? false
         }
     }
 
@@ -211,7 +215,9 @@ struct CounsellorDays {
 
 extension Versions {
     /// The dates from which another value holds.
-    fileprivate var borders: [CivilDate] { list.count == 1 ? [] : list.map(\.from) }
+    fileprivate var borders: [CivilDate] {
+        list.count == 1 && list[0].from == .min ? [] : list.map(\.from)
+    }
 }
 
 extension ZoneRules {
@@ -298,6 +304,17 @@ struct CounsellorStretch {
         if !channels.contains(where: question.allows) { return .channelNotOffered }
         guard unmet.isEmpty || (service.interpretedDuration ?? service.duration) == service.duration
         else { return nil }
+        return unfit(question, counsellor, number, service)
+    }
+
+    /// Why the counsellor cannot serve the request at any start.
+    func unfit(_ question: Question) -> Reason? {
+        Self.unfit(question, counsellor, number, service)
+    }
+
+    private static func unfit(
+        _ question: Question, _ counsellor: Counsellor, _ number: Int, _ service: Service
+    ) -> Reason? {
         if let only = question.only, only != number { return .counsellorNotAskedFor }
         if !(counsellor.services?.contains(service.id) ?? true) { return .serviceNotOffered }
         return service.skills.isSubset(of: counsellor.skills) ? nil : .skillMissing
