@@ -1,7 +1,7 @@
 import Rendezvous
 
 /// What an explanation costs beside the search that it explains: requests that have no opening
-/// because nobody interprets, because the rest of the day is taken, and because one wish is too many.
+/// because nobody interprets, because the offices are closed, and because the service is for others.
 func measureExplanations(_ agenda: Agenda) throws {
     for scope in Country.Scope.allCases {
         for cause in EmptyCause.allCases {
@@ -12,14 +12,14 @@ func measureExplanations(_ agenda: Agenda) throws {
 
 /// Why a request of the benchmark has no opening.
 enum EmptyCause: CaseIterable {
-    case nobodyInterprets, tooShort, notBookable
+    case nobodyInterprets, closed, forOthers
 
     func request(_ number: Int, _ scope: Country.Scope, _ country: Country) -> Request {
         var request = country.request(number, scope, interpreter: false)
         switch self {
         case .nobodyInterprets:
             request.party = Party(request.party.participant, needs: [.signed("rms")])
-        case .tooShort:
+        case .closed:
             // An hour a day before the offices open.
             request.windows = IntervalSet(
                 (1...10).compactMap { day in
@@ -27,7 +27,7 @@ enum EmptyCause: CaseIterable {
                     let start = country.zone.start(of: date) + .hours(6)
                     return Interval(start: start, end: start + .hours(1))
                 })
-        case .notBookable:
+        case .forOthers:
             // All of ten days, for a business: the services are for registered people.
             request.party = Party(request.party.participant, as: .business(.legal))
         }

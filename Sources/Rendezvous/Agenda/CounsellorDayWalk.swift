@@ -2,8 +2,8 @@
 ///
 /// A start that fails a rule says from which start on another may get farther: the end of the
 /// appointment in the way, the next opening hours, the next day. All between fail at the same rule
-/// or before it, so that leaving them out changes neither the reason nor the first start that got so
-/// far.
+/// or before it, so that leaving them out changes neither the reason nor the first start that got
+/// so far.
 struct CounsellorDayWalk {
     /// How far the starts of a day got.
     struct Fall {
