@@ -117,7 +117,8 @@ extension Agenda {
             throw Refusal(
                 reason,
                 "the placement at \(time(of: spot)) with \(placement.counsellor) "
-                    + reason.summary, hint: "ask for openings again and take another")
+                    + reason.summary, hint: "ask for openings again and take another",
+                against: objections(to: spot, for: question, at: instant))
         }
         let force = inForce(spot, question)
         let interpreter = spot.interpreter.flatMap { number in

@@ -29,7 +29,7 @@ extension Agenda {
     }
 
     /// The reason of the first hard condition broken among the policies to which a test applies.
-    private func broken(_ placing: Placing, where applies: (Rule) -> Bool) -> Reason? {
+    func broken(_ placing: Placing, where applies: (Rule) -> Bool) -> Reason? {
         guard !supply.policies.list.isEmpty else { return nil }
         return brokenPolicy(placing, where: applies)?.rule.reason
     }
@@ -92,8 +92,8 @@ extension Agenda {
             return .channelNotOffered
         }
         let duration =
-            spot.interpreter == nil
-            ? service.duration : service.interpretedDuration ?? service.duration
+            spot.isInterpreted
+            ? service.interpretedDuration ?? service.duration : service.duration
         if interval.length != duration { return .wrongDuration }
         let time = force.zone.local(interval.start).time
         if time.secondOfDay % (service.startGrid * 60) != 0 { return .offGrid }
@@ -105,7 +105,7 @@ extension Agenda {
     }
 
     /// Rules 8 to 15: whether the counsellor can serve it.
-    private func examineCounsellor(
+    func examineCounsellor(
         _ spot: Spot, _ question: Question, _ force: InForce, _ placing: Placing
     ) -> Reason? {
         let (counsellor, interval, instant) = (force.counsellor, spot.interval, placing.at)
@@ -163,7 +163,7 @@ extension Agenda {
             && (interpreter < 0 || other.interpreter < 0 || Int(other.interpreter) == interpreter)
     }
 
-    private func isBookable(
+    func isBookable(
         _ counsellor: Counsellor, _ interval: Interval, _ force: InForce
     ) -> Bool {
         guard counsellor.position != nil || counsellor.bookableHours != nil else { return true }
@@ -181,7 +181,7 @@ extension Agenda {
     }
 
     /// Rule 16: whether the participant can come.
-    private func examineParticipant(
+    func examineParticipant(
         _ spot: Spot, _ question: Question, _ force: InForce, _ placing: Placing
     ) -> Reason? {
         for index in ledger.appointments(of: question.party.participant)
@@ -229,7 +229,7 @@ extension Agenda {
     }
 
     /// Rules 18 and 19: whether the room is needed and free, and has what is needed.
-    private func examineRoom(
+    func examineRoom(
         _ spot: Spot, _ question: Question, _ force: InForce, at instant: Instant
     ) -> Reason? {
         let needed = question.needsRoom(force.service, in: force.office)
@@ -291,7 +291,7 @@ extension Agenda {
 /// What the rules look up.
 extension Agenda {
     /// Whether gaps may lie outside working time there and then.
-    private func gapsMayLieOutside(
+    func gapsMayLieOutside(
         _ force: InForce, _ channel: Channel, _ question: Question
     ) -> Bool {
         supply.policies.list.contains {
@@ -303,21 +303,21 @@ extension Agenda {
     }
 
     /// The opening hours of an office for at least the interval and a day around it.
-    private func officeHours(_ number: Int, around interval: Interval) -> IntervalSet {
+    func officeHours(_ number: Int, around interval: Interval) -> IntervalSet {
         if calendars.covers(interval) { return calendars.officeHours[number] }
         return OpenTime.of(
             supply.catalogue.offices.versions[number], on: interval.datesAround,
             zone: supply.zone(ofOffice: number), calendars: supply.calendars)
     }
 
-    private func declared(_ counsellor: Int, around interval: Interval) -> DeclaredTime {
+    func declared(_ counsellor: Int, around interval: Interval) -> DeclaredTime {
         if calendars.covers(interval) { return calendars.counsellors.rows[counsellor].declared }
         return Calendars.declared(
             .counsellor(supply.catalogue.counsellors.ids[counsellor]), supply,
             zone: calendars.zone(ofCounsellor: counsellor), on: interval.datesAround)
     }
 
-    private func declared(interpreter number: Int, around interval: Interval) -> DeclaredTime {
+    func declared(interpreter number: Int, around interval: Interval) -> DeclaredTime {
         if calendars.covers(interval) { return calendars.interpreters.rows[number].declared }
         return Calendars.declared(
             .interpreter(supply.catalogue.interpreters.ids[number]), supply,

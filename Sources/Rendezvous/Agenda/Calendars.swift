@@ -31,6 +31,8 @@ struct Calendars: Sendable {
     private(set) var interpreterZones: [ZoneRules] = []
     /// Which counsellors may offer a service at an office at some time: `[service][office]`.
     var offers: [[[Int32]]] = []
+    /// Which counsellors belong to an office at some time: `[office]`, in order of number.
+    var members: [[Int32]] = []
 
     /// The zone of a counsellor.
     func zone(ofCounsellor number: Int) -> ZoneRules { zones[zoneNumbers[number]] }

@@ -176,6 +176,8 @@ struct Spot {
     let counsellor: Int
     let interpreter: Int?
     let room: Int?
+    /// Whether it lasts as long as a meeting with an interpreter, even where none is named yet.
+    let isInterpreted: Bool
 
     /// The numbers of a placement's entries.
     init(_ placement: Placement, in catalogue: Catalogue) throws(Refusal) {
@@ -199,16 +201,19 @@ struct Spot {
             if room == nil { throw unknown(.room(id)) }
         }
         (self.interpreter, self.room) = (interpreter, room)
+        isInterpreted = interpreter != nil
     }
 
     init(
-        _ interval: Interval, _ channel: Channel, counsellor: Int, interpreter: Int?, room: Int?
+        _ interval: Interval, _ channel: Channel, counsellor: Int, interpreter: Int?, room: Int?,
+        isInterpreted: Bool = false
     ) {
         self.interval = interval
         self.channel = channel
         self.counsellor = counsellor
         self.interpreter = interpreter
         self.room = room
+        self.isInterpreted = isInterpreted || interpreter != nil
     }
 
     /// The placement with identifiers.

@@ -18,6 +18,8 @@ public enum DocumentKind: String, Hashable, Sendable, CaseIterable {
     case scenario
     /// What came of such tests: ``TestReportDocument``.
     case testReport = "test-report"
+    /// Why there is no opening, and what would help: ``ExplanationDocument``.
+    case explanation
 
     /// The kind and version as documents name them: `agency/1`.
     public var format: String { "\(rawValue)/1" }

@@ -112,6 +112,13 @@ struct RandomRun {
         }
     }
 
+    /// Carries out one command that must not be refused.
+    mutating func perform(_ command: Command) throws {
+        let new = try agenda.decide(command, at: now)
+        try agenda.apply(new)
+        events += new
+    }
+
     /// Starts on whole minutes inside the windows of a request, most on a five-minute grid; half of
     /// them near the borders of appointments, where rules decide.
     mutating func sampleStarts(of request: Request, _ count: Int) -> [Instant] {
