@@ -140,8 +140,8 @@ final class Model {
         case .participantNoted(let participant):
             participants[participant.id] = participant
         case .held, .confirmed, .booked, .rescheduled, .cancelled, .arrived, .fulfilled, .missed,
-             .proposed, .transferred, .enlisted, .offered, .waitingEnded, .invited, .admitted,
-             .identified, .identityRefused, .meetingBegan, .modeChanged:
+            .proposed, .transferred, .enlisted, .offered, .waitingEnded, .invited, .admitted,
+            .identified, .identityRefused, .meetingBegan, .modeChanged:
             book.apply(event.change, at: event.at)
         }
     }
