@@ -90,6 +90,7 @@ import Testing
         "RendezvousThreads": ["Glibc", "Rendezvous", "Synchronization"],
         "RendezvousVerifier": ["Rendezvous"],
         "RendezvousTesting": ["Rendezvous", "RendezvousVerifier"],
+        "RendezvousSimulation": ["Rendezvous", "Synchronization"],
         "RendezvousDocuments": ["Foundation", "FoundationEssentials", "Rendezvous"],
         "RendezvousCLI": [
             "Foundation", "Rendezvous", "RendezvousDocuments", "RendezvousThreads",
