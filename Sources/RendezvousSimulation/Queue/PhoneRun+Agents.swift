@@ -55,7 +55,7 @@ extension PhoneRun {
         agents[agent].began = now
         agents[agent].stamp &+= 1
         let stamp = UInt64(agents[agent].stamp & 0x0FFF_FFFF)
-        events.add(
+        schedule(
             Self.departure << 60 | stamp << 32 | UInt64(agent), at: now + callers[slot].length)
     }
 

@@ -3,8 +3,13 @@ extension PhoneRun {
     /// Somebody calls for the first time.
     mutating func arrive() {
         let number = arrivalKind
-        let process = line.kinds[number].arrivals
-        nextArrival[number] = process.next(after: now, factor: factor, &arrivals[number])
+        if gapMean[number] > 0 {
+            nextArrival[number] =
+                now - gapMean[number] * Elementary.log(arrivals[number].unit())
+        } else {
+            nextArrival[number] = line.kinds[number].arrivals.next(
+                after: now, factor: factor, &arrivals[number])
+        }
         if nextArrival.count == 1 { arrivalTime = nextArrival[0] } else { chooseArrival() }
         let slot = takeSlot()
         let entity = born[number]
@@ -19,10 +24,14 @@ extension PhoneRun {
         callers[slot].isResumed = false
         callers[slot].choice = bits.2
         clients = (clients &+ bits.0 ^ bits.1) &* 0x9E37_79B9_7F4A_7C15 &+ now.bitPattern
-        let length = line.kinds[number].handling.sample(bits.0, later(entity, 16))
-        callers[slot].length = length
-        callers[slot].patience =
-            line.kinds[number].patience?.sample(bits.1, later(entity, 4_096)) ?? .infinity
+        callers[slot].length =
+            lengthMean[number] > 0
+            ? -lengthMean[number] * Elementary.log(RandomStream.unit(bits.0))
+            : line.kinds[number].handling.sample(bits.0, later(entity, 16))
+        callers[slot].patience = .infinity
+        if hasPatience[number], let patience = line.kinds[number].patience {
+            callers[slot].patience = patience.sample(bits.1, later(entity, 4_096))
+        }
         let isCounted = now >= warmUp && now < end
         callers[slot].isCounted = isCounted
         if isCounted {
@@ -87,7 +96,7 @@ extension PhoneRun {
         waiting += 1
         wait(slot, in: place, atHead: false)
         if patience < .infinity {
-            events.add(
+            schedule(
                 Self.hangUp << 60 | UInt64(callers[slot].stamp & 0x0FFF_FFFF) << 32 | UInt64(slot),
                 at: now + patience)
         }
@@ -173,7 +182,7 @@ extension PhoneRun {
                     callers[slot].patience = patience.sample(bits.3, stream)
                 }
                 orbit += 1
-                events.add(Self.redial << 60 | UInt64(slot), at: now + gap)
+                schedule(Self.redial << 60 | UInt64(slot), at: now + gap)
                 return
             }
         }

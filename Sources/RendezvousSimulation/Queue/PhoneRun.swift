@@ -125,6 +125,12 @@ struct PhoneRun {
     var born: [UInt64] = []
     var arrivalTime = Double.infinity
     var arrivalKind = 0
+    var isTopDone = false
+    /// The mean gap of a kind whose arrivals are Poisson, and the mean length of one whose lengths
+    /// are exponential; else not a number. What is common is read without touching an array of laws.
+    var gapMean: [Double] = []
+    var lengthMean: [Double] = []
+    var hasPatience: [Bool] = []
 
     var waiting = 0
     var toCallBack = 0
@@ -176,6 +182,10 @@ struct PhoneRun {
             var stream = key.stream(.arrival, entity: UInt64(number))
             let first = line.kinds[number].arrivals.next(after: 0, factor: factor, &stream)
             arrivals.append(stream)
+            let kind = line.kinds[number]
+            gapMean.append(kind.arrivals.kind == .poisson ? kind.arrivals.gap.a / factor : .nan)
+            lengthMean.append(kind.handling.law == .exponential ? kind.handling.a : .nan)
+            hasPatience.append(kind.patience != nil)
             nextArrival.append(first)
             born.append(UInt64(number) << 40)
         }
@@ -267,13 +277,30 @@ struct PhoneRun {
             now = time
             happened += 1
             if other <= arrivalTime {
-                if let entry = events.next() { happen(entry.event) }
+                // The event stays at the top until something takes its place or nothing does.
+                isTopDone = true
+                happen(events.nextEvent)
+                if isTopDone {
+                    isTopDone = false
+                    _ = events.next()
+                }
             } else {
                 arrive()
             }
         }
         if end.isFinite { advance(to: end) }
         return summary()
+    }
+
+    /// Enters an event, in the place of the one that is happening if that is free.
+    @inline(__always)
+    mutating func schedule(_ event: UInt64, at time: Double) {
+        if isTopDone {
+            isTopDone = false
+            events.replaceNext(with: event, at: time)
+        } else {
+            events.add(event, at: time)
+        }
     }
 
     private mutating func happen(_ event: UInt64) {
@@ -309,6 +336,7 @@ struct PhoneRun {
         if busy == onDuty { areas.allBusy += step }
     }
 
+    @inline(never)
     private mutating func advancePeriods(to time: Double) {
         var from = min(areas.last, end)
         while from < time {

@@ -77,9 +77,11 @@ public struct RandomStream: RandomNumberGenerator, Sendable {
     }
 
     /// The next number above 0 and below 1: the middle of one of 2^52 equal parts.
+    @inline(__always)
     public mutating func unit() -> Double { Self.unit(next()) }
 
     /// 64 bits as a number above 0 and below 1.
+    @inline(__always)
     static func unit(_ bits: UInt64) -> Double {
         // Of 2^52 parts the middles are exact, also next to 1.
         (Double(bits >> 12) + 0.5) * 0x1p-52
