@@ -197,7 +197,9 @@ extension PhoneRun {
         }
         for _ in 0..<missing {
             let agent: Int
-            if let known = groups[group].offDuty.popLast() { agent = Int(known) } else {
+            if let known = groups[group].offDuty.popLast() {
+                agent = Int(known)
+            } else {
                 agent = agents.count
                 agents.append(Agent(group: Int32(truncatingIfNeeded: group)))
             }

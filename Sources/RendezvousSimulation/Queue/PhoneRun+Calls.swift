@@ -188,7 +188,9 @@ extension PhoneRun {
         }
         if callers[slot].isCounted {
             pending -= 1
-            if isBlocked { counts[number].blocked &+= 1 } else {
+            if isBlocked {
+                counts[number].blocked &+= 1
+            } else {
                 counts[number].abandoned &+= 1
                 if now - callers[slot].joined <= target { counts[number].abandonedInTime &+= 1 }
             }

@@ -246,7 +246,9 @@ struct PhoneRun {
                 }
             groups.append(state)
             for (index, shift) in group.shifts.enumerated() {
-                if shift.start == 0 { changeShift(place, to: shift.agents) } else {
+                if shift.start == 0 {
+                    changeShift(place, to: shift.agents)
+                } else {
                     // Shifts begin before anything else of the moment.
                     events.add(
                         Self.shift << 60 | UInt64(index) << 32 | UInt64(place), at: shift.start,
