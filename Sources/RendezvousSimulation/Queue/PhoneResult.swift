@@ -16,6 +16,8 @@ public struct CallCounts: Hashable, Sendable {
     public internal(set) var abandonedInTime: UInt64 = 0
     /// Callers who found every place taken and did not dial again.
     public internal(set) var blocked: UInt64 = 0
+    /// Callers whose fate was open when the run ended.
+    public internal(set) var unresolved: UInt64 = 0
     /// Attempts that end in hanging up or in a line without a place, each counted.
     public internal(set) var failedAttempts: UInt64 = 0
     /// Callers who left a number.
@@ -41,7 +43,7 @@ public struct CallCounts: Hashable, Sendable {
     public init() {}
 
     /// Whether each caller is accounted for exactly once.
-    public var isConserved: Bool { offered == answered + abandoned + blocked }
+    public var isConserved: Bool { offered == answered + abandoned + blocked + unresolved }
 
     /// The share of callers that wait, of those that get a place.
     public var delayedShare: Double { Self.share(delayed, waits.count) }
@@ -84,6 +86,7 @@ public struct CallCounts: Hashable, Sendable {
         abandoned += other.abandoned
         abandonedInTime += other.abandonedInTime
         blocked += other.blocked
+        unresolved += other.unresolved
         failedAttempts += other.failedAttempts
         callBacks += other.callBacks
         handedOver += other.handedOver

@@ -23,7 +23,10 @@ extension PhoneRun {
         callers[slot].isCallBack = false
         callers[slot].isResumed = false
         callers[slot].choice = bits.2
-        clients = (clients &+ bits.0 ^ bits.1) &* 0x9E37_79B9_7F4A_7C15 &+ now.bitPattern
+        // Not beyond the end: how long the run goes on then depends on the line.
+        if now < end {
+            clients = (clients &+ bits.0 ^ bits.1) &* 0x9E37_79B9_7F4A_7C15 &+ now.bitPattern
+        }
         callers[slot].length =
             lengthMean[number] > 0
             ? -lengthMean[number] * Elementary.log(RandomStream.unit(bits.0))

@@ -2,8 +2,9 @@ extension PhoneLine {
     /// Runs the line once.
     ///
     /// Counted are callers who first call from `warmUp` to `end`; the run goes on until each of them
-    /// is accounted for, so that long waits are not left out. Areas are taken from `warmUp` to
-    /// `end`. With an infinite `end` it runs until nothing is left to happen.
+    /// is accounted for, so that long waits are not left out, but not beyond as much time again:
+    /// who has no answer then is counted as unresolved, which only happens under overload. Areas are
+    /// taken from `warmUp` to `end`. With an infinite `end` it runs until nothing is left to happen.
     ///
     /// - Parameters:
     ///   - target: the wait within which an answer is in time.
@@ -273,8 +274,9 @@ struct PhoneRun {
         while true {
             let other = events.nextTime
             let time = min(other, arrivalTime)
-            if time >= end, pending == 0 || time == .infinity { break }
-            if time == .infinity { break }
+            if time == .infinity || (time >= end && (pending == 0 || time > end + (end - warmUp))) {
+                break
+            }
             advance(to: time)
             now = time
             happened += 1
@@ -363,6 +365,10 @@ struct PhoneRun {
     }
 
     private mutating func summary() -> PhoneResult {
+        for number in counts.indices {
+            let resolved = counts[number].answered + counts[number].abandoned
+            counts[number].unresolved = counts[number].offered - resolved - counts[number].blocked
+        }
         var result = PhoneResult(
             names: line.kinds.map(\.name), origins: line.kinds.map(\.origin), kinds: counts)
         let stop = end.isFinite ? end : now
