@@ -56,8 +56,7 @@ let package = Package(
             name: "OpeningsBenchmark", dependencies: ["Rendezvous"],
             path: "Benchmarks/OpeningsBenchmark", swiftSettings: settings),
         .executableTarget(
-            name: "SimulationBenchmark",
-            dependencies: ["Rendezvous", "RendezvousSimulation", "RendezvousThreads"],
+            name: "SimulationBenchmark", dependencies: ["RendezvousSimulation"],
             path: "Benchmarks/SimulationBenchmark", swiftSettings: settings),
 
         // One test target for each room's door.
