@@ -14,7 +14,8 @@ public struct EarliestSlotBook: Sendable {
     /// The share of slots used by clients, present or not.
     public let utilisation: Double
 
-    /// `slots` a day (1 … 10,000) and a mean of `requests` a day, at most 0.999 of them.
+    /// `slots` a day (1 … 10,000) and a mean of `requests` a day, with
+    /// *slots* · (1 − utilisation)² at least 0.0005.
     public init(slots: Int, requests: Double) throws(ParameterError) {
         let queue = try BulkQueue(arrivalMean: requests, capacity: slots)
         meanBacklog = queue.mean

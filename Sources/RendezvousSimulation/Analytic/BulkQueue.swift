@@ -11,9 +11,9 @@ struct BulkQueue {
     let arrivals: PoissonLaw
     let capacity: Int
 
-    /// The law for a mean of arrivals below what the days can do. `utilisationMax` bounds the work:
-    /// nearer to full days the sums grow without end.
-    static let utilisationMax = 0.999
+    /// The law for a mean of arrivals below what the days can do, by so much that the number of
+    /// days to add up is bounded: `capacity` · (1 − utilisation)² is at least ``spareMin``.
+    static let spareMin = 0.000_5
 
     init(
         arrivalMean: Double, capacity: Int, givenBack: Double = 0
@@ -21,9 +21,11 @@ struct BulkQueue {
         try Check.positive("arrivals", arrivalMean)
         try Check.count("capacity", capacity, from: 1, to: 10_000)
         let daily = Double(capacity) * (1 + givenBack)
-        guard arrivalMean <= Self.utilisationMax * daily else {
+        let idle = 1 - arrivalMean / daily
+        guard idle > 0, daily * idle * idle >= Self.spareMin else {
             throw ParameterError(
-                "arrivals", arrivalMean, allowed: "below \(Self.utilisationMax) of what is served")
+                "arrivals", arrivalMean,
+                allowed: "so few that capacity × (1 − utilisation)² is at least \(Self.spareMin)")
         }
         arrivals = PoissonLaw(mean: arrivalMean)
         self.capacity = capacity
@@ -132,7 +134,8 @@ public struct DeterministicService: Sendable {
     /// P(X ≤ k), X the number of people who wait.
     private let cumulative: [Double]
 
-    /// `agents` (1 … 10,000), a service of exactly `service`, utilisation up to 0.999.
+    /// `agents` (1 … 10,000), a service of exactly `service`, and
+    /// *agents* · (1 − utilisation)² at least 0.0005.
     /// - Complexity: about O(*agents*^1.5 / (1 − utilisation)³).
     public init(agents: Int, arrivalRate: Double, service: Double) throws(ParameterError) {
         try Check.positive("arrivalRate", arrivalRate)

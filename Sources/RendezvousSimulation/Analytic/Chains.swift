@@ -24,7 +24,7 @@ public struct RetrialQueue: Sendable {
         }
         // Far out the orbit falls by the factor load, after it has spread over what one redial takes.
         let bulk = arrivalRate * (1 / retrialRate + 1 / serviceRate) / (1 - load)
-        let most = Int(4 * bulk - 36 / Elementary.log(load)) + 40
+        let most = try PlaneChain.rows(4 * bulk - 36 / Elementary.log(load) + 40)
         let chain = try PlaneChain(rows: most, columns: agents + 1) { orbit, busy, add in
             if busy < agents {
                 add(orbit, busy + 1, arrivalRate)
@@ -69,7 +69,8 @@ public struct AbsentAgents: Sendable {
                 "arrivalRate", arrivalRate, allowed: "0.95 of the service of those there")
         }
         // While agents are away the queue grows: room for several long absences.
-        let most = Int((-36 / Elementary.log(load)) * (1 + arrivalRate / returnRate)) + 60
+        let most = try PlaneChain.rows(
+            (-36 / Elementary.log(load)) * (1 + arrivalRate / returnRate) + 60)
         let chain = try PlaneChain(rows: most, columns: agents + 1) { present, up, add in
             add(present + 1, up, arrivalRate)
             if present > 0 { add(present - 1, up, Double(min(present, up)) * serviceRate) }
@@ -114,7 +115,7 @@ public struct CallBackLine: Sendable {
         try Check.count("offeredFrom", offeredFrom, from: 0, to: 1_000)
         try Check.probability("accepting", accepting)
         try Check.count("keptFree", keptFree, from: 0, to: agents - 1)
-        let queueMost = Int(12 + 2 * arrivalRate / patienceRate) + 12
+        let queueMost = try PlaneChain.rows(24 + 2 * arrivalRate / patienceRate)
         let columns = agents + queueMost
         let most = 400
         let chain = try PlaneChain(rows: most, columns: columns) { waiting, present, add in
@@ -196,6 +197,10 @@ public struct QueueOverTime: Sendable {
         var periods: [Period] = []
         var (lost, offered) = (0.0, 0.0)
         for rate in rates {
+            let turns = (rate + (down.max() ?? 0)) * length
+            guard turns <= 1e8 else {
+                throw ParameterError("rate", rate, allowed: "up to 1e8 changes in a period")
+            }
             let chain = BirthDeath(up: [Double](repeating: rate, count: places), down: down)
             let (end, spent) = chain.passing(from: shares, time: length)
             shares = end

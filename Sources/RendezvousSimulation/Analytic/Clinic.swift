@@ -80,6 +80,9 @@ public struct Clinic: Sendable {
         try Check.count("clients × stages", clients * stages, from: 1, to: 20_000)
         try Check.positive("mean", mean)
         let part = mean / Double(stages)
+        guard interval / part <= 1e9 else {
+            throw ParameterError("interval", interval, allowed: "up to 1e9 parts of a meeting")
+        }
         let law = PoissonLaw(mean: interval / part)
         var left = [Double](repeating: 0, count: clients * stages + 1)
         left[0] = 1

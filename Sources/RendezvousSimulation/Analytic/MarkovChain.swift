@@ -93,6 +93,14 @@ struct PlaneChain {
     /// The most numbers that a chain may need.
     static let sizeMax = 50_000_000
 
+    /// A number of rows that may be had.
+    static func rows(_ wanted: Double) throws(ParameterError) -> Int {
+        guard wanted < 10_000_000 else {
+            throw ParameterError("size of the chain", wanted, allowed: "up to 10000000")
+        }
+        return Int(wanted)
+    }
+
     /// States (row, column); `transitions` gets row, column and where to add.
     init(
         rows: Int, columns: Int, transitions: (Int, Int, inout PlaneMoves) -> Void

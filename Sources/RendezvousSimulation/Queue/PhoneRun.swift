@@ -21,8 +21,9 @@ extension PhoneLine {
         try Check.notNegative("target", target)
         if let period {
             try Check.positive("period", period)
-            guard !end.isFinite || end / period <= 10_000_000 else {
-                throw ParameterError("period", period, allowed: "at least end / 10000000")
+            guard end.isFinite, end / period <= 10_000_000 else {
+                throw ParameterError(
+                    "period", period, allowed: "at least end / 10000000, and end finite")
             }
         }
         if end == .infinity {

@@ -87,8 +87,9 @@ public struct ArrivalProcess: Hashable, Sendable {
             var need = gap.sample(&stream) / factor
             var now = time
             while true {
-                let place = Int((now / period).rounded(.down))
-                guard place < rates.count else { return .infinity }
+                let passed = (now / period).rounded(.down)
+                guard passed < Double(rates.count) else { return .infinity }
+                let place = Int(passed)
                 let end = Double(place + 1) * period
                 let area = rates[place] * (end - now)
                 if need < area { return now + need / rates[place] }
