@@ -3,6 +3,7 @@ import RendezvousSimulation
 
 // SimulationBenchmark [servers] [load per server] [customers]: M/M/c with full statistics.
 // SimulationBenchmark everything [customers]: patience, priorities, skills, redial, call-backs.
+// SimulationBenchmark day [days]: the call-centre day that SSJ publishes, 1,660 calls each.
 // SimulationBenchmark staffing: the fewest agents for 80 % within 20 s, at about 250.
 
 func cpu() -> Double { Double(clock()) / Double(CLOCKS_PER_SEC) }
@@ -52,6 +53,31 @@ func everything(_ customers: Double) throws {
         "conserved \(all.isConserved)")
 }
 
+func callCentreDay(_ days: Int) throws {
+    let rates = [100.0, 150, 150, 180, 200, 150, 150, 150, 120, 100, 80, 70, 60]
+    let agents = [4, 6, 8, 8, 8, 7, 8, 8, 6, 6, 4, 4, 4]
+    let kind = try CallKind(
+        "calls", arrivals: .rates(rates, every: 3_600, perTime: 3_600),
+        handling: .exponential(mean: 100), patience: .zeroOrExponential(share: 0.1, mean: 1_000))
+    let shifts = try agents.enumerated().map {
+        try AgentGroup.Shift(from: Double($0.offset) * 3_600, agents: $0.element)
+    }
+    let line = try PhoneLine(
+        kinds: [kind], groups: [AgentGroup("agents", shifts: shifts)],
+        busyness: .gamma(shape: 400, mean: 1))
+    let start = cpu()
+    var sum = CallCounts()
+    for day in 0..<days {
+        sum.merge(try line.run(StreamKey(seed: 1, replication: day), until: .infinity).kinds[0])
+    }
+    let seconds = cpu() - start
+    let calls = 1_660 * Double(days)
+    print(
+        "cpu_s \(seconds) calls_per_s \(Int(Double(sum.offered) / seconds))",
+        "mean_wait_s \(sum.waitSum / calls) lost \(Double(sum.abandoned) / calls)",
+        "good \(Double(sum.answeredInTime + sum.abandonedInTime) / calls)")
+}
+
 func staffing() throws {
     let start = cpu()
     var sum = 0
@@ -66,6 +92,8 @@ func staffing() throws {
 let arguments = CommandLine.arguments
 if arguments.count > 1, arguments[1] == "staffing" {
     try staffing()
+} else if arguments.count > 1, arguments[1] == "day" {
+    try callCentreDay(arguments.count > 2 ? Int(arguments[2]) ?? 10_000 : 10_000)
 } else if arguments.count > 1, arguments[1] == "everything" {
     try everything(arguments.count > 2 ? Double(arguments[2]) ?? 1e6 : 1e6)
 } else {
