@@ -31,10 +31,7 @@ extension PhoneRun {
             lengthMean[number] > 0
             ? -lengthMean[number] * Elementary.log(RandomStream.unit(bits.0))
             : line.kinds[number].handling.sample(bits.0, later(entity, 16))
-        callers[slot].patience = .infinity
-        if hasPatience[number], let patience = line.kinds[number].patience {
-            callers[slot].patience = patience.sample(bits.1, later(entity, 4_096))
-        }
+        callers[slot].patience = bits.1
         let isCounted = now >= warmUp && now < end
         callers[slot].isCounted = isCounted
         if isCounted {
@@ -89,7 +86,7 @@ extension PhoneRun {
             wait(slot, in: callBackLine[number], atHead: false)
             return
         }
-        let patience = callers[slot].patience
+        let patience = patience(of: slot)
         if patience <= 0 {
             note { $0.abandoned += 1 }
             if isCounted { countWait(number, 0) }
@@ -103,6 +100,17 @@ extension PhoneRun {
                 Self.hangUp << 60 | UInt64(callers[slot].stamp & 0x0FFF_FFFF) << 32 | UInt64(slot),
                 at: now + patience)
         }
+    }
+
+    /// How long a caller stays who must wait now.
+    private func patience(of slot: Int) -> Double {
+        let number = Int(callers[slot].kind)
+        guard hasPatience[number], let law = line.kinds[number].patience else { return .infinity }
+        let (entity, attempt) = (callers[slot].entity, callers[slot].attempt)
+        if attempt == 1 { return law.sample(callers[slot].patience, later(entity, 4_096)) }
+        var stream = key.stream(.retrial, entity: entity)
+        stream.seek(to: 0x8000_0000_0000 &+ UInt64(attempt - 1) << 16)
+        return law.sample(callers[slot].patience, stream)
     }
 
     private func isOffered(_ offer: CallBackOffer, _ number: Int) -> Bool {
@@ -180,10 +188,7 @@ extension PhoneRun {
                 let gap = redial.gap.sample(bits.1, stream)
                 callers[slot].attempt += 1
                 callers[slot].choice = bits.2
-                if let patience = line.kinds[number].patience {
-                    stream.seek(to: 0x8000_0000_0000 &+ place << 16)
-                    callers[slot].patience = patience.sample(bits.3, stream)
-                }
+                callers[slot].patience = bits.3
                 orbit += 1
                 schedule(Self.redial << 60 | UInt64(slot), at: now + gap)
                 return

@@ -44,7 +44,8 @@ struct Caller {
     var order: UInt64 = 0
     /// How long the current part takes, or what is left of it.
     var length = 0.0
-    var patience = Double.infinity
+    /// Random bits for the patience of this attempt, drawn only if it is tried.
+    var patience: UInt64 = 0
     var entity: UInt64 = 0
     /// Random bits for decisions.
     var choice: UInt64 = 0
