@@ -58,7 +58,8 @@ public struct EarliestSlotBook: Sendable {
     }
 }
 
-/// A book whose clients cancel late, with or without filling the freed slot from those booked ahead.
+/// A book whose clients cancel late, with or without filling the freed slot from those booked
+/// ahead.
 ///
 /// Case family `waitlist-backfill`.
 public struct BackfilledBook: Sendable {

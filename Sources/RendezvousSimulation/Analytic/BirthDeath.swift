@@ -36,8 +36,8 @@ struct BirthDeath {
         return shares
     }
 
-    /// What the chain does in `time`, from `start`: the probabilities at the end, and the time spent
-    /// in each state on the mean.
+    /// What the chain does in `time`, from `start`: the probabilities at the end, and the time
+    /// spent in each state on the mean.
     ///
     /// All terms are positive; what is left off is below 1e-17.
     /// - Complexity: O(*states* · (*rate* · *time* + 10 √(*rate* · *time*))).

@@ -3,7 +3,8 @@
 /// The cost of waiting, and of the time from the first appointment until the counsellor has done.
 /// Sources: Pegden and Rosenshine 1990; Hassin and Mendel 2008; case family `appointment-optimum`.
 public struct TwoAppointments: Hashable, Sendable {
-    /// The best time between the two, in the unit of the service rate; 0 if they should be together.
+    /// The best time between the two, in the unit of the service rate; 0 if they should be
+    /// together.
     public let interval: Double
     /// What it costs on the mean.
     public let cost: Double
@@ -31,8 +32,8 @@ public struct TwoAppointments: Hashable, Sendable {
 
 /// How many clients to book on each of equal slots, every meeting taking exactly one slot.
 ///
-/// Sources: Kim and Giachetti 2006; LaGanga and Lawrence 2012; Zacharias and Pinedo 2014; case family
-/// `overbooking-slots`.
+/// Sources: Kim and Giachetti 2006; LaGanga and Lawrence 2012; Zacharias and Pinedo 2014; case
+/// family `overbooking-slots`.
 public struct SlotPattern: Hashable, Sendable {
     /// Clients booked on each slot.
     public let bookings: [Int]
@@ -173,8 +174,8 @@ private struct SlotWalk {
 
 /// Which requests to take as slots are booked up: the best rule, period by period.
 ///
-/// V(t, x) = V(t−1, x) + Σ pᵢ max(0, rᵢ − (V(t−1, x) − V(t−1, x−1))). Source: Lee and Hersh 1993; case
-/// family `dynamic-reservation-optimum`.
+/// V(t, x) = V(t−1, x) + Σ pᵢ max(0, rᵢ − (V(t−1, x) − V(t−1, x−1))). Source: Lee and Hersh 1993;
+/// case family `dynamic-reservation-optimum`.
 public struct BookingControl: Sendable {
     /// The value of the best rule.
     public let value: Double

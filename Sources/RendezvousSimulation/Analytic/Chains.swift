@@ -22,7 +22,8 @@ public struct RetrialQueue: Sendable {
         guard load <= 0.95 else {
             throw ParameterError("arrivalRate", arrivalRate, allowed: "a load up to 0.95 × agents")
         }
-        // Far out the orbit falls by the factor load, after it has spread over what one redial takes.
+        // Far out the orbit falls by the factor load, after it has spread over what one redial
+        // takes.
         let bulk = arrivalRate * (1 / retrialRate + 1 / serviceRate) / (1 - load)
         let most = try PlaneChain.rows(4 * bulk - 36 / Elementary.log(load) + 40)
         let chain = try PlaneChain(rows: most, columns: agents + 1) { orbit, busy, add in

@@ -3,8 +3,8 @@
 ///
 /// Clients come on time or not at all; the counsellor takes them in order. The law of the moment at
 /// which the counsellor is free is carried from client to client, exactly.
-/// Sources: Bailey 1952; Welch and Bailey 1952; Cayirli and Veral 2003; Kaandorp and Koole 2007; case
-/// family `appointment-clinic`.
+/// Sources: Bailey 1952; Welch and Bailey 1952; Cayirli and Veral 2003; Kaandorp and Koole 2007;
+/// case family `appointment-clinic`.
 public struct Clinic: Sendable {
     /// The mean wait of each client who comes, by position.
     public let meanWaits: [Double]

@@ -32,7 +32,8 @@ public enum Dispatching {
 
     /// Mean wait and share who wait if each goes to the shortest line for good, ties at random.
     ///
-    /// Two or three servers, utilisation up to 0.95: beyond, the chain is too large to cut at 1e-12.
+    /// Two or three servers, utilisation up to 0.95: beyond, the chain is too large to cut at
+    /// 1e-12.
     /// - Complexity: O(*length* · *spread*^(3 *servers* − 5)).
     public static func shortestLine(
         servers: Int, arrivalRate: Double, serviceRate: Double

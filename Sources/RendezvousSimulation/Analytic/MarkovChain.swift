@@ -1,8 +1,8 @@
 /// The stationary law of a chain in continuous time whose transitions reach only near states.
 ///
 /// States are left out one by one from the last, and what went through them is added to the rates
-/// of the others (Grassmann, Taksar and Heyman 1985): sums and products of positive numbers only, so
-/// that each probability is right to about 12 digits, however small.
+/// of the others (Grassmann, Taksar and Heyman 1985): sums and products of positive numbers only,
+/// so that each probability is right to about 12 digits, however small.
 struct MarkovChain {
     private let count: Int
     /// How far a transition reaches at most.

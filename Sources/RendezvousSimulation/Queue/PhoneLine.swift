@@ -182,10 +182,10 @@ public struct AgentGroup: Hashable, Sendable {
 
 /// A phone line: topics, kinds of calls and groups of agents.
 ///
-///     let line = try PhoneLine(
-///         kinds: [CallKind("calls", arrivals: .poisson(rate: 237.5), handling: .exponential(mean: 1))],
-///         groups: [AgentGroup(agents: 250)])
-///     let result = line.run(StreamKey(seed: 1, replication: 0), until: 4_000, warmUp: 200)
+///     let calls = try CallKind(
+///         "calls", arrivals: .poisson(rate: 237.5), handling: .exponential(mean: 1))
+///     let line = try PhoneLine(kinds: [calls], groups: [AgentGroup(agents: 250)])
+///     let result = try line.run(StreamKey(seed: 1, replication: 0), until: 4_000, warmUp: 200)
 ///
 /// A call goes to an idle agent who can do everything it needs: of the group with the fewest skills
 /// first, the agent idle longest. If nobody of any group can do everything, the call is

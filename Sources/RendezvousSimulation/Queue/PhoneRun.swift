@@ -1,10 +1,11 @@
 extension PhoneLine {
     /// Runs the line once.
     ///
-    /// Counted are callers who first call from `warmUp` to `end`; the run goes on until each of them
-    /// is accounted for, so that long waits are not left out, but not beyond as much time again:
-    /// who has no answer then is counted as unresolved, which only happens under overload. Areas are
-    /// taken from `warmUp` to `end`. With an infinite `end` it runs until nothing is left to happen.
+    /// Counted are callers who first call from `warmUp` to `end`; the run goes on until each of
+    /// them is accounted for, so that long waits are not left out, but not beyond as much time
+    /// again: who has no answer then is counted as unresolved, which only happens under overload.
+    /// Areas are taken from `warmUp` to `end`. With an infinite `end` it runs until nothing is
+    /// left to happen.
     ///
     /// - Parameters:
     ///   - target: the wait within which an answer is in time.
@@ -130,7 +131,8 @@ struct PhoneRun {
     var arrivalKind = 0
     var isTopDone = false
     /// The mean gap of a kind whose arrivals are Poisson, and the mean length of one whose lengths
-    /// are exponential; else not a number. What is common is read without touching an array of laws.
+    /// are exponential; else not a number. What is common is read without touching an array of
+    /// laws.
     var gapMean: [Double] = []
     var lengthMean: [Double] = []
     var hasPatience: [Bool] = []

@@ -2,8 +2,8 @@
 /// every wait, in constant memory.
 ///
 /// Classes are 128 to a doubling, from 2⁻³⁰ to 2³³; what is smaller counts as 0, what is larger as
-/// the last class. Counts are whole numbers, so that the sum of two histograms does not depend on the
-/// order in which they are merged.
+/// the last class. Counts are whole numbers, so that the sum of two histograms does not depend on
+/// the order in which they are merged.
 public struct Histogram: Hashable, Sendable {
     static let first = (1023 - 30) << 7
     static let classes = 63 << 7

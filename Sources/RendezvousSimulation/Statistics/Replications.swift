@@ -51,8 +51,8 @@ public enum Replications {
         let lookAhead: Int
 
         /// Each metric named with its relative half-width (positive); `minimum` (5 … 10,000,000)
-        /// and `maximum` replications; and as many more, `lookAhead` (0 … 1,000), after which it must
-        /// still hold, so that a lucky moment does not end the study.
+        /// and `maximum` replications; and as many more, `lookAhead` (0 … 1,000), after which it
+        /// must still hold, so that a lucky moment does not end the study.
         public init(
             relative: [String: Double], level: Double = 0.95, minimum: Int = 10,
             maximum: Int = 1_000, lookAhead: Int = 5

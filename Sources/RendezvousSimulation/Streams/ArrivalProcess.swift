@@ -53,8 +53,8 @@ public struct ArrivalProcess: Hashable, Sendable {
             period: period)
     }
 
-    /// Poisson with the rate `mean` + `amplitude` · sin(2π t / `period`), never below 0, by thinning
-    /// (Lewis and Shedler 1979).
+    /// Poisson with the rate `mean` + `amplitude` · sin(2π t / `period`), never below 0, by
+    /// thinning (Lewis and Shedler 1979).
     public static func sinusoid(
         mean: Double, amplitude: Double, period: Double
     ) throws(ParameterError) -> ArrivalProcess {
@@ -69,8 +69,8 @@ public struct ArrivalProcess: Hashable, Sendable {
             top: top, amplitude: amplitude)
     }
 
-    /// The next arrival after `time`, infinite if there is none; `factor` multiplies the rate (a busy
-    /// day), and must be positive.
+    /// The next arrival after `time`, infinite if there is none; `factor` multiplies the rate (a
+    /// busy day), and must be positive.
     @inline(__always)
     func next(after time: Double, factor: Double, _ stream: inout RandomStream) -> Double {
         if kind == .poisson { return time + gap.sample(&stream) / factor }

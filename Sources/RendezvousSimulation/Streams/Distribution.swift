@@ -113,7 +113,8 @@ public struct Distribution: Hashable, Sendable {
         return Distribution(.empirical, values: values.sorted())
     }
 
-    /// Uniform within classes: `edges` in rising order from at least 0, and a weight for each class.
+    /// Uniform within classes: `edges` in rising order from at least 0, and a weight for each
+    /// class.
     public static func histogram(
         edges: [Double], weights: [Double]
     ) throws(ParameterError) -> Distribution {

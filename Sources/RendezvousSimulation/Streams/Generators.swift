@@ -58,7 +58,8 @@ public struct SplitMix64: RandomNumberGenerator, Hashable, Sendable {
 public struct Xoshiro256PlusPlus: RandomNumberGenerator, Hashable, Sendable {
     private var s0, s1, s2, s3: UInt64
 
-    /// The generator in a state; the state of zeros, which would stay there, is taken as 1, 0, 0, 0.
+    /// The generator in a state; the state of zeros, which would stay there, is taken as 1, 0, 0,
+    /// 0.
     public init(state: (UInt64, UInt64, UInt64, UInt64)) {
         (s0, s1, s2, s3) = state
         if s0 | s1 | s2 | s3 == 0 { s0 = 1 }
