@@ -21,6 +21,7 @@ let package = Package(
         .library(name: "RendezvousVerifier", targets: ["RendezvousVerifier"]),
         .library(name: "RendezvousTesting", targets: ["RendezvousTesting"]),
         .library(name: "RendezvousDocuments", targets: ["RendezvousDocuments"]),
+        .library(name: "RendezvousSimulation", targets: ["RendezvousSimulation"]),
     ],
     targets: [
         // The engine. It imports nothing; `.rounded()` and its like need libm at link time.
@@ -37,6 +38,9 @@ let package = Package(
         .target(
             name: "RendezvousDocuments", dependencies: ["Rendezvous", "RendezvousTesting"],
             swiftSettings: settings),
+        .target(
+            name: "RendezvousSimulation", dependencies: ["Rendezvous"], swiftSettings: settings,
+            linkerSettings: [.linkedLibrary("m")]),
         .target(
             name: "RendezvousCLI",
             dependencies: [
@@ -56,6 +60,9 @@ let package = Package(
         .executableTarget(
             name: "AllocationBenchmark", dependencies: ["Rendezvous"],
             path: "Benchmarks/AllocationBenchmark", swiftSettings: settings),
+        .executableTarget(
+            name: "SimulationBenchmark", dependencies: ["RendezvousSimulation"],
+            path: "Benchmarks/SimulationBenchmark", swiftSettings: settings),
 
         // One test target for each room's door.
         .testTarget(
@@ -84,6 +91,10 @@ let package = Package(
             name: "RendezvousCLITests",
             dependencies: ["Rendezvous", "RendezvousCLI", "RendezvousDocuments"],
             swiftSettings: settings),
+        .testTarget(
+            name: "RendezvousSimulationTests",
+            dependencies: ["Rendezvous", "RendezvousSimulation", "RendezvousThreads"],
+            exclude: ["Fixtures"], swiftSettings: settings),
         .testTarget(name: "TidyTests", swiftSettings: settings),
     ]
 )

@@ -93,6 +93,7 @@ import Testing
         "RendezvousDocuments": [
             "Foundation", "FoundationEssentials", "Rendezvous", "RendezvousTesting",
         ],
+        "RendezvousSimulation": ["Rendezvous", "Synchronization"],
         "RendezvousCLI": [
             "Foundation", "Rendezvous", "RendezvousDocuments", "RendezvousTesting",
             "RendezvousThreads", "RendezvousVerifier",

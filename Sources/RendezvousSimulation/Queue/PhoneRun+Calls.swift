@@ -1,0 +1,219 @@
+/// What callers do.
+extension PhoneRun {
+    /// Somebody calls for the first time.
+    mutating func arrive() {
+        let number = arrivalKind
+        if gapMean[number] > 0 {
+            nextArrival[number] =
+                now - gapMean[number] * Elementary.log(arrivals[number].unit())
+        } else {
+            nextArrival[number] = line.kinds[number].arrivals.next(
+                after: now, factor: factor, &arrivals[number])
+        }
+        if nextArrival.count == 1 { arrivalTime = nextArrival[0] } else { chooseArrival() }
+        let slot = takeSlot()
+        let entity = born[number]
+        born[number] = entity &+ 1
+        // Everything a client brings along is drawn now, from numbers of the client's own.
+        let bits = philox.block((0, entity, Purpose.client.rawValue, 0))
+        callers[slot].entity = entity
+        callers[slot].kind = Int32(truncatingIfNeeded: number)
+        callers[slot].attempt = 1
+        callers[slot].part = 0
+        callers[slot].isCallBack = false
+        callers[slot].isResumed = false
+        callers[slot].choice = bits.2
+        // Not beyond the end: how long the run goes on then depends on the line.
+        if now < end {
+            clients = (clients &+ bits.0 ^ bits.1) &* 0x9E37_79B9_7F4A_7C15 &+ now.bitPattern
+        }
+        callers[slot].length =
+            lengthMean[number] > 0
+            ? -lengthMean[number] * Elementary.log(RandomStream.unit(bits.0))
+            : line.kinds[number].handling.sample(bits.0, later(entity, 16))
+        callers[slot].patience = bits.1
+        let isCounted = now >= warmUp && now < end
+        callers[slot].isCounted = isCounted
+        if isCounted {
+            pending += 1
+            counts[number].offered &+= 1
+        }
+        attempt(slot)
+    }
+
+    /// The client's stream from a place on, for laws that need several numbers.
+    private func later(_ entity: UInt64, _ place: UInt64) -> RandomStream {
+        var stream = key.stream(.client, entity: entity)
+        stream.seek(to: place)
+        return stream
+    }
+
+    private mutating func takeSlot() -> Int {
+        if let slot = free.popLast() { return Int(slot) }
+        callers.append(Caller())
+        return callers.count - 1
+    }
+
+    /// Somebody dials, for the first time or again.
+    mutating func attempt(_ slot: Int) {
+        let number = Int(callers[slot].kind)
+        let isCounted = callers[slot].isCounted
+        if isCounted { counts[number].attempts &+= 1 }
+        note { $0.attempts += 1 }
+        if waiting + busy >= line.places {
+            if isCounted { counts[number].failedAttempts &+= 1 }
+            leave(slot, dialAgain: line.kinds[number].redial?.ifBlocked ?? 0, isBlocked: true)
+            return
+        }
+        callers[slot].joined = now
+        let place = lineOf[number][0]
+        if let agent = idleAgent(for: place) {
+            if isCounted { countWait(number, 0) }
+            begin(slot, agent)
+            return
+        }
+        if isCounted { counts[number].delayed &+= 1 }
+        note { $0.delayed += 1 }
+        if let offer = line.kinds[number].callBack, isOffered(offer, number),
+            RandomStream.unit(callers[slot].choice) < offer.accepting
+        {
+            if isCounted {
+                counts[number].callBacks &+= 1
+                countWait(number, 0)
+            }
+            callers[slot].isCallBack = true
+            toCallBack += 1
+            wait(slot, in: callBackLine[number], atHead: false)
+            return
+        }
+        let patience = patience(of: slot)
+        if patience <= 0 {
+            note { $0.abandoned += 1 }
+            if isCounted { countWait(number, 0) }
+            giveUp(slot)
+            return
+        }
+        waiting += 1
+        wait(slot, in: place, atHead: false)
+        if patience < .infinity {
+            schedule(
+                Self.hangUp << 60 | UInt64(callers[slot].stamp & 0x0FFF_FFFF) << 32 | UInt64(slot),
+                at: now + patience)
+        }
+    }
+
+    /// How long a caller stays who must wait now.
+    private func patience(of slot: Int) -> Double {
+        let number = Int(callers[slot].kind)
+        guard hasPatience[number], let law = line.kinds[number].patience else { return .infinity }
+        let (entity, attempt) = (callers[slot].entity, callers[slot].attempt)
+        if attempt == 1 { return law.sample(callers[slot].patience, later(entity, 4_096)) }
+        var stream = key.stream(.retrial, entity: entity)
+        stream.seek(to: 0x8000_0000_0000 &+ UInt64(attempt - 1) << 16)
+        return law.sample(callers[slot].patience, stream)
+    }
+
+    private func isOffered(_ offer: CallBackOffer, _ number: Int) -> Bool {
+        switch offer.threshold {
+        case .queue(let length): return waiting >= length
+        case .wait(let time):
+            var able = 0
+            for group in lines[lineOf[number][0]].groups { able += groups[group].target }
+            guard able > 0 else { return true }
+            let mean = line.kinds[number].handling.mean
+            return Double(waiting + 1) * mean / Double(able) > time
+        }
+    }
+
+    /// Puts a caller at the end of a line, or at its head.
+    mutating func wait(_ slot: Int, in place: Int, atHead: Bool) {
+        joined &+= 1
+        let number = Int32(truncatingIfNeeded: slot)
+        lines[place].count += 1
+        if atHead {
+            // As old as the oldest, so that nobody of the same priority passes.
+            callers[slot].order = 0
+            callers[slot].before = -1
+            callers[slot].after = lines[place].head
+            if lines[place].head >= 0 { callers[Int(lines[place].head)].before = number }
+            lines[place].head = number
+            if lines[place].tail < 0 { lines[place].tail = number }
+        } else {
+            callers[slot].order = joined
+            callers[slot].after = -1
+            callers[slot].before = lines[place].tail
+            if lines[place].tail >= 0 { callers[Int(lines[place].tail)].after = number }
+            lines[place].tail = number
+            if lines[place].head < 0 { lines[place].head = number }
+        }
+    }
+
+    /// Takes a caller out of a line.
+    mutating func unlink(_ slot: Int, from place: Int) {
+        let (before, after) = (callers[slot].before, callers[slot].after)
+        if before >= 0 { callers[Int(before)].after = after } else { lines[place].head = after }
+        if after >= 0 { callers[Int(after)].before = before } else { lines[place].tail = before }
+        lines[place].count -= 1
+    }
+
+    /// Somebody who waits hangs up.
+    mutating func hangUp(_ slot: Int) {
+        let number = Int(callers[slot].kind)
+        unlink(slot, from: lineOf[number][Int(callers[slot].part)])
+        waiting -= 1
+        note { $0.abandoned += 1 }
+        if callers[slot].isCounted { countWait(number, now - callers[slot].joined) }
+        giveUp(slot)
+    }
+
+    private mutating func giveUp(_ slot: Int) {
+        let number = Int(callers[slot].kind)
+        if callers[slot].isCounted { counts[number].failedAttempts &+= 1 }
+        leave(slot, dialAgain: line.kinds[number].redial?.ifAbandoned ?? 0, isBlocked: false)
+    }
+
+    /// Somebody leaves unheard, perhaps to dial again.
+    private mutating func leave(_ slot: Int, dialAgain: Double, isBlocked: Bool) {
+        let number = Int(callers[slot].kind)
+        callers[slot].stamp &+= 1
+        if dialAgain > 0, let redial = line.kinds[number].redial,
+            Int(callers[slot].attempt) < redial.attemptsMax
+        {
+            // Numbers of the client and the attempt.
+            let place = UInt64(callers[slot].attempt)
+            let bits = philox.block((place, callers[slot].entity, Purpose.retrial.rawValue, 0))
+            if RandomStream.unit(bits.0) < dialAgain {
+                var stream = key.stream(.retrial, entity: callers[slot].entity)
+                stream.seek(to: 0x1_0000_0000 &+ place << 16)
+                let gap = redial.gap.sample(bits.1, stream)
+                callers[slot].attempt += 1
+                callers[slot].choice = bits.2
+                callers[slot].patience = bits.3
+                orbit += 1
+                schedule(Self.redial << 60 | UInt64(slot), at: now + gap)
+                return
+            }
+        }
+        if callers[slot].isCounted {
+            pending -= 1
+            if isBlocked {
+                counts[number].blocked &+= 1
+            } else {
+                counts[number].abandoned &+= 1
+                if now - callers[slot].joined <= target { counts[number].abandonedInTime &+= 1 }
+            }
+        }
+        free.append(Int32(truncatingIfNeeded: slot))
+    }
+
+    @inline(__always)
+    mutating func countWait(_ number: Int, _ wait: Double) {
+        if wait == 0 {
+            counts[number].waits.addZero()
+        } else {
+            counts[number].waitSum += wait
+            counts[number].waitSquares += wait * wait
+            counts[number].waits.add(wait)
+        }
+    }
+}

@@ -1,0 +1,406 @@
+extension PhoneLine {
+    /// Runs the line once.
+    ///
+    /// Counted are callers who first call from `warmUp` to `end`; the run goes on until each of
+    /// them is accounted for, so that long waits are not left out, but not beyond as much time
+    /// again: who has no answer then is counted as unresolved, which only happens under overload.
+    /// Areas are taken from `warmUp` to `end`. With an infinite `end` it runs until nothing is
+    /// left to happen.
+    ///
+    /// - Parameters:
+    ///   - target: the wait within which an answer is in time.
+    ///   - period: the length of periods to report apart, from 0 on.
+    /// - Complexity: O(log *waiting and busy*) a call; memory for those present.
+    public func run(
+        _ key: StreamKey, until end: Double, warmUp: Double = 0, target: Double = 20,
+        period: Double? = nil
+    ) throws(ParameterError) -> PhoneResult {
+        guard end > 0 else { throw ParameterError("end", end, allowed: "positive") }
+        guard warmUp >= 0, warmUp < end else {
+            throw ParameterError("warmUp", warmUp, allowed: "0 … end, end excluded")
+        }
+        try Check.notNegative("target", target)
+        if let period {
+            try Check.positive("period", period)
+            guard end.isFinite, end / period <= 10_000_000 else {
+                throw ParameterError(
+                    "period", period, allowed: "at least end / 10000000, and end finite")
+            }
+        }
+        if end == .infinity {
+            for kind in kinds where kind.arrivals.kind != .rates {
+                throw ParameterError("end", end, allowed: "finite if calls never end")
+            }
+        }
+        var run = PhoneRun(self, key, end: end, warmUp: warmUp, target: target, period: period)
+        return run.result()
+    }
+}
+
+/// A caller from the first ring to the last word.
+struct Caller {
+    /// When the current wait began.
+    var joined = 0.0
+    /// The order in which waits began.
+    var order: UInt64 = 0
+    /// How long the current part takes, or what is left of it.
+    var length = 0.0
+    /// Random bits for the patience of this attempt, drawn only if it is tried.
+    var patience: UInt64 = 0
+    var entity: UInt64 = 0
+    /// Random bits for decisions.
+    var choice: UInt64 = 0
+    var kind: Int32 = 0
+    var attempt: Int32 = 1
+    var before: Int32 = -1
+    var after: Int32 = -1
+    /// Counts what has become of the slot, so that old events can be told.
+    var stamp: UInt32 = 0
+    var part: Int16 = 0
+    var isCounted = false
+    var isCallBack = false
+    var isResumed = false
+}
+
+/// Callers who wait for the same thing, oldest first.
+struct WaitingLine {
+    let skills: UInt32
+    let locality: Int
+    let priority: Int
+    let keptFree: Int
+    let isCallBack: Bool
+    /// Groups that can answer, those with the fewest skills first.
+    var groups: [Int] = []
+    var head: Int32 = -1
+    var tail: Int32 = -1
+    var count = 0
+}
+
+/// The agents of a group.
+struct GroupState {
+    var head: Int32 = -1
+    var tail: Int32 = -1
+    var idle = 0
+    /// Busy agents who leave after their call.
+    var leaving = 0
+    var target = 0
+    /// Lines it can answer, highest priority first.
+    var lines: [Int] = []
+    var offDuty: [Int32] = []
+}
+
+/// An agent.
+struct Agent {
+    let group: Int32
+    var caller: Int32 = -1
+    var nextIdle: Int32 = -1
+    var stamp: UInt32 = 0
+    var began = 0.0
+    var onSince = 0.0
+    var busy = 0.0
+    var onDuty = 0.0
+    var isOnDuty = false
+    var isLeaving = false
+}
+
+/// One run: a plain value whose arrays nobody shares.
+struct PhoneRun {
+    let line: PhoneLine
+    let key: StreamKey
+    let philox: Philox
+    let end: Double
+    let warmUp: Double
+    let target: Double
+    let period: Double
+    let factor: Double
+
+    var events = EventList<UInt64>()
+    var now = 0.0
+    var callers: [Caller] = []
+    var free: [Int32] = []
+    var lines: [WaitingLine] = []
+    /// The line of each kind and part, and the one of its call-backs.
+    var lineOf: [[Int]] = []
+    var callBackLine: [Int] = []
+    var groups: [GroupState] = []
+    var agents: [Agent] = []
+    var arrivals: [RandomStream] = []
+    var nextArrival: [Double] = []
+    var born: [UInt64] = []
+    var arrivalTime = Double.infinity
+    var arrivalKind = 0
+    var isTopDone = false
+    /// The mean gap of a kind whose arrivals are Poisson, and the mean length of one whose lengths
+    /// are exponential; else not a number. What is common is read without touching an array of
+    /// laws.
+    var gapMean: [Double] = []
+    var lengthMean: [Double] = []
+    var hasPatience: [Bool] = []
+
+    var waiting = 0
+    var toCallBack = 0
+    var busy = 0
+    var onDuty = 0
+    var orbit = 0
+    var pending = 0
+    var joined: UInt64 = 0
+    var counts: [CallCounts]
+    var areas = Areas()
+    var periods: [PhonePeriod] = []
+    var happened = 0
+    var clients: UInt64 = 0
+
+    /// Integrals over time.
+    struct Areas {
+        var last = 0.0
+        var queue = 0.0
+        var busy = 0.0
+        var onDuty = 0.0
+        var orbit = 0.0
+        var callBacks = 0.0
+        var allBusy = 0.0
+    }
+
+    // What an event is: the highest 4 bits; then 28 bits of a stamp and 32 of a number.
+    static let departure: UInt64 = 0
+    static let hangUp: UInt64 = 1
+    static let redial: UInt64 = 2
+    static let shift: UInt64 = 3
+
+    init(
+        _ line: PhoneLine, _ key: StreamKey, end: Double, warmUp: Double, target: Double,
+        period: Double?
+    ) {
+        self.line = line
+        self.key = key
+        philox = Philox(key: (key.seed, key.replication))
+        self.end = end
+        self.warmUp = warmUp
+        self.target = target
+        self.period = period ?? .infinity
+        var day = key.stream(.day)
+        factor = max(1e-12, line.busyness.map { $0.sample(&day) } ?? 1)
+        counts = [CallCounts](repeating: CallCounts(), count: line.kinds.count)
+        prepareLines()
+        prepareGroups()
+        for number in line.kinds.indices {
+            var stream = key.stream(.arrival, entity: UInt64(number))
+            let first = line.kinds[number].arrivals.next(after: 0, factor: factor, &stream)
+            arrivals.append(stream)
+            let kind = line.kinds[number]
+            gapMean.append(kind.arrivals.kind == .poisson ? kind.arrivals.gap.a / factor : .nan)
+            lengthMean.append(kind.handling.law == .exponential ? kind.handling.a : .nan)
+            hasPatience.append(kind.patience != nil)
+            nextArrival.append(first)
+            born.append(UInt64(number) << 40)
+        }
+        chooseArrival()
+    }
+
+    private mutating func prepareLines() {
+        var numbers: [[Int]: Int] = [:]
+        func able(_ skills: UInt32, _ locality: Int) -> [Int] {
+            line.groups.indices.filter {
+                line.groups[$0].skills & skills == skills
+                    && line.groups[$0].localities >> UInt64(locality) & 1 == 1
+            }.sorted {
+                let (one, other) = (
+                    line.groups[$0].skills.nonzeroBitCount, line.groups[$1].skills.nonzeroBitCount
+                )
+                return one != other ? one < other : $0 < $1
+            }
+        }
+        func number(
+            _ skills: UInt32, _ kind: CallKind, priority: Int, keptFree: Int, isCallBack: Bool
+        ) -> Int {
+            let name = [
+                Int(skills), kind.locality, priority, keptFree, isCallBack ? 1 : 0,
+            ]
+            if let known = numbers[name] { return known }
+            numbers[name] = lines.count
+            lines.append(
+                WaitingLine(
+                    skills: skills, locality: kind.locality, priority: priority,
+                    keptFree: keptFree, isCallBack: isCallBack,
+                    groups: able(skills, kind.locality)))
+            return lines.count - 1
+        }
+        for (place, kind) in line.kinds.enumerated() {
+            lineOf.append(
+                line.parts[place].map {
+                    number(
+                        $0, kind, priority: kind.priority, keptFree: kind.keptFree,
+                        isCallBack: false)
+                })
+            callBackLine.append(
+                kind.callBack.map {
+                    number(
+                        line.parts[place][0], kind, priority: 1_001 + kind.priority,
+                        keptFree: $0.keptFree, isCallBack: true)
+                } ?? -1)
+        }
+    }
+
+    private mutating func prepareGroups() {
+        for (place, group) in line.groups.enumerated() {
+            var state = GroupState()
+            state.lines = lines.indices.filter { lines[$0].groups.contains(place) }
+                .sorted {
+                    let (one, other) = (lines[$0].priority, lines[$1].priority)
+                    return one != other ? one < other : $0 < $1
+                }
+            groups.append(state)
+            for (index, shift) in group.shifts.enumerated() {
+                if shift.start == 0 {
+                    changeShift(place, to: shift.agents)
+                } else {
+                    // Shifts begin before anything else of the moment.
+                    events.add(
+                        Self.shift << 60 | UInt64(index) << 32 | UInt64(place), at: shift.start,
+                        priority: 0)
+                }
+            }
+        }
+    }
+
+    /// Finds the kind whose next call comes first.
+    mutating func chooseArrival() {
+        var kind = 0
+        for other in 1..<max(1, nextArrival.count) where nextArrival[other] < nextArrival[kind] {
+            kind = other
+        }
+        arrivalKind = kind
+        arrivalTime = nextArrival[kind]
+    }
+
+    /// Runs to the end.
+    mutating func result() -> PhoneResult {
+        while true {
+            let other = events.nextTime
+            let time = min(other, arrivalTime)
+            if time == .infinity || (time >= end && (pending == 0 || time > end + (end - warmUp))) {
+                break
+            }
+            advance(to: time)
+            now = time
+            happened += 1
+            if other <= arrivalTime {
+                // The event stays at the top until something takes its place or nothing does.
+                isTopDone = true
+                happen(events.nextEvent)
+                if isTopDone {
+                    isTopDone = false
+                    _ = events.next()
+                }
+            } else {
+                arrive()
+            }
+        }
+        if end.isFinite { advance(to: end) }
+        return summary()
+    }
+
+    /// Enters an event, in the place of the one that is happening if that is free.
+    @inline(__always)
+    mutating func schedule(_ event: UInt64, at time: Double) {
+        if isTopDone {
+            isTopDone = false
+            events.replaceNext(with: event, at: time)
+        } else {
+            events.add(event, at: time)
+        }
+    }
+
+    private mutating func happen(_ event: UInt64) {
+        let number = Int(event & 0xFFFF_FFFF)
+        let stamp = UInt32(event >> 32 & 0x0FFF_FFFF)
+        switch event >> 60 {
+        case Self.departure:
+            if agents[number].stamp & 0x0FFF_FFFF == stamp { depart(number) }
+        case Self.hangUp:
+            if callers[number].stamp & 0x0FFF_FFFF == stamp { hangUp(number) }
+        case Self.redial:
+            orbit -= 1
+            attempt(number)
+        default:
+            changeShift(number, to: line.groups[number].shifts[Int(stamp)].agents)
+        }
+    }
+
+    /// Adds to the integrals what has passed since the last event.
+    @inline(__always)
+    private mutating func advance(to time: Double) {
+        if period.isFinite { advancePeriods(to: min(time, end)) }
+        let from = max(areas.last, warmUp)
+        let to = min(time, end)
+        areas.last = time
+        guard to > from else { return }
+        let step = to - from
+        areas.queue += step * Double(waiting)
+        areas.busy += step * Double(busy)
+        areas.onDuty += step * Double(onDuty)
+        areas.orbit += step * Double(orbit)
+        areas.callBacks += step * Double(toCallBack)
+        if busy == onDuty { areas.allBusy += step }
+    }
+
+    @inline(never)
+    private mutating func advancePeriods(to time: Double) {
+        var from = min(areas.last, end)
+        while from < time {
+            let place = Int(from / period)
+            let stop = min(time, Double(place + 1) * period)
+            guard stop > from else { break }
+            while periods.count <= place { periods.append(PhonePeriod()) }
+            periods[place].queueArea += (stop - from) * Double(waiting)
+            periods[place].busyArea += (stop - from) * Double(busy)
+            periods[place].inSystemAtEnd = waiting + busy
+            from = stop
+        }
+    }
+
+    /// Changes the record of the period in which it is now.
+    @inline(__always)
+    mutating func note(_ change: (inout PhonePeriod) -> Void) {
+        guard period.isFinite, now < end else { return }
+        let place = Int(now / period)
+        while periods.count <= place { periods.append(PhonePeriod()) }
+        change(&periods[place])
+    }
+
+    private mutating func summary() -> PhoneResult {
+        for number in counts.indices {
+            let resolved = counts[number].answered + counts[number].abandoned
+            counts[number].unresolved = counts[number].offered - resolved - counts[number].blocked
+        }
+        var result = PhoneResult(
+            names: line.kinds.map(\.name), origins: line.kinds.map(\.origin), kinds: counts)
+        let stop = end.isFinite ? end : now
+        let time = stop - warmUp
+        result.time = time
+        if time > 0 {
+            result.meanQueue = areas.queue / time
+            result.meanBusy = areas.busy / time
+            result.meanOnDuty = areas.onDuty / time
+            result.meanInOrbit = areas.orbit / time
+            result.meanCallBacksWaiting = areas.callBacks / time
+            result.allBusyShare = areas.allBusy / time
+        }
+        result.utilisation = agents.map { agent in
+            var agent = agent
+            if agent.caller >= 0 { agent.busy += overlap(agent.began, stop) }
+            if agent.isOnDuty { agent.onDuty += overlap(agent.onSince, stop) }
+            return agent.onDuty > 0 ? agent.busy / agent.onDuty : 0
+        }
+        result.periods = periods
+        result.events = happened
+        result.clients = clients
+        return result
+    }
+
+    /// How much of a stretch lies between warm-up and end.
+    @inline(__always)
+    func overlap(_ from: Double, _ to: Double) -> Double {
+        max(0, min(to, end) - max(from, warmUp))
+    }
+}
