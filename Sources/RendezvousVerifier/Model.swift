@@ -112,7 +112,7 @@ final class Model {
             }
         case .policyWithdrawn(let id):
             policies.removeAll { $0.id == id }
-        case .participantNoted: break
+        case .participantNoted, .registration: break
         case .held, .confirmed, .booked, .rescheduled, .cancelled, .arrived, .fulfilled, .missed:
             book.apply(change)
         }

@@ -47,6 +47,8 @@ extension Agenda {
             let entry = try entry(id, in: [.booked], at: instant)
             try require(instant >= entry.interval.start, id, entry, instant)
             changes = [.missed(id)]
+        case .registration(let command, let actor):
+            changes = try registering(command, by: actor, at: instant)
         }
         return changes.map { Event(at: instant, $0) }
     }

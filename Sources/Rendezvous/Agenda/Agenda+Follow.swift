@@ -30,6 +30,8 @@ extension Agenda {
             try move(id, from: [.arrived], to: .fulfilled, index: index)
         case .missed(let id):
             try move(id, from: [.booked], to: .noShow, index: index)
+        case .registration(let change):
+            try follow(change, at: event.at, index: index)
         default:
             do throws(Refusal) {
                 try supply.check(event.change, at: event.at)
@@ -166,6 +168,11 @@ extension Agenda {
 }
 
 extension Change {
+    /// The person whose registration the change is about, if it is about one.
+    var person: Subject.ID? {
+        if case .registration(let change) = self { change.person } else { nil }
+    }
+
     /// The appointment that the change is about, if it is about one.
     var appointment: Appointment.ID? {
         switch self {

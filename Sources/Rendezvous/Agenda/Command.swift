@@ -19,4 +19,6 @@ public enum Command: Hashable, Sendable {
     case complete(Appointment.ID)
     /// Note that the participant did not come; not before the start.
     case noShow(Appointment.ID)
+    /// Something about a person's registration, and who wants it (D1–D18).
+    case registration(RegistrationCommand, by: CaseActor)
 }

@@ -53,6 +53,8 @@ public enum Change: Hashable, Sendable {
     case fulfilled(Appointment.ID)
     /// The participant did not come.
     case missed(Appointment.ID)
+    /// Something about a person's registration (D1–D18).
+    case registration(RegistrationChange)
 }
 
 /// A new appointment: who, for what, and where and when.

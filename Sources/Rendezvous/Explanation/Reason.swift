@@ -62,6 +62,7 @@ public enum Reason: String, Hashable, Sendable, CaseIterable {
     case holdExpired = "hold-expired"
     case status = "status"
     case tooEarly = "too-early"
+    case registration = "registration"
     case limit = "limit"
 
     /// The reason in a few English words, as part of a sentence about one possibility.
@@ -118,6 +119,7 @@ public enum Reason: String, Hashable, Sendable, CaseIterable {
         case .holdExpired: "was held, and the hold has expired"
         case .status: "is in a state that does not allow this"
         case .tooEarly: "comes too early for this"
+        case .registration: "breaks a rule of registration"
         case .limit: "exceeds a limit of the engine"
         }
     }

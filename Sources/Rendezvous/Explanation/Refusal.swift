@@ -8,12 +8,23 @@ public struct Refusal: Error, Hashable, Sendable {
     public let message: String
     /// What to try; may be empty.
     public let hint: String
+    /// The rule of registration that refuses, where the reason is ``Reason/registration``.
+    public let registration: RegistrationReason?
 
     /// A refusal.
     public init(_ reason: Reason, _ message: String, hint: String = "") {
         self.reason = reason
         self.message = message
         self.hint = hint
+        registration = nil
+    }
+
+    /// A refusal by a rule of registration (D13).
+    public init(_ reason: RegistrationReason, _ message: String, hint: String = "") {
+        self.reason = .registration
+        self.message = message
+        self.hint = hint
+        registration = reason
     }
 }
 

@@ -31,6 +31,7 @@ extension Change: Canonical {
         case .fulfilled: 15
         case .missed: 16
         case .participantNoted: 17
+        case .registration: 40
         }
     }
 
@@ -65,6 +66,7 @@ extension Change: Canonical {
             writer.value(reason)
         case .confirmed(let id), .arrived(let id), .fulfilled(let id), .missed(let id):
             writer.value(id)
+        case .registration(let change): writer.value(change)
         }
     }
 
@@ -95,7 +97,8 @@ extension Change: Canonical {
         case 15: self = .fulfilled(try reader.value())
         case 16: self = .missed(try reader.value())
         case 17: self = .participantNoted(try reader.value())
-        case let tag: throw reader.error("a change (\(tag)) must be 0 … 17")
+        case 40: self = .registration(try reader.value())
+        case let tag: throw reader.error("a change (\(tag)) must be 0 … 17 or 40")
         }
     }
 }

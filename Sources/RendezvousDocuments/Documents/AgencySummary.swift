@@ -44,6 +44,7 @@ struct AgencySummary {
         case .held, .confirmed, .booked, .rescheduled, .cancelled, .arrived, .fulfilled, .missed:
             // An agency has no appointments.
             break
+        case .registration: break
         }
     }
 

@@ -200,6 +200,7 @@ struct EventLogTests {
         case .fulfilled: 15
         case .missed: 16
         case .participantNoted: 17
+        case .registration: 40
         }
     }
 }
