@@ -40,6 +40,7 @@ public enum RefusalDocument {
         let members = JSONOutput.members([
             "reason": refusal.reason.written, "message": refusal.message.written,
             "hint": refusal.hint.written(unless: ""),
+            "registration": refusal.registration?.written,
         ])
         return DocumentKind.refusal.bytes(members, layout)
     }

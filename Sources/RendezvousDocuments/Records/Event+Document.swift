@@ -33,6 +33,7 @@ extension Change {
         case arrived
         case fulfilled
         case missed
+        case registration
 
         var names: [String] {
             switch self {
@@ -49,6 +50,7 @@ extension Change {
             case .rescheduled: ["appointment", "placement", "gap", "interpreterGap"]
             case .cancelled: ["appointment", "reason"]
             case .confirmed, .arrived, .fulfilled, .missed: ["appointment"]
+            case .registration: ["registration"]
             }
         }
     }
@@ -81,6 +83,7 @@ extension Change {
         case .arrived: self = .arrived(try members.value("appointment"))
         case .fulfilled: self = .fulfilled(try members.value("appointment"))
         case .missed: self = .missed(try members.value("appointment"))
+        case .registration: self = .registration(try members.value("registration"))
         }
     }
 
@@ -126,6 +129,7 @@ extension Change {
         case .arrived: .arrived
         case .fulfilled: .fulfilled
         case .missed: .missed
+        case .registration: .registration
         }
     }
 
@@ -156,6 +160,7 @@ extension Change {
             .members(["appointment": id.written, "reason": reason.written])
         case .confirmed(let id), .arrived(let id), .fulfilled(let id), .missed(let id):
             .members(["appointment": id.written])
+        case .registration(let change): .members(["registration": change.written])
         }
     }
 }
