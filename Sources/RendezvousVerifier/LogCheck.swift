@@ -7,6 +7,7 @@ struct LogCheck {
     private var index = -1
     private var lastNumber = 0
     private var latest = Instant.min
+    private var registrations = RegistrationCheck()
     private var reportedLapses: Set<Int> = []
     private var reportedPairs: Set<Pair> = []
 
@@ -34,6 +35,10 @@ struct LogCheck {
             after(id, .arrived, "complete", at: event.at) { $0.placement.interval.start }
         case .missed(let id):
             after(id, .booked, "no-show", at: event.at) { $0.placement.interval.start }
+        case .registration(let change):
+            for message in registrations.findings(of: change, at: event.at, in: model) {
+                note(.reason(.registration), of: [], message)
+            }
         default:
             for finding in CatalogueCheck(model: model).findings(of: event.change) {
                 note(finding.rule, of: [], finding.message)
