@@ -74,6 +74,8 @@ extension RegistrationCheck.Dossier {
         case .lapsed, .flagCleared: flag = nil
         case .caseRegistered(let kind):
             (cashCase, getsUnemploymentBenefit, hasCourse) = (kind, false, true)
+            // D11: a graduate with a case no longer waits for the fund.
+            message = nil
         case .caseClosed: (cashCase, getsUnemploymentBenefit, hasCourse) = (nil, false, false)
         case .matched(let group, let programme):
             (self.group, self.programme, hasCourse) = (group, programme, true)

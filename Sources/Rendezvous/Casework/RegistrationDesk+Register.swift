@@ -18,9 +18,16 @@ extension RegistrationDesk {
         if asked == .cashBenefit {
             try flag()
         } else {
-            if file.flag != nil { note(.flagCleared) }
-            note(.registered(file.granted(asked), asked: asked))
+            if file.flag != nil { withdraw() }
+            let category = file.granted(asked)
+            if category != file.category { note(.registered(category, asked: asked)) }
         }
+    }
+
+    /// Withdraws an application for cash benefit; a graduate may become entitled by that.
+    private mutating func withdraw() {
+        note(.flagCleared)
+        while let step = file.due(at: at, days) { note(step, by: .system) }
     }
 
     /// The details to register with (D3): those given, or those of a known person (D4), who needs

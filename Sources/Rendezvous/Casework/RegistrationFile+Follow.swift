@@ -10,6 +10,8 @@ extension RegistrationFile {
         case .caseRegistered(let kind):
             benefit = .cash(kind)
             hasActiveCourse = true
+            // A graduate with a case no longer waits for the fund (D11).
+            entitlement = nil
         case .caseClosed:
             benefit = nil
             hasActiveCourse = false
