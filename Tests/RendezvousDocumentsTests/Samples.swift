@@ -182,7 +182,8 @@ enum Samples {
             .cancelled(Appointment.ID(1), .lapsed), .arrived(Appointment.ID(2)),
             .fulfilled(Appointment.ID(2)), .missed(Appointment.ID(2)),
         ]
-        return try agency().events + changes.map { Event(at: founded + .hours(1), $0) }
+        return try agency().events
+            + (changes + registrations).map { Event(at: founded + .hours(1), $0) }
     }
 
     static func requests() throws -> [Request] {

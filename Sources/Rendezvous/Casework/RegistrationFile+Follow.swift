@@ -29,10 +29,12 @@ extension RegistrationFile {
         case .attached(let office, let ground):
             self.office = office
             self.ground = ground
+            if askedToTakeOver == office { askedToTakeOver = nil }
         case .addressNoted(let home, let area):
             details?.home = home
             details?.staysIn = area
-        case .takeOverAsked: break
+            askedToTakeOver = nil
+        case .takeOverAsked(let office): askedToTakeOver = office
         case .confirmed: lastConfirmed = instant
         case .absenceReported(let absence): absences.append(absence)
         case .reportedWell(let date): endIllness(on: date)

@@ -28,6 +28,8 @@ public struct RegistrationFile: Hashable, Sendable {
     public internal(set) var office: Office.ID?
     /// Why they are attached to it.
     public internal(set) var ground: AttachmentGround?
+    /// The office that was asked to take over, until it has or the address changes.
+    public internal(set) var askedToTakeOver: Office.ID?
     /// How secure their access is; `nil` while it is not (D18).
     public internal(set) var access: SecureAccess?
     /// When they last confirmed their search for work (D15).

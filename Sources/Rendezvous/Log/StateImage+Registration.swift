@@ -32,6 +32,7 @@ extension RegistrationFile {
         writer.optional(entitlement?.counts)
         writer.optional(office)
         writer.optional(ground)
+        writer.optional(askedToTakeOver)
         writer.optional(access)
         writer.optional(lastConfirmed)
         writer.list(absences)

@@ -6,9 +6,10 @@ import Rendezvous
 /// what logs of version 1 look like.
 enum EveryChange {
     /// The events, which follow each other as they must.
-    static let events: [Event] = (supply + withdrawals + appointments).enumerated().map {
-        Event(at: founded + .minutes(Int64($0.offset)), $0.element)
-    }
+    static let events: [Event] = (supply + withdrawals + appointments + EveryRegistration.changes)
+        .enumerated().map {
+            Event(at: founded + .minutes(Int64($0.offset)), $0.element)
+        }
 
     static let founded = Instant(secondsSince1970: 1_795_000_000)
 
