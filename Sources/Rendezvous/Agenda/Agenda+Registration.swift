@@ -36,8 +36,8 @@ extension Agenda {
     /// The rules of registration that agencies have set, in order.
     public var registrationPolicies: [RegistrationPolicy] { registrations.policies.list }
 
-    /// Whom events tell what, in order (D7, D9, D14): events as ``decide(_:at:)`` gave them for this
-    /// agenda, before they are applied.
+    /// Whom events tell what, in order (D7, D9, D14): events as ``decide(_:at:)`` gave them for
+    /// this agenda, before they are applied.
     ///
     /// - Complexity: linear in the events.
     public func notices(of events: some Sequence<Event>) -> [RegistrationNotice] {

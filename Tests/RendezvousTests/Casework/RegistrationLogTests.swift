@@ -119,7 +119,7 @@ import Testing
             let scene = try Scene()
             for category in RegistrationCategory.allCases {
                 var copy = scene
-                try? copy.perform(
+                _ = try? copy.perform(
                     .registration(.register("p", category, Scene.inCity), by: .citizen),
                     at: instant)
                 _ = copy.agenda.abilities(of: "p", at: instant)

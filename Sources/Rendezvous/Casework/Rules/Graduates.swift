@@ -1,9 +1,9 @@
 /// Graduates (D10, D11).
 extension RegistrationFile {
-    /// Whether a graduate becomes a recipient of unemployment benefit (D10): the fund's message came
-    /// while they were registered as a graduate, and its date has begun by the office's clock. Who
-    /// has asked for cash benefit meanwhile counts as an applicant for it (D11), so this is asked
-    /// only where no flag stands.
+    /// Whether a graduate becomes a recipient of unemployment benefit (D10): the fund's message
+    /// came while they were registered as a graduate, and its date has begun by the office's clock.
+    /// Who has asked for cash benefit meanwhile counts as an applicant for it (D11), so this is
+    /// asked only where no flag stands.
     func isEntitled(at instant: Instant, _ days: OfficeDays) -> Bool {
         guard category == .graduate, let entitlement, entitlement.counts else { return false }
         return days.zone(of: office).start(of: entitlement.from) <= instant
