@@ -156,7 +156,7 @@ struct DayModel {
 
     /// The last day of a count: all dates after the first are listed, and those that count counted.
     func last(_ count: DayCount, after first: CivilDate, _ office: Office.ID) -> CivilDate? {
-        if count.number == 0 { return first }
+        if count.number <= 0 { return first }
         let counted = (1...4_000).lazy.map { first.advanced(by: $0) }.filter { date in
             switch count {
             case .calendarDays: true

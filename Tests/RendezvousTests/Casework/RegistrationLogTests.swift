@@ -90,6 +90,33 @@ import Testing
             Verifier.check(scene.events + [late]).contains { $0.message.hasPrefix("D6:") })
     }
 
+    @Test func `no rule stops the check, however wrong`() throws {
+        let scene = try scene()
+        for number in [Int.min, -1, 0, 4_001, .max] {
+            for count in [DayCount.calendarDays(number), .workingDays(number)] {
+                let rules: [RegistrationRule] = [
+                    .lapse(Deadline(count, margin: count)), .confirmation(every: count),
+                    .reregistration(within: count), .holidayNotice(count),
+                ]
+                let changes: [RegistrationChange] =
+                    rules.enumerated().map {
+                        .policySet(RegistrationPolicy(RegistrationPolicy.ID("r-\($0)"), $1))
+                    } + [
+                        .step(.deregistered(.missedConfirmation, nil), of: "p", by: .system),
+                        .step(.reregistered(.cash), of: "p", by: .citizen),
+                        .step(
+                            .flagged(
+                                RegistrationFile.Flag(
+                                    since: .min, attendance: .max, lapses: .max)), of: "p",
+                            by: .citizen),
+                    ]
+                let events = changes.map { Event(at: Scene.at(day), .registration($0)) }
+                #expect(!Verifier.check(scene.events + events).isEmpty)
+                #expect(number == 0 || (try? Agenda(replaying: scene.events + events)) == nil)
+            }
+        }
+    }
+
     @Test func `commands about nobody and from nobody are refused`() throws {
         let scene = try scene()
         func reason(_ command: RegistrationCommand, _ actor: CaseActor) -> Reason? {
