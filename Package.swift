@@ -35,11 +35,13 @@ let package = Package(
             name: "RendezvousTesting", dependencies: ["Rendezvous", "RendezvousVerifier"],
             swiftSettings: settings),
         .target(
-            name: "RendezvousDocuments", dependencies: ["Rendezvous"], swiftSettings: settings),
+            name: "RendezvousDocuments", dependencies: ["Rendezvous", "RendezvousTesting"],
+            swiftSettings: settings),
         .target(
             name: "RendezvousCLI",
             dependencies: [
-                "Rendezvous", "RendezvousDocuments", "RendezvousThreads", "RendezvousVerifier",
+                "Rendezvous", "RendezvousDocuments", "RendezvousTesting", "RendezvousThreads",
+                "RendezvousVerifier",
             ], swiftSettings: settings),
         .executableTarget(
             name: "RendezvousMain", dependencies: ["RendezvousCLI"], swiftSettings: settings),
@@ -51,6 +53,9 @@ let package = Package(
         .executableTarget(
             name: "OpeningsBenchmark", dependencies: ["Rendezvous"],
             path: "Benchmarks/OpeningsBenchmark", swiftSettings: settings),
+        .executableTarget(
+            name: "AllocationBenchmark", dependencies: ["Rendezvous"],
+            path: "Benchmarks/AllocationBenchmark", swiftSettings: settings),
 
         // One test target for each room's door.
         .testTarget(
@@ -65,6 +70,16 @@ let package = Package(
             name: "RendezvousDocumentsTests",
             dependencies: ["Rendezvous", "RendezvousDocuments", "RendezvousVerifier"],
             exclude: ["Fixtures", "validate.py"], swiftSettings: settings),
+        .testTarget(
+            name: "RendezvousTestingTests",
+            dependencies: ["Rendezvous", "RendezvousDocuments", "RendezvousTesting"],
+            swiftSettings: settings),
+        // The example of tests of policies, as somebody outside would write them.
+        .testTarget(
+            name: "PolicyTestsExample", dependencies: ["Rendezvous", "RendezvousTesting"],
+            path: "Examples/PolicyTests",
+            exclude: ["README.md", "agency.json", "quiet-lunch.json", "scenarios"],
+            swiftSettings: settings),
         .testTarget(
             name: "RendezvousCLITests",
             dependencies: ["Rendezvous", "RendezvousCLI", "RendezvousDocuments"],

@@ -35,6 +35,7 @@ do {
             report("first 20, \(scope)\(interpreter ? ", interpreter" : "")", times, found)
         }
     }
+    try measureExplanations(agenda)
     try measureBooking(&agenda)
 } catch {
     print("failed: \(error)")

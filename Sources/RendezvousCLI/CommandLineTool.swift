@@ -3,7 +3,8 @@ public enum CommandLineTool {
     static var commands: [any Command.Type] {
         [
             DemoCommand.self, OpeningsCommand.self, BookCommand.self, PlanCommand.self,
-            VerifyCommand.self, ExportCommand.self, DayCommand.self,
+            ExplainCommand.self, VerifyCommand.self, ExportCommand.self, DayCommand.self,
+            TestCommand.self,
         ]
     }
 

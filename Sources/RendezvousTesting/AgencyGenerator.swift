@@ -16,14 +16,29 @@ public struct AgencyGenerator: Sendable {
     /// The instant at which the agency is founded and questions are first asked.
     public let now: Instant
 
-    private let languages: [Communication] = [
+    let languages: [Communication] = [
         .signed("gss"), .lipReading("el"), .spoken("ar"), .spoken("uk"), .spoken("en"),
     ]
     private let facilities: [Facility] = ["step-free", "induction-loop"]
 
+    /// The rules written in Swift that its policies name.
+    public static let rules = CustomRules([BusyHour.self])
+
+    /// What the agencies are there to show.
+    public enum Emphasis: Sendable {
+        /// Everything that catalogue and working time can say.
+        case catalogue
+        /// Policies: catalogue and working time are simple, so that policies decide.
+        case policies
+    }
+
+    /// What the agencies are there to show.
+    public let emphasis: Emphasis
+
     /// A generator; its zone, its first day (often one of a daylight-saving change) and all else
     /// follow from the seed.
-    public init(seed: UInt64) {
+    public init(seed: UInt64, emphasis: Emphasis = .catalogue) {
+        self.emphasis = emphasis
         var random = SeededGenerator(seed: seed)
         zone = random.pick([ZoneRules.athens, .bucharest, .copenhagen]) ?? .athens
         let days: [CivilDate] = [
@@ -38,7 +53,7 @@ public struct AgencyGenerator: Sendable {
     ///
     /// - Throws: ``Refusal`` only if the generator is wrong.
     public mutating func agency() throws(Refusal) -> Agency {
-        var agency = Agency(founded: now)
+        var agency = Agency(founded: now, rules: Self.rules)
         try agency.give(zone)
         let calendars: [HolidayCalendar] = [.greece, .romania, .denmark]
         for calendar in calendars { try agency.give(calendar) }
@@ -46,12 +61,38 @@ public struct AgencyGenerator: Sendable {
         for skill in ["eures", "employers"] {
             try agency.add(Skill(Identifier(skill), name: Label(stringLiteral: skill)))
         }
-        let offices = try addOffices(to: &agency)
-        let services = try addServices(to: &agency)
-        try addCounsellors(to: &agency, offices: offices, services: services)
-        try addInterpreters(to: &agency, offices: offices)
-        if random.chance(1, in: 4) { try agency.amend(.precedenceSet(.date)) }
-        try addPolicies(to: &agency, offices: offices, services: services)
+        let offices: [Office.ID]
+        let services: [Service.ID]
+        switch emphasis {
+        case .catalogue:
+            offices = try addOffices(to: &agency)
+            services = try addServices(to: &agency)
+            try addCounsellors(to: &agency, offices: offices, services: services)
+            try addInterpreters(to: &agency, offices: offices)
+            if random.chance(1, in: 4) { try agency.amend(.precedenceSet(.date)) }
+        case .policies:
+            offices = try addSimpleOffices(to: &agency)
+            services = try addSimpleServices(to: &agency)
+            try addSimpleStaff(to: &agency, offices: offices)
+        }
+        let counsellors = agency.events.compactMap { event -> Counsellor.ID? in
+            if case .defined(.counsellor(let counsellor), _) = event.change {
+                counsellor.id
+            } else {
+                nil
+            }
+        }
+        for number in 1...12 {
+            let id = Subject.ID("p-\(number)")
+            if random.chance(2, in: 3) {
+                try agency.note(participant(id, offices: offices, counsellors: counsellors))
+            }
+        }
+        let least = emphasis == .policies ? 3 : 0
+        for number in 0..<random.int(least...6) {
+            try agency.set(
+                policy(Policy.ID("policy-\(number)"), offices: offices, services: services))
+        }
         return agency
     }
 
@@ -109,7 +150,8 @@ public struct AgencyGenerator: Sendable {
         for number in 1...random.int(1...3) {
             let id = Service.ID("service-\(number)")
             var service = Service(
-                id, in: "field", topics: [Topic("topic", name: "Topic")],
+                id, in: "field",
+                topics: [Topic("topic", name: "Topic", checklist: checklist(["licence"]))],
                 for: Set(random.some(of: Audience.allCases, 2, in: 3)).union([.person]),
                 lasting: duration(), gap: gap(),
                 channels: Set(random.some(of: Channel.allCases, 2, in: 3)).union([.video]),
@@ -119,6 +161,8 @@ public struct AgencyGenerator: Sendable {
             if random.chance(1, in: 3) { service.interpretedDuration = duration() }
             if random.chance(1, in: 3) { service.channelGaps = [.phone: gap()] }
             if random.chance(1, in: 4) { service.skills = ["eures"] }
+            if random.chance(1, in: 3) { service.checklist = checklist(["form", "proof"]) }
+            if random.chance(1, in: 4) { service.capacity = random.int(2...4) }
             try agency.add(service)
             if random.chance(1, in: 6) {
                 service.duration = duration()
@@ -129,11 +173,15 @@ public struct AgencyGenerator: Sendable {
         return ids
     }
 
+    mutating func checklist(_ items: [ChecklistItem.ID]) -> [ChecklistItem] {
+        random.some(of: items, 1, in: 2).map { ChecklistItem($0, name: "Document") }
+    }
+
     private mutating func duration() -> Seconds {
         .minutes(Int64(random.pick([10, 15, 20, 30, 45, 60, 13, 90]) ?? 30))
     }
 
-    private mutating func gap() -> Gap {
+    mutating func gap() -> Gap {
         let lengths = [0, 0, 5, 10, 15, 7, 60]
         return Gap(
             before: .minutes(Int64(random.pick(lengths) ?? 0)),
@@ -244,30 +292,6 @@ public struct AgencyGenerator: Sendable {
         default:
             return DayTimetable(
                 [WorkStretch(CivilSpan("08:00", "16:00"), at: place)], breaks: breaks)
-        }
-    }
-
-    private mutating func addPolicies(
-        to agency: inout Agency, offices: [Office.ID], services: [Service.ID]
-    ) throws(Refusal) {
-        let valid = DateRange(from: firstDay.advanced(by: random.int(-5...4)))
-        if random.chance(1, in: 4) {
-            try agency.set(
-                Policy(
-                    "day", .limit(.counsellor, per: .day, most: random.int(1...5)), valid: valid,
-                    services: Set(random.some(of: services, 1, in: 2))))
-        }
-        if random.chance(1, in: 4) {
-            try agency.set(
-                Policy(
-                    "once", .limit(.participant, per: .day, most: random.int(1...2)), valid: valid,
-                    offices: Set(random.some(of: offices, 1, in: 2))))
-        }
-        if random.chance(1, in: 5) {
-            try agency.set(
-                Policy(
-                    "gaps", .gapsOutsideWorkingTime,
-                    valid: random.chance(1, in: 2) ? .always : valid))
         }
     }
 }

@@ -7,12 +7,16 @@ extension AgencyGenerator {
             if case .defined(.service(let service), _) = event.change { service } else { nil }
         }
         let service = random.pick(services)
+        if emphasis == .policies { return simpleRequest(number, service?.id ?? "service-1") }
         var needs: [Need] = []
         if random.chance(1, in: 4) { needs.append(.signed("gss")) }
         if random.chance(1, in: 10) { needs.append(.spoken("ar")) }
         if random.chance(1, in: 10) { needs.append(.facility("step-free")) }
         let applicant: Applicant =
-            random.pick([.registered, .registered, .person, .business(.legal)]) ?? .person
+            random.pick([
+                .registered, .registered, .registered, .person, .person, .business(.legal),
+                .business(.authorised),
+            ]) ?? .person
         var request = Request(
             Request.ID("r-\(number)"),
             for: Party(

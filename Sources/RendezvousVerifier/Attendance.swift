@@ -7,7 +7,7 @@ struct Attendance {
     let zone: ZoneRules
     let meeting: Examination
     let gap: Gap
-    /// Their other appointments.
+    /// Their other appointments, without those that share the time of this one.
     let stays: [Stay]
 
     private var clock: Clock { Clock(zone: zone) }
@@ -52,9 +52,7 @@ struct Attendance {
 
     /// Rule 13: between neighbours, the larger of the gap after the one and before the other.
     func tooClose() -> [Finding] {
-        let own = Stay(
-            name: meeting.proposal.name, interval: interval, gap: gap,
-            service: meeting.service.id, counsellor: meeting.counsellor.id)
+        let own = meeting.stay(keeping: gap)
         return stays.compactMap { other in
             guard let message = own.gapMissing(to: other, of: worker.description, clock) else {
                 return nil

@@ -33,7 +33,7 @@ enum Resource: Hashable, CustomStringConvertible {
 /// An appointment, or an assignment of a plan.
 struct Record {
     let name: RecordName
-    let party: Party
+    var party: Party
     let service: Service.ID
     let topic: Topic.ID?
     var placement: Placement
@@ -41,15 +41,21 @@ struct Record {
     var interpreterGap: Gap
     var status: AppointmentStatus
     var expires: Instant?
+    /// How often it was moved.
+    var revision = 0
+    /// The appointment that a proposal would move.
+    var moves: Appointment.ID?
+    /// How far the meeting has come beyond its status.
+    var steps = Steps()
 
     /// Whether the record takes up its people and room when something is decided at `instant`.
     func occupies(at instant: Instant) -> Bool {
         status != .cancelled && !isExpired(at: instant)
     }
 
-    /// Whether the record is a hold that has expired at `instant`.
+    /// Whether the record is a hold or proposal that has expired at `instant`.
     func isExpired(at instant: Instant) -> Bool {
-        guard status == .pending, let expires else { return false }
+        guard status == .pending || status == .proposed, let expires else { return false }
         return instant >= expires
     }
 
@@ -69,7 +75,9 @@ struct Stay {
     let interval: Interval
     let gap: Gap
     let service: Service.ID
+    let channel: Channel
     let counsellor: Counsellor.ID
+    let participant: Subject.ID
 
     var widened: Interval { interval.widened(by: gap) }
 }
@@ -81,12 +89,25 @@ extension Interval {
     }
 }
 
+/// A stretch of a counsellor's that somebody gave back.
+struct FreedStretch {
+    let interval: Interval
+    let participant: Subject.ID
+    /// When it was given back.
+    let at: Instant
+}
+
 /// All appointments, and which of them take up whom.
 struct Book {
     private(set) var records: [Record] = []
     private(set) var indexOfID: [Appointment.ID: Int] = [:]
     private(set) var holders: [Resource: [Int]] = [:]
+    /// The holds and proposals, expired ones included.
     private(set) var pending: Set<Int> = []
+    /// What was given back of each counsellor's time, in the order of the log.
+    private(set) var freed: [Counsellor.ID: [FreedStretch]] = [:]
+    /// Who waits for an opening.
+    var waiting = WaitingBook()
     /// Each record's interval with its gaps: how far it reaches.
     private var reaches: [Interval] = []
 
@@ -117,31 +138,51 @@ struct Book {
         reaches[index] = record.placement.interval.widened(by: gap)
         guard record.status != .cancelled else { return }
         for resource in record.resources { holders[resource, default: []].append(index) }
-        if record.status == .pending { pending.insert(index) }
+        if record.status == .pending || record.status == .proposed { pending.insert(index) }
     }
 
-    mutating func apply(_ change: Change) {
+    mutating func apply(_ change: Change, at instant: Instant) {
         switch change {
         case .held(let booking, let expires):
             add(Record(booking, status: .pending, expires: expires))
         case .booked(let booking): add(Record(booking, status: .booked, expires: nil))
         case .confirmed(let id): set(.booked, id)
-        case .cancelled(let id, _): set(.cancelled, id)
+        case .cancelled(let id, _):
+            giveBack(id, at: instant)
+            set(.cancelled, id)
+            waiting.cancelled(id)
         case .arrived(let id): set(.arrived, id)
         case .fulfilled(let id): set(.fulfilled, id)
         case .missed(let id): set(.noShow, id)
         case .rescheduled(let id, let placement, let gap, let interpreterGap):
             guard let index = indexOfID[id] else { return }
+            let old = records[index].placement
+            if (old.counsellor, old.interval) != (placement.counsellor, placement.interval) {
+                giveBack(id, at: instant)
+            }
             self.change(index) { record in
                 record.placement = placement
+                record.revision += 1
                 record.gap = gap
                 record.interpreterGap = interpreterGap
+                record.steps = Steps()
             }
-        default: return
+        default:
+            applyLifecycle(change)
+            waiting.apply(change)
         }
     }
 
-    private mutating func set(_ status: AppointmentStatus, _ id: Appointment.ID) {
+    /// Notes what a booked appointment leaves; a hold leaves nothing.
+    private mutating func giveBack(_ id: Appointment.ID, at instant: Instant) {
+        guard let record = self[id], record.status == .booked else { return }
+        freed[record.placement.counsellor, default: []].append(
+            FreedStretch(
+                interval: record.placement.interval, participant: record.party.participant,
+                at: instant))
+    }
+
+    mutating func set(_ status: AppointmentStatus, _ id: Appointment.ID) {
         guard let index = indexOfID[id] else { return }
         change(index) { $0.status = status }
     }
@@ -157,7 +198,17 @@ struct Book {
             }
         return Stay(
             name: record.name, interval: record.placement.interval, gap: gap,
-            service: record.service, counsellor: record.placement.counsellor)
+            service: record.service, channel: record.placement.channel,
+            counsellor: record.placement.counsellor, participant: record.party.participant)
+    }
+
+    /// All records but one that take a resource up at `instant`, in the order in which they were
+    /// made.
+    func occupying(
+        _ resource: Resource, at instant: Instant, except: Int?
+    ) -> [(index: Int, record: Record)] {
+        (holders[resource] ?? []).sorted().filter { $0 != except }
+            .map { ($0, records[$0]) }.filter { $0.1.occupies(at: instant) }
     }
 
     /// The stays of a resource at `instant` in all records but one, as far as they are within five
@@ -169,6 +220,7 @@ struct Book {
         let near = interval.widened(by: Gap(before: margin, after: margin))
         var stays: [Stay] = []
         for index in holders[resource] ?? [] where index != except {
+            if let except, arePartners(index, except) { continue }
             guard reaches[index].overlaps(near), records[index].occupies(at: instant) else {
                 continue
             }

@@ -23,9 +23,14 @@ struct CatalogueCheck {
             unknown(
                 policy.offices.sorted().map { .office($0) }
                     + policy.services.sorted().map { .service($0) }, in: "policy (\(policy.id))")
+                + PolicyCheck(policy, model.customRules).findings
         case .policyWithdrawn(let id):
-            model.policies.contains { $0.id == id }
-                ? [] : [missing("policy (\(id))", in: "a withdrawal")]
+            model.policies[id] == nil ? [missing("policy (\(id))", in: "a withdrawal")] : []
+        case .participantNoted(let participant):
+            unknown(
+                (participant.office.map { [.office($0)] } ?? [])
+                    + (participant.counsellor.map { [.counsellor($0)] } ?? []),
+                in: "participant (\(participant.id))")
         default: []
         }
     }

@@ -6,13 +6,13 @@ extension Verifier {
         var violations: [Violation] = []
         var seen = SeenFindings()
         for (index, record) in model.book.records.enumerated() {
-            guard record.status == .pending || record.status == .booked,
+            guard [.pending, .proposed, .booked].contains(record.status),
                 record.occupies(at: instant), instant <= record.placement.interval.start
             else { continue }
             let proposal = Proposal(
                 name: record.name, at: instant, placement: record.placement, party: record.party,
                 service: record.service, topic: record.topic, itself: index,
-                storedGaps: (record.gap, record.interpreterGap))
+                storedGaps: (record.gap, record.interpreterGap), isInvited: record.steps.isInvited)
             for finding in Examination.examine(proposal, in: model).findings
             where seen.isNew(finding, of: proposal) {
                 violations.append(

@@ -12,8 +12,11 @@ struct Proposal {
     var request: Request?
     /// The record of the proposal itself, which does not stand in its own way.
     var itself: Int?
-    /// Gaps of a placement that was made long ago, with notice and horizon no longer asked for.
+    /// Gaps of a placement that was made long ago: notice, horizon and the conditions of policies
+    /// are no longer asked for.
     var storedGaps: (counsellor: Gap, interpreter: Gap)?
+    /// Whether an interpreter was invited later, so that the length is still that without one.
+    var isInvited = false
 }
 
 /// A broken rule of a placement.
@@ -49,6 +52,10 @@ struct Examination {
     let interpreter: Interpreter?
     let interpreterZone: ZoneRules?
     let room: Room?
+    /// What is known about the participant.
+    let participant: Participant
+    /// The policies that hold for the placement, by identifier.
+    let policies: [Policy]
     /// The gap that the rules want on the counsellor's calendar, and on the interpreter's.
     let gaps: (counsellor: Gap, interpreter: Gap)
 
@@ -98,8 +105,17 @@ struct Examination {
         self.service = inForce
         self.counsellor = counsellor
         self.office = office
+        let participant = model.participant(proposal.party.participant)
+        let circumstances = Circumstances(
+            date: date, office: office.id, service: inForce.id, channel: placement.channel,
+            groups: participant.groups)
+        let policies = model.policies.values.filter { $0.holds(in: circumstances) }
+            .sorted { $0.id < $1.id }
+        self.participant = participant
+        self.policies = policies
         gaps = (
-            inForce.gap(on: placement.channel).widened(by: counsellor.gap),
+            policies.adjusted(
+                inForce.gap(on: placement.channel).widened(by: counsellor.gap)),
             self.interpreter?.gap ?? .none
         )
     }

@@ -9,18 +9,12 @@ struct HoursModel {
 
     /// The opening hours of an office: an exception, else nothing on a holiday, else the week's.
     func opening(of office: Office.ID) -> IntervalSet {
-        hours { date in
-            guard let version = model.offices[office]?.inForce(on: date) else { return [] }
-            if let exception = version.exceptions.last(where: { $0.dates.contains(date) }) {
-                return exception.hours
-            }
-            if let calendar = version.holidays.flatMap({ model.calendars[$0] }),
-                calendar.contains(date)
-            {
-                return []
-            }
-            return version.hours[date.weekday]
-        }
+        hours { model.openingHours(of: office, on: $0) }
+    }
+
+    /// Weekly hours by the clock.
+    func weekly(_ hours: WeeklyHours) -> IntervalSet {
+        self.hours { hours[$0.weekday] }
     }
 
     /// The hours of a position.
@@ -55,5 +49,19 @@ struct HoursModel {
             }
         }
         return IntervalSet(found)
+    }
+}
+
+extension Model {
+    /// The spans that the opening hours of an office give to a date.
+    func openingHours(of office: Office.ID, on date: CivilDate) -> [CivilSpan] {
+        guard let version = offices[office]?.inForce(on: date) else { return [] }
+        if let exception = version.exceptions.last(where: { $0.dates.contains(date) }) {
+            return exception.hours
+        }
+        if let calendar = version.holidays.flatMap({ calendars[$0] }), calendar.contains(date) {
+            return []
+        }
+        return version.hours[date.weekday]
     }
 }

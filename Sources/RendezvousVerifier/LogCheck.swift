@@ -2,14 +2,18 @@ import Rendezvous
 
 /// Replays a log event by event and notes what each breaks, as known before it.
 struct LogCheck {
-    private let model = Model()
+    let model: Model
     private(set) var violations: [Violation] = []
     private var index = -1
     private var lastNumber = 0
     private var latest = Instant.min
-    private var registrations = RegistrationCheck()
     private var reportedLapses: Set<Int> = []
     private var reportedPairs: Set<Pair> = []
+    var lastEntry = 0
+    /// The entry of the waiting list that the next event must end as served.
+    var toBeServed: WaitingEntry.ID?
+
+    init(_ rules: CustomRules) { model = Model(rules) }
 
     private struct Pair: Hashable {
         let reason: Reason
@@ -20,6 +24,7 @@ struct LogCheck {
     mutating func take(_ event: Event) {
         index += 1
         latest = max(latest, event.at)
+        serve(event.change)
         switch event.change {
         case .held(let booking, let expires):
             hold(booking, from: event.at, until: expires)
@@ -33,10 +38,16 @@ struct LogCheck {
         case .arrived(let id): arrive(id, at: event.at)
         case .fulfilled(let id):
             after(id, .arrived, "complete", at: event.at) { $0.placement.interval.start }
+            identified(id, "complete")
         case .missed(let id):
             after(id, .booked, "no-show", at: event.at) { $0.placement.interval.start }
+            proposalTakenBack(of: id, at: event.at)
+        case .proposed, .transferred: takeTransfer(event)
+        case .enlisted, .offered, .waitingEnded: takeWaiting(event)
+        case .invited, .admitted, .identified, .identityRefused, .meetingBegan, .modeChanged:
+            takeSession(event)
         case .registration(let change):
-            for message in registrations.findings(of: change, at: event.at, in: model) {
+            for message in model.registrations.findings(of: change, at: event.at, in: model) {
                 note(.reason(.registration), of: [], message)
             }
         default:
@@ -44,10 +55,10 @@ struct LogCheck {
                 note(finding.rule, of: [], finding.message)
             }
         }
-        model.apply(event.change)
+        model.apply(event)
     }
 
-    private mutating func note(
+    mutating func note(
         _ rule: Violation.Rule, of names: [RecordName], _ message: String
     ) {
         violations.append(Violation(rule, of: names, event: index, message))
@@ -57,15 +68,17 @@ struct LogCheck {
 // MARK: Making and moving
 
 extension LogCheck {
-    private mutating func hold(_ booking: Booking, from start: Instant, until end: Instant) {
-        guard end <= start || start + Limits.longestHold < end else { return }
+    mutating func hold(
+        _ booking: Booking, from start: Instant, until end: Instant,
+        most longest: Seconds = Limits.longestHold
+    ) {
+        guard end <= start || start + longest < end else { return }
         note(
             .holdLength, of: [.appointment(booking.id)],
-            "appointment \(booking.id) is held \(end - start), must be 1 s … "
-                + "\(Limits.longestHold)")
+            "appointment \(booking.id) is held \(end - start), must be 1 s … \(longest)")
     }
 
-    private mutating func make(_ booking: Booking, at instant: Instant) {
+    mutating func make(_ booking: Booking, at instant: Instant, itself: Int? = nil) {
         let name = RecordName.appointment(booking.id)
         let next = lastNumber.addingReportingOverflow(1).partialValue
         if booking.id.number != next {
@@ -75,7 +88,7 @@ extension LogCheck {
         lapses(before: name, at: instant, except: nil)
         let proposal = Proposal(
             name: name, at: instant, placement: booking.placement, party: booking.party,
-            service: booking.service, topic: booking.topic)
+            service: booking.service, topic: booking.topic, itself: itself)
         examine(proposal, stored: (booking.gap, booking.interpreterGap))
     }
 
@@ -84,6 +97,7 @@ extension LogCheck {
     ) {
         guard let record = record(id), let itself = model.book.indexOfID[id] else { return }
         mayChange(record, "reschedule", at: instant)
+        proposalTakenBack(of: id, at: instant)
         lapses(before: record.name, at: instant, except: itself)
         let proposal = Proposal(
             name: record.name, at: instant, placement: placement, party: record.party,
@@ -92,7 +106,7 @@ extension LogCheck {
     }
 
     /// All holds that have expired are cancelled first; each that is not is reported once.
-    private mutating func lapses(before name: RecordName, at instant: Instant, except: Int?) {
+    mutating func lapses(before name: RecordName, at instant: Instant, except: Int?) {
         for pending in model.book.pending.sorted() where pending != except {
             let record = model.book.records[pending]
             guard record.isExpired(at: instant), let expires = record.expires,
@@ -131,7 +145,7 @@ extension LogCheck {
 
 extension LogCheck {
     /// The record of an appointment; none is an error of the log.
-    private mutating func record(_ id: Appointment.ID) -> Record? {
+    mutating func record(_ id: Appointment.ID) -> Record? {
         if let record = model.book[id] { return record }
         note(
             .reason(.unknownAppointment), of: [.appointment(id)],
@@ -140,21 +154,21 @@ extension LogCheck {
     }
 
     /// Pending and not expired, or booked.
-    private mutating func mayChange(_ record: Record, _ command: String, at instant: Instant) {
+    mutating func mayChange(_ record: Record, _ command: String, at instant: Instant) {
         if record.status != .pending && record.status != .booked {
             refuse(record, command, "pending or booked")
         }
         expired(record, command, at: instant)
     }
 
-    private mutating func expired(_ record: Record, _ command: String, at instant: Instant) {
+    mutating func expired(_ record: Record, _ command: String, at instant: Instant) {
         guard record.isExpired(at: instant), let expires = record.expires else { return }
         note(
             .reason(.holdExpired), of: [record.name],
             "\(command): \(record.name) was held until \(expires), \(instant) is too late")
     }
 
-    private mutating func refuse(_ record: Record, _ command: String, _ wanted: String) {
+    mutating func refuse(_ record: Record, _ command: String, _ wanted: String) {
         note(
             .reason(.status), of: [record.name],
             "\(command): \(record.name) is \(record.status.rawValue), must be \(wanted)")
@@ -164,6 +178,7 @@ extension LogCheck {
         guard let record = record(id) else { return }
         if record.status != .pending { refuse(record, "confirm", "pending") }
         expired(record, "confirm", at: instant)
+        toBeServed = model.book.waiting.entry(of: id)
     }
 
     /// Only an expired hold lapses; anything else is called off by somebody, in time.
@@ -171,9 +186,22 @@ extension LogCheck {
         _ id: Appointment.ID, _ reason: CancellationReason, at instant: Instant
     ) {
         guard let record = record(id) else { return }
-        guard reason == .lapsed else { return mayChange(record, "cancel", at: instant) }
-        if record.status != .pending {
-            refuse(record, "lapse", "pending")
+        switch reason {
+        case .excused, .revoked:
+            proposalTakenBack(of: id, at: instant)
+            guard reason == .revoked, record.status == .proposed else {
+                return mayChange(record, "cancel", at: instant)
+            }
+            return expired(record, "cancel", at: instant)
+        case .declined:
+            if record.status != .proposed { refuse(record, "decline", "proposed") }
+            return expired(record, "decline", at: instant)
+        case .merged, .identityRefused:
+            return refuse(record, "cancel as \(reason.rawValue)", "ended by what happened")
+        case .lapsed: break
+        }
+        if record.status != .pending && record.status != .proposed {
+            refuse(record, "lapse", "pending or proposed")
         } else if let expires = record.expires, instant < expires {
             note(
                 .reason(.tooEarly), of: [record.name],
@@ -183,6 +211,7 @@ extension LogCheck {
 
     private mutating func arrive(_ id: Appointment.ID, at instant: Instant) {
         let zone = model.book[id].flatMap { model.zone(of: $0.placement.counsellor) }
+        proposalTakenBack(of: id, at: instant)
         after(id, .booked, "arrive", at: instant) { record in
             let start = record.placement.interval.start
             return zone.map { $0.start(of: $0.local(start).date) } ?? start
@@ -190,7 +219,7 @@ extension LogCheck {
     }
 
     /// A change allowed in one status, from an instant on.
-    private mutating func after(
+    mutating func after(
         _ id: Appointment.ID, _ status: AppointmentStatus, _ command: String,
         at instant: Instant, from earliest: (Record) -> Instant
     ) {
@@ -211,15 +240,25 @@ extension LogCheck {
     mutating func comparePairs() {
         let resources = model.book.holders.keys.sorted { "\($0)" < "\($1)" }
         for resource in resources {
-            let stays = (model.book.holders[resource] ?? [])
+            let stays = (model.book.holders[resource] ?? []).sorted()
                 .filter { model.book.records[$0].occupies(at: latest) }
                 .map { model.book.stay(of: resource, in: $0) }
                 .sorted { $0.interval.start < $1.interval.start }
             let longest = stays.flatMap { [$0.gap.before, $0.gap.after] }.max() ?? .zero
             for (place, stay) in stays.enumerated() {
                 let reach = stay.interval.end + max(longest, .zero)
+                let most = model.mostEverSharing(stay.service, on: resource)
+                var sharing =
+                    stays[..<place].reversed()
+                    .prefix { $0.interval.start == stay.interval.start }
+                    .count { $0.sharesTime(with: stay) } + 1
                 for other in stays[(place + 1)...] {
                     guard other.interval.start < reach else { break }
+                    if model.book.arePartners(stay.name, other.name) { continue }
+                    if stay.sharesTime(with: other) {
+                        sharing += 1
+                        if sharing <= most { continue }
+                    }
                     compare(stay, other, on: resource)
                 }
             }

@@ -7,6 +7,9 @@ struct Versions<Value> {
     /// The value first defined.
     private(set) var first: Value?
 
+    /// All values that were ever defined, in the order of the log.
+    var all: [Value] { versions.compactMap(\.value) }
+
     /// Whether the entry was ever defined.
     var isKnown: Bool { first != nil }
 
@@ -44,9 +47,19 @@ final class Model {
     private(set) var declarations: [Worker: [Declaration]] = [:]
     private(set) var workerOfDeclaration: [Declaration.ID: Worker] = [:]
     private(set) var precedence = Precedence.stretch
-    /// The policies in the order in which they were first set.
-    private(set) var policies: [Policy] = []
+    /// The policies in force.
+    private(set) var policies: [Policy.ID: Policy] = [:]
+    /// The most appointments of one time that a policy about overbooking has ever allowed.
+    private(set) var mostEverOverbooked = 1
+    /// The rules written in Swift that policies may name.
+    let customRules: CustomRules
+    /// The latest record of each person.
+    private var participants: [Subject.ID: Participant] = [:]
+    /// Counsellors, interpreters and rooms in the order in which they were first defined.
+    private var definitionOrder: [EntryReference: Int] = [:]
     var book = Book()
+    /// Who is registered as what, with their absences.
+    private(set) var registrations = RegistrationCheck()
     /// Working time worked out so far; forgotten when a declaration or a zone changes it.
     private var workingTimes: [WorkerClock: WorkingTimeModel] = [:]
 
@@ -54,6 +67,26 @@ final class Model {
         let worker: Worker
         let zoneName: String
     }
+
+    /// What nothing was said to yet.
+    init(_ customRules: CustomRules) { self.customRules = customRules }
+
+    /// What the events add up to.
+    convenience init(after events: some Sequence<Event>, _ customRules: CustomRules) {
+        self.init(customRules)
+        for event in events { apply(event) }
+    }
+
+    /// What is known about a person; nothing if there is no record.
+    /// The absences of the record and those of the registration count alike.
+    func participant(_ id: Subject.ID) -> Participant {
+        var participant = participants[id] ?? Participant(id)
+        participant.absences = participant.absences.union(registrations.absences(of: id, in: self))
+        return participant
+    }
+
+    /// The place of an entry among those that were ever defined.
+    func order(of reference: EntryReference) -> Int { definitionOrder[reference] ?? .max }
 
     /// The zone for ever of a counsellor: that of the office of their first definition.
     func zone(of counsellor: Counsellor.ID) -> ZoneRules? {
@@ -81,8 +114,8 @@ final class Model {
     }
 
     /// Changes the state as the event says, whether or not it was allowed.
-    func apply(_ change: Change) {
-        switch change {
+    func apply(_ event: Event) {
+        switch event.change {
         case .zoneGiven(let rules):
             zones[rules.name] = rules
             workingTimes = [:]
@@ -105,20 +138,27 @@ final class Model {
             self.precedence = precedence
             workingTimes = [:]
         case .policySet(let policy):
-            if let index = policies.firstIndex(where: { $0.id == policy.id }) {
-                policies[index] = policy
-            } else {
-                policies.append(policy)
+            policies[policy.id] = policy
+            if case .overbooking(let extra) = policy.rule {
+                mostEverOverbooked = max(mostEverOverbooked, min(extra, .max - 1) + 1)
             }
         case .policyWithdrawn(let id):
-            policies.removeAll { $0.id == id }
-        case .participantNoted, .registration: break
-        case .held, .confirmed, .booked, .rescheduled, .cancelled, .arrived, .fulfilled, .missed:
-            book.apply(change)
+            policies[id] = nil
+        case .participantNoted(let participant):
+            participants[participant.id] = participant
+        case .held, .confirmed, .booked, .rescheduled, .cancelled, .arrived, .fulfilled, .missed,
+            .proposed, .transferred, .enlisted, .offered, .waitingEnded, .invited, .admitted,
+            .identified, .identityRefused, .meetingBegan, .modeChanged:
+            book.apply(event.change, at: event.at)
+        case .registration(let change):
+            registrations.take(change, at: event.at)
         }
     }
 
     private func define(_ entry: Entry, from date: CivilDate) {
+        if definitionOrder[entry.reference] == nil {
+            definitionOrder[entry.reference] = definitionOrder.count
+        }
         switch entry {
         case .field(let field): fields[field.id, default: Versions()].add(field, from: date)
         case .skill(let skill): skills[skill.id, default: Versions()].add(skill, from: date)

@@ -4,77 +4,31 @@ import Rendezvous
 extension Examination {
     // MARK: Limits and the participant (rules 15 and 16)
 
+    /// Rule 15: the counsellor's own limit.
     func counsellorLimit() -> [Finding] {
         let sameDay = stays(of: .counsellor(counsellor.id)).filter { startsOnDate($0) }
-        var findings: [Finding] = []
-        if let limit = counsellor.dailyLimit {
-            findings += exceeding(limit, sameDay, .counsellorDailyLimit, counsellorName, "own")
-        }
-        for policy in model.policies {
-            guard case .limit(.counsellor, .day, let limit) = policy.rule,
-                holds(policy, at: office.id, for: service.id)
-            else { continue }
-            let counted = sameDay.filter {
-                holds(policy, at: office.id, for: $0.service)
-            }
-            findings += exceeding(
-                limit, counted, .counsellorDailyLimit, counsellorName, "policy (\(policy.id))")
-        }
-        return findings
+        guard let limit = counsellor.dailyLimit, sameDay.count + 1 > limit else { return [] }
+        return [
+            Finding(
+                .counsellorDailyLimit, with: sameDay.map(\.name),
+                "\(counsellorName): \(sameDay.count + 1) appointments on \(date), "
+                    + "own limit \(limit)"
+            )
+        ]
     }
 
     func participantOverlap() -> [Finding] {
-        stays(of: participant).filter { $0.interval.overlaps(interval) }.map { stay in
+        let resource = Resource.participant(proposal.party.participant)
+        return stays(of: resource).filter { $0.interval.overlaps(interval) }.map { stay in
             Finding(
                 .participantOverlap, with: [stay.name],
-                "\(participant): \(proposal.name) \(clock.text(interval)), "
+                "\(resource): \(proposal.name) \(clock.text(interval)), "
                     + "\(stay.name) \(clock.text(stay.interval))")
         }
     }
 
-    func participantLimit() -> [Finding] {
-        let sameDay = stays(of: participant).filter { startsOnDate($0) }
-        var findings: [Finding] = []
-        for policy in model.policies {
-            guard case .limit(.participant, .day, let limit) = policy.rule,
-                holds(policy, at: office.id, for: service.id)
-            else { continue }
-            let counted = sameDay.filter { stay in
-                let office = model.counsellors[stay.counsellor]?.inForce(on: date)?.office
-                return holds(policy, at: office, for: stay.service)
-            }
-            findings += exceeding(
-                limit, counted, .participantDailyLimit, "\(participant)", "policy (\(policy.id))")
-        }
-        return findings
-    }
-
-    private var participant: Resource { .participant(proposal.party.participant) }
-
     private func startsOnDate(_ stay: Stay) -> Bool {
         zone.local(stay.interval.start).date == date
-    }
-
-    /// Where the counsellor is no longer in force there is no office: only a policy for all offices
-    /// holds then.
-    private func holds(_ policy: Policy, at office: Office.ID?, for service: Service.ID) -> Bool {
-        if let office {
-            return policy.holds(
-                on: date, at: office, for: service, on: placement.channel, with: [])
-        }
-        return policy.offices.isEmpty && policy.valid.contains(date)
-            && (policy.services.isEmpty || policy.services.contains(service))
-    }
-
-    private func exceeding(
-        _ limit: Int, _ others: [Stay], _ reason: Reason, _ person: String, _ source: String
-    ) -> [Finding] {
-        guard others.count + 1 > limit else { return [] }
-        return [
-            Finding(
-                reason, with: others.map(\.name),
-                "\(person): \(others.count + 1) appointments on \(date), \(source) limit \(limit)")
-        ]
     }
 
     // MARK: The interpreter (rule 17)
@@ -118,7 +72,7 @@ extension Examination {
         }
         let attendance = Attendance(
             worker: .interpreter(interpreter.id), zone: interpreterZone, meeting: self,
-            gap: keptGaps.interpreter, stays: stays(of: .interpreter(interpreter.id)))
+            gap: keptGaps.interpreter, stays: strangers(on: .interpreter(interpreter.id)))
         causes += attendance.workingTime() + attendance.telework() + attendance.overlaps()
         causes += attendance.tooClose() + attendance.breaksNotKept()
         return causes.map { Finding(.interpreterUnavailable, with: $0.others, $0.message) }
@@ -152,7 +106,7 @@ extension Examination {
                     .roomUnavailable,
                     "room (\(room.id)) is in office (\(room.office)), not in (\(office.id))"))
         }
-        for stay in stays(of: .room(room.id)) where stay.interval.overlaps(interval) {
+        for stay in strangers(on: .room(room.id)) where stay.interval.overlaps(interval) {
             findings.append(
                 Finding(
                     .roomUnavailable, with: [stay.name],

@@ -6,13 +6,14 @@ extension Examination {
     /// outside ``Limits``.
     func brokenRules() -> [Finding] {
         let asked: [() -> [Finding]] = [
-            audience, channel, duration, grid, window, notice, horizon, scope, wish,
-            serviceOffered, skills,
+            audience, policyAudience, channel, duration, grid, window, notice, policyNotice,
+            horizon, policyHorizon, scope, wish, serviceOffered, skills,
         ]
         let found: [() -> [Finding]] = [
             openingHours, workingTime, telework, bookableHours, counsellorOverlap, counsellorGap,
-            counsellorBreaks, counsellorLimit, participantOverlap, participantLimit,
-            interpreterNamed, interpreterAvailable, roomNamed, roomAvailable, facilities,
+            counsellorBreaks, counsellorLimit, policyLimits(of: .counsellor), participantOverlap,
+            policyLimits(of: .participant), interpreterNamed, interpreterAvailable, roomNamed,
+            roomAvailable, facilities, otherConditions,
         ]
         let outsideLimits = limits()
         return asked.flatMap { $0() }
@@ -65,7 +66,8 @@ extension Examination {
     private func duration() -> [Finding] {
         let plain = service.duration
         let wanted = placement.interpreter == nil ? plain : service.interpretedDuration ?? plain
-        guard interval.length != wanted else { return [] }
+        let isKept = proposal.isInvited && interval.length == plain
+        guard interval.length != wanted, !isKept else { return [] }
         return [Finding(.wrongDuration, "lasts \(interval.length), must last \(wanted)")]
     }
 
@@ -189,21 +191,12 @@ extension Examination {
     private var attendance: Attendance {
         Attendance(
             worker: .counsellor(counsellor.id), zone: zone, meeting: self,
-            gap: keptGaps.counsellor, stays: stays(of: .counsellor(counsellor.id)))
+            gap: keptGaps.counsellor, stays: strangers(on: .counsellor(counsellor.id)))
     }
 
     /// How a resource is taken up by others around the placement.
     func stays(of resource: Resource) -> [Stay] {
         model.book.stays(
             of: resource, near: interval, at: proposal.at, except: proposal.itself)
-    }
-
-    /// Whether gaps may lie outside working time.
-    var gapsMayLieOutside: Bool {
-        model.policies.contains { policy in
-            policy.rule == .gapsOutsideWorkingTime
-                && policy.holds(
-                    on: date, at: office.id, for: service.id, on: placement.channel, with: [])
-        }
     }
 }

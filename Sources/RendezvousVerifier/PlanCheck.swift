@@ -76,7 +76,7 @@ struct PlanCheck {
         var proposals: [Proposal] = []
         for assignment in plan.assignments {
             guard let request = requestOfID[assignment.request] else { continue }
-            proposals.append(proposal(request, assignment.placement))
+            proposals.append(Proposal(assignment.placement, for: request, at: plan.at))
         }
         for index in proposals.indices {
             let gaps = Examination.gaps(of: proposals[index], in: model)
@@ -95,11 +95,6 @@ struct PlanCheck {
         }
     }
 
-    private func proposal(_ request: Request, _ placement: Placement) -> Proposal {
-        Proposal(
-            name: .request(request.id), at: plan.at, placement: placement, party: request.party,
-            service: request.service, topic: request.topic, request: request)
-    }
 }
 
 /// Findings that concern several meetings are found from each of them, and reported once.

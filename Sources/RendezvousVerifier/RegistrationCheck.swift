@@ -37,18 +37,12 @@ struct RegistrationCheck {
     private var dossiers: [Subject.ID: Dossier] = [:]
     private var policies: [RegistrationPolicy] = []
 
-    /// What a change breaks; it is then taken in, right or wrong.
-    mutating func findings(
+    /// What a change breaks.
+    func findings(
         of change: RegistrationChange, at instant: Instant, in model: Model
     ) -> [String] {
         switch change {
-        case .policySet(let policy):
-            if let index = policies.firstIndex(where: { $0.id == policy.id }) {
-                policies[index] = policy
-            } else {
-                policies.append(policy)
-            }
-            return []
+        case .policySet: return []
         case .receiptTextSet(_, _, let text):
             return text.count > 1_500
                 ? ["D2: a text of \(text.count) characters, at most 1500"] : []
@@ -58,9 +52,38 @@ struct RegistrationCheck {
                 step: step, actor: actor, at: instant, dossier: dossier,
                 days: DayModel(model: model, policies: policies))
             let found = check.overdue() + check.findings()
-            dossiers[person, default: Dossier()].take(step, at: instant)
             return found.map { "\($0) (person \(person))" }
         }
+    }
+
+    /// Takes a change in, right or wrong.
+    mutating func take(_ change: RegistrationChange, at instant: Instant) {
+        switch change {
+        case .policySet(let policy):
+            if let index = policies.firstIndex(where: { $0.id == policy.id }) {
+                policies[index] = policy
+            } else {
+                policies.append(policy)
+            }
+        case .receiptTextSet: break
+        case .step(let step, let person, _):
+            dossiers[person, default: Dossier()].take(step, at: instant)
+        }
+    }
+
+    /// When a person is away, day by day of the clock of their office (D16).
+    func absences(of person: Subject.ID, in model: Model) -> IntervalSet {
+        guard let dossier = dossiers[person], !dossier.absences.isEmpty else {
+            return IntervalSet()
+        }
+        let zone = DayModel(model: model, policies: []).zone(of: dossier.office)
+        return IntervalSet(
+            dossier.absences.compactMap { absence in
+                let next = absence.to.flatMap { $0 < .max ? $0.advanced(by: 1) : nil }
+                return Interval(
+                    start: zone.start(of: absence.from),
+                    end: next.map { zone.start(of: $0) } ?? .max)
+            })
     }
 }
 

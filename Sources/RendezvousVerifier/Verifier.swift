@@ -1,6 +1,6 @@
 public import Rendezvous
 
-/// Checks a log or a plan from Documentation/Rules.md alone.
+/// Checks a log or a plan from Documentation/Rules.md and Documentation/Policies.md alone.
 ///
 ///     try Verifier.verify(events)
 ///     try Verifier.verify(plan, of: requests, after: events)
@@ -8,7 +8,8 @@ public import Rendezvous
 /// The verifier shares only the public values of events, catalogue and time with the engine. It
 /// keeps a state of its own, works out working time, opening hours, gaps and limits by its own slow
 /// definitions, and examines every placement from nothing. No sequence of events stops it: what
-/// cannot be examined is a violation.
+/// cannot be examined is a violation. Where policies name rules written in Swift, these are given
+/// too: `Verifier.check(events, rules: rules)`.
 public enum Verifier {
     /// What a log breaks: each placement is examined as known at its event, and at the end all
     /// pairs of appointments are compared. The windows, scope and wishes of requests are not in
@@ -18,9 +19,12 @@ public enum Verifier {
     /// a refusal carries.
     ///
     /// - Complexity: linear in the events, times the appointments and declarations of a person.
-    public static func check(_ events: some Sequence<Event>) -> [Violation] {
-        var log = LogCheck()
+    public static func check(
+        _ events: some Sequence<Event>, rules: CustomRules = CustomRules()
+    ) -> [Violation] {
+        var log = LogCheck(rules)
         for event in events { log.take(event) }
+        log.serve(nil)
         log.comparePairs()
         return log.violations
     }
@@ -30,9 +34,10 @@ public enum Verifier {
     ///
     /// - Complexity: linear in the assignments, times the appointments of a person.
     public static func check(
-        _ plan: Plan, of requests: [Request], after events: some Sequence<Event>
+        _ plan: Plan, of requests: [Request], after events: some Sequence<Event>,
+        rules: CustomRules = CustomRules()
     ) -> [Violation] {
-        var check = PlanCheck(plan, of: requests, after: replay(events))
+        var check = PlanCheck(plan, of: requests, after: Model(after: events, rules))
         check.countRequests()
         check.addWeights()
         check.examineAssignments()
@@ -42,21 +47,25 @@ public enum Verifier {
     /// The pending and booked appointments that start at `from` or later and would be refused now,
     /// with the gaps that they have: late leave, a counsellor withdrawn, hours changed.
     ///
-    /// Notice, horizon and what the request asked for are left aside. A contradiction does not make
-    /// the log wrong: what is known later never rewrites what was decided (DESIGN, Meanings).
+    /// Notice, horizon, what the request asked for and the conditions of policies are left aside. A
+    /// contradiction does not make the log wrong: what is known later never rewrites what was
+    /// decided (DESIGN, Meanings).
     ///
     /// - Complexity: as ``check(_:)``.
     public static func contradictions(
-        in events: some Sequence<Event>, from instant: Instant
+        in events: some Sequence<Event>, from instant: Instant,
+        rules: CustomRules = CustomRules()
     ) -> [Violation] {
-        contradictions(in: replay(events), from: instant)
+        contradictions(in: Model(after: events, rules), from: instant)
     }
 
     /// Does nothing if a log is right.
     ///
     /// - Throws: ``VerificationFailure`` with all violations.
-    public static func verify(_ events: some Sequence<Event>) throws(VerificationFailure) {
-        let violations = check(events)
+    public static func verify(
+        _ events: some Sequence<Event>, rules: CustomRules = CustomRules()
+    ) throws(VerificationFailure) {
+        let violations = check(events, rules: rules)
         guard violations.isEmpty else { throw VerificationFailure(violations: violations) }
     }
 
@@ -64,15 +73,10 @@ public enum Verifier {
     ///
     /// - Throws: ``VerificationFailure`` with all violations.
     public static func verify(
-        _ plan: Plan, of requests: [Request], after events: some Sequence<Event>
+        _ plan: Plan, of requests: [Request], after events: some Sequence<Event>,
+        rules: CustomRules = CustomRules()
     ) throws(VerificationFailure) {
-        let violations = check(plan, of: requests, after: events)
+        let violations = check(plan, of: requests, after: events, rules: rules)
         guard violations.isEmpty else { throw VerificationFailure(violations: violations) }
-    }
-
-    private static func replay(_ events: some Sequence<Event>) -> Model {
-        let model = Model()
-        for event in events { model.apply(event.change) }
-        return model
     }
 }

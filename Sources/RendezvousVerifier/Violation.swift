@@ -36,14 +36,26 @@ extension Violation {
         case reason(Reason)
         /// Appointments are numbered 1, 2, 3 … in the order in which they are made.
         case appointmentNumber
-        /// A hold ends after it begins, and not later than ``Limits/longestHold`` permits.
+        /// A hold or proposal ends after it begins, and not later than ``Limits/longestHold`` or
+        /// ``Limits/longestAnswer`` permits.
         case holdLength
-        /// Holds that have expired are cancelled before an appointment is made or moved.
+        /// Holds and proposals that have expired are cancelled before an appointment is made or
+        /// moved.
         case lapseMissing
         /// The gaps stored with a placement are those of the rules.
         case storedGap
         /// An office keeps its zone; a counsellor moves only between offices of one zone.
         case zoneChanged
+        /// A proposal is for the party, service and topic of the appointment that it moves.
+        case proposalDiffers
+        /// An open proposal is withdrawn before its appointment changes in another way.
+        case proposalLeft
+        /// Entries of the waiting list are numbered 1, 2, 3 … in the order of enlisting.
+        case waitingNumber
+        /// A hold offered to an entry of the waiting list is one that its request asks for.
+        case offerDiffers
+        /// An entry ends as served right after its hold was confirmed, and only then.
+        case waitingNotServed
         /// The requests of a plan have different identifiers.
         case requestRepeated
         /// A plan names only requests that were given.
@@ -68,6 +80,11 @@ extension Violation {
             case .lapseMissing: "lapse-missing"
             case .storedGap: "stored-gap"
             case .zoneChanged: "zone-changed"
+            case .proposalDiffers: "proposal-differs"
+            case .proposalLeft: "proposal-left"
+            case .waitingNumber: "waiting-number"
+            case .offerDiffers: "offer-differs"
+            case .waitingNotServed: "waiting-not-served"
             case .requestRepeated: "request-repeated"
             case .requestUnknown: "request-unknown"
             case .requestNamedTwice: "request-named-twice"
@@ -85,6 +102,7 @@ extension Violation.Rule: CaseIterable {
     public static let allCases: [Violation.Rule] =
         Reason.allCases.map { .reason($0) } + [
             .appointmentNumber, .holdLength, .lapseMissing, .storedGap, .zoneChanged,
+            .proposalDiffers, .proposalLeft, .waitingNumber, .offerDiffers, .waitingNotServed,
             .requestRepeated, .requestUnknown, .requestNamedTwice, .requestNotAccountedFor,
             .servedSum, .boundBelowServed, .boundAboveTotal,
         ]

@@ -9,6 +9,7 @@ import Testing
         .empty: "openings agency.json --service advice --within 1d",
         .refused: "openings agency.json --service unknown",
         .violated: "verify broken.json",
+        .unmet: "test scenario.json",
         .usage: "openings agency.json",
         .data: "openings requests.json --service advice",
         .noInput: "openings missing.json --service advice",
@@ -22,6 +23,8 @@ import Testing
         try desk.replace(
             "2026-11-23T07:00:00Z", with: "2026-11-23T06:20:00Z", in: "agenda.json",
             to: "broken.json")
+        desk.files["scenario.json"] = Array(
+            TestCommandTests.scenario(#"{"refuses": {"at": "11:30"}}"#).utf8)
         desk.canSave = false
         let answer = desk.run(try #require(Self.lines[code]))
         #expect(answer.code == code)

@@ -57,7 +57,7 @@ import Testing
         for kind in ["person", "registered"] {
             let answer = Desk().run("openings agency.json --service grants --as \(kind)")
             #expect(answer.code == .empty)
-            #expect(answer.output.contains(" 28 is not for this kind of applicant\n"))
+            #expect(answer.output.contains(" 28  the service is not for this kind of applicant\n"))
         }
     }
 
@@ -65,18 +65,29 @@ import Testing
         let closed = Desk().run("openings agency.json --service advice --within 1d")
         #expect(
             closed.output == """
-                No opening. 2 counsellor-days were looked at:
-                  └─        2 has the office closed
+                There is no opening. 2 counsellor-days were looked at:
+                  └─ 2  the office is closed
+                What would help:
+                  – Later than asked for: first opening on Monday 23 November 2026 at 08:00, \
+                by video, at Kypseli, maria
 
                 """)
         #expect(closed.code == .empty)
         let mixed = Desk().run("openings agency.json --service advice --needs signed:rms")
         #expect(
             mixed.output == """
-                No opening. 28 counsellor-days were looked at:
-                  ├─       20 has the office closed
-                  ├─        2 is not at work
-                  └─        6 needs an interpreter, and none is free
+                There is no opening. 28 counsellor-days were looked at:
+                  ├─ 20  the office is closed
+                  ├─  2  the counsellor is not at work
+                  └─  6  an interpreter is needed, and none is free
+                What almost fitted:
+                  – Tuesday 24 November 2026 at 08:00, by video, at Kypseli, nikos: the \
+                counsellor is not at work
+                  – Monday 23 November 2026 at 08:00, by video, at Kypseli, maria: an \
+                interpreter is needed, and none is free
+                What would help:
+                  – Without the need for sign language (rms): first opening on Monday 23 \
+                November 2026 at 08:00, by video, at Kypseli, maria
 
                 """)
         #expect(mixed.code == .empty)
@@ -85,7 +96,7 @@ import Testing
     @Test func `a time that is over has no counsellor-days to count`() {
         let answer = Desk().run("openings agency.json --service advice --from 2026-01-01")
         #expect(answer.code == .empty)
-        #expect(answer.output.hasPrefix("No opening: "))
+        #expect(answer.output.hasPrefix("There is no opening. "))
         #expect(answer.output.contains("--at"))
     }
 

@@ -25,7 +25,7 @@ import Testing
 
     @Test func `The example of the page is read, and written as the same agency`() throws {
         let agency = try AgencyDocument.decode(Samples.example(.agency))
-        #expect(agency.events.count == 18)
+        #expect(agency.events.count == 21)
         let bytes = AgencyDocument.encode(agency)
         #expect(try AgencyDocument.decode(bytes).events == agency.events)
         #expect(try AgencyDocument.encode(AgencyDocument.decode(bytes)) == bytes)
@@ -97,7 +97,79 @@ import Testing
         let events = try AgencyDocument.decode(Array(text.utf8)).events
         let expected = Service(
             "s", in: "f", name: "", for: [.registered], lasting: .minutes(30), gap: .none,
-            channels: [.video], minimumNotice: .zero, horizon: 60, startGrid: 5, needsRoom: false)
+            channels: [.video], minimumNotice: .zero, horizon: 60, startGrid: 5, needsRoom: false,
+            capacity: 1)
         #expect(events.last?.change == .defined(.service(expected), from: .min))
+    }
+
+    @Test func `What a policy and a participant leave out holds for all and is not known`() throws {
+        let text = """
+            {"rendezvous": "agency/1", "founded": "2026-01-01T00:00:00Z",
+             "policies": [
+               {"id": "a", "rule": "gap"},
+               {"id": "b", "rule": "local-office"},
+               {"id": "c", "rule": "own-counsellor", "preference": {"level": "weak"}}
+             ],
+             "participants": [{"id": "p"}]}
+            """
+        let changes = try AgencyDocument.decode(Array(text.utf8)).events.map(\.change)
+        let always = DateRange.always
+        #expect(
+            changes == [
+                .policySet(
+                    Policy(
+                        "a", .gap(Gap(before: .zero, after: .zero)), preference: nil, valid: always,
+                        offices: [], services: [], channels: [], groups: [])),
+                .policySet(Policy("b", .localOffice(release: nil))),
+                .policySet(Policy("c", .ownCounsellor, preference: Preference(.weak, cost: 1))),
+                .participantNoted(
+                    Participant(
+                        "p", groups: [], office: nil, counsellor: nil, documents: [:],
+                        absences: IntervalSet())),
+            ])
+    }
+
+    @Test func `A later record of a participant and a later policy are what is written`() throws {
+        var agency = try Samples.agency()
+        let before = try AgencyDocument.decode(AgencyDocument.encode(agency)).events
+        try agency.note(Participant("p-2", groups: ["care"]))
+        try agency.set(Policy("calm", .continuity))
+        let after = try AgencyDocument.decode(AgencyDocument.encode(agency)).events
+        #expect(after.count == before.count)
+        #expect(
+            after.map(\.change).contains(.participantNoted(Participant("p-2", groups: ["care"]))))
+        #expect(after.map(\.change).contains(.policySet(Policy("calm", .continuity))))
+        #expect(Set(before).symmetricDifference(after).count == 4)
+    }
+
+    /// A rule that takes any parameters but `until` at noon.
+    private struct Quiet: CustomRule {
+        static let name = "lunch-is-quiet"
+        init(_ parameters: [String: String]) throws(Refusal) {
+            if parameters["until"] == "12:00" { throw Refusal(.invalidValue, "too short") }
+        }
+        func units(_ candidate: Candidate) -> Int { 0 }
+    }
+
+    @Test func `An agency with a custom rule is read by a program that has the rule`() throws {
+        let rules = CustomRules([Quiet.self])
+        var agency = Agency(founded: Samples.founded, rules: rules)
+        try agency.set(Samples.customPolicies[0])
+        let bytes = AgencyDocument.encode(agency)
+        #expect(try AgencyDocument.decode(bytes, rules: rules).events == agency.events)
+        for (text, rules, reason) in [
+            (bytes, CustomRules(), Reason.unknownReference),
+            (
+                Array(
+                    String(decoding: bytes, as: UTF8.self).replacing("12:15", with: "12:00").utf8),
+                rules, .invalidValue
+            ),
+        ] {
+            let error = refusal { () throws(DocumentError) in
+                _ = try AgencyDocument.decode(text, rules: rules)
+            }
+            #expect(error?.path == "policies[0]")
+            #expect(error?.refusal?.reason == reason)
+        }
     }
 }

@@ -46,6 +46,8 @@ import Testing
                 "zones": ["Europe/Athens"],
                 "offices": [{"id": "o", "zone": "Europe/Athens", \(piece)}]
                 """
+            case "policy": #""policies": [{"id": "p", \#(piece)}]"#
+            case "participant": #""participants": [{"id": "p", \#(piece)}]"#
             case "declaration":
                 """
                 \(offices), "counsellors": [{"id": "c", "office": "o"}],
@@ -70,7 +72,7 @@ import Testing
             }
         let kind =
             switch place {
-            case "agency", "service", "office", "declaration":
+            case "agency", "service", "office", "policy", "participant", "declaration":
                 #"agency/1", "founded": "2026-01-01T00:00:00Z""#
             case "event": #"agenda/1""#
             default: #"requests/1""#
@@ -86,7 +88,7 @@ import Testing
 
     @Test func `They name the place, the value and what is allowed`() throws {
         let cases = try Self.cases()
-        #expect(cases.count > 60)
+        #expect(cases.count > 150)
         for example in cases {
             let error = Self.error(example.place, example.piece)
             #expect(error?.message == example.message)
@@ -168,6 +170,21 @@ import Testing
             "policies[0]", .unknownReference
         ),
         (
+            "policy", #""rule": "continuity", "services": ["s"]"#, "policies[0]",
+            .unknownReference
+        ),
+        ("policy", #""rule": "rest", "length": "PT48H1S""#, "policies[0]", .invalidValue),
+        ("policy", #""rule": "rest", "length": "PT59S""#, "policies[0]", .invalidValue),
+        ("policy", #""rule": "freed-slot-delay", "delay": "PT0S""#, "policies[0]", .invalidValue),
+        ("policy", #""rule": "gap", "after": "PT24H1S""#, "policies[0]", .invalidValue),
+        (
+            "policy", #""rule": "notice", "lead": {"time": "PT8784H1S"}"#, "policies[0]",
+            .invalidValue
+        ),
+        ("policy", #""rule": "custom", "name": "x""#, "policies[0]", .unknownReference),
+        ("participant", #""office": "o""#, "participants[0]", .unknownReference),
+        ("participant", #""counsellor": "c""#, "participants[0]", .unknownReference),
+        (
             "declaration", #""counsellor": "x", "kind": "leave", "type": "t", "days": {}"#,
             "declarations[0]", .unknownReference
         ),
@@ -179,6 +196,36 @@ import Testing
         #expect(error?.path == path)
         #expect(error?.refusal?.reason == reason)
         #expect(error?.message.hasPrefix("\(path): ") ?? false)
+    }
+
+    @Test func `A custom rule has at most a hundred parameters`() {
+        for (count, isAllowed) in [(100, true), (101, false)] {
+            let parameters = (0..<count).map { #""p-\#($0)": """# }.joined(separator: ", ")
+            let piece = #""rule": "custom", "name": "x", "parameters": {\#(parameters)}"#
+            let error = Self.error(
+                "event", #""change": "policy-set", "policy": {"id": "p", \#(piece)}"#)
+            let path = "events[0].policy.parameters"
+            #expect(
+                error?.message
+                    == (isAllowed ? nil : "\(path) (an object) must have at most 100 members"))
+        }
+    }
+
+    /// Each rule takes its own members and no others.
+    @Test func `Every rule refuses a member that it does not know, with its place`() throws {
+        let policies = Samples.policies + Samples.customPolicies
+        for policy in policies {
+            let bytes = AgendaDocument.encode([Event(at: .min, .policySet(policy))], .compact)
+            let text = String(decoding: bytes, as: UTF8.self)
+            let changed = text.replacing(#""policy":{"#, with: #""policy":{"kindness":1,"#)
+            #expect(changed != text)
+            let error = refusal { () throws(DocumentError) in
+                _ = try AgendaDocument.decode(Array(changed.utf8))
+            }
+            #expect(error?.path == "events[0].policy.kindness")
+            let start = "events[0].policy.kindness is not a member; allowed: id, rule, "
+            #expect(error?.message.hasPrefix(start) ?? false, "\(error?.message ?? "")")
+        }
     }
 
     @Test(arguments: [

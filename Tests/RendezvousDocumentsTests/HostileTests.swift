@@ -21,7 +21,8 @@ enum Hostile {
         case .plan:
             let plan = try PlanDocument.decode(bytes)
             expectSame(plan, try PlanDocument.decode(PlanDocument.encode(plan)))
-        case .openings, .refusal: break
+        case .scenario: _ = try ScenarioDocument.decode(bytes)
+        case .openings, .refusal, .testReport, .explanation: break
         }
     }
 

@@ -1,3 +1,4 @@
+import Foundation
 import Rendezvous
 import RendezvousDocuments
 import Testing
@@ -17,11 +18,27 @@ import Testing
         let text = String(decoding: try AgendaDocument.encode(Samples.events()), as: UTF8.self)
         let words = [
             "zone-given", "holidays-given", "defined", "withdrawn", "declared",
-            "declaration-withdrawn", "precedence-set", "policy-set", "policy-withdrawn", "held",
-            "confirmed", "booked", "rescheduled", "cancelled", "arrived", "fulfilled", "missed",
-            "registration",
+            "declaration-withdrawn", "precedence-set", "policy-set", "policy-withdrawn",
+            "participant-noted", "held", "confirmed", "booked", "rescheduled", "cancelled",
+            "arrived", "fulfilled", "missed", "registration",
         ]
         for word in words { #expect(text.contains("\"change\": \"\(word)\""), "\(word)") }
+    }
+
+    @Test func `The samples have every rule that the page on formats lists`() throws {
+        let text = String(decoding: try AgendaDocument.encode(Samples.events()), as: UTF8.self)
+        let page = try String(
+            contentsOf: Place.formats.appendingPathComponent("README.md"), encoding: .utf8)
+        let table = page.components(separatedBy: "\n| rule | its members")[1]
+            .components(separatedBy: "\n\n")[0]
+        let rows = table.split(separator: "\n").dropFirst(2)
+        let rules = rows.flatMap { row in
+            row.split(separator: "|")[0].split(separator: ",").map {
+                $0.filter { $0 != " " && $0 != "`" }
+            }
+        }
+        #expect(rules.count == 26)
+        for rule in rules { #expect(text.contains("\"rule\": \"\(rule)\""), "\(rule)") }
     }
 
     @Test func `A log gives zones and holidays in full`() throws {
@@ -76,7 +93,7 @@ import Testing
 
     @Test func `Examples of the page are read and written the same`() throws {
         let agenda = try Samples.example(.agenda)
-        #expect(try AgendaDocument.decode(agenda).count == 5)
+        #expect(try AgendaDocument.decode(agenda).count == 6)
         let plan = try Samples.example(.plan)
         #expect(try PlanDocument.encode(PlanDocument.decode(plan)) == plan)
         let requests = try RequestsDocument.decode(Samples.example(.requests))

@@ -51,6 +51,7 @@ enum Samples {
         try agency.withdraw(.room("room-1"), from: "2027-06-01")
         try agency.amend(.precedenceSet(.date))
         for policy in policies { try agency.set(policy) }
+        for participant in try participants() { try agency.note(participant) }
         for declaration in try declarations() { try agency.declare(declaration) }
         return agency
     }
@@ -69,7 +70,7 @@ enum Samples {
         channelGaps: [.video: .none, .office: Gap(after: Seconds(45))],
         channels: [.office, .video, .phone], skills: ["eures"],
         checklist: [ChecklistItem("form", name: "Form")], minimumNotice: .hours(48), horizon: 30,
-        startGrid: 15, needsRoom: true)
+        startGrid: 15, needsRoom: true, capacity: 12)
 
     static let office = Office(
         "kypseli", name: ["el": "Κυψέλη"], zone: "Europe/Athens", region: "attica",
@@ -108,13 +109,67 @@ enum Samples {
                 rule: .moved(month: 5, day: 1, to: [2024: "2024-05-07", 2021: "2021-05-04"])),
         ])
 
+    private static let morning = WeeklyHours.weekdays(from: "08:00", to: "10:00")
+
+    /// A policy with each rule but `custom`, and each member both ways.
     static let policies = [
         Policy(
             "calm", .limit(.counsellor, per: .day, most: 8), valid: DateRange(from: "2026-11-01"),
             offices: ["kypseli"], services: ["advice", "short"]),
-        Policy("once", .limit(.participant, per: .day, most: 1)),
+        Policy("once", .limit(.participant, per: .week, most: 1)),
         Policy("late", .gapsOutsideWorkingTime, valid: DateRange("2026-12-31")),
+        Policy("notice", .notice(.time(.minutes(90))), channels: [.office, .phone]),
+        Policy("working-notice", .notice(.workingDays(0)), groups: ["vulnerable", "care-leavers"]),
+        Policy("horizon", .horizon(.days(0)), preference: Preference(.weak)),
+        Policy("spacing", .spacing(days: 732)),
+        Policy("gap", .gap(Gap(before: .minutes(5), after: Seconds(90)))),
+        Policy("no-gap", .gap(.none)),
+        Policy("rest", .rest(.hours(11)), preference: Preference(.strong, cost: 1_000_000)),
+        Policy("audience", .audience([.business, .registered])),
+        Policy("authority", .authority([.legal, .authorised])),
+        Policy("submitted", .documentsFirst(.submitted)),
+        Policy("checked", .documentsFirst(.checked), services: ["advice"]),
+        Policy(
+            "protected",
+            .protectedCapacity(morning, for: ["vulnerable", "care"], release: .days(3))),
+        Policy(
+            "signed",
+            .interpreterSlots(
+                morning, for: [.signed("gss"), .spoken("ar")], release: .workingDays(500))),
+        Policy("freed", .freedSlotDelay(.hours(24 * 7))),
+        Policy("one", .oneOpenAppointment),
+        Policy("present", .participantPresent),
+        Policy("cool-down", .noShowCoolDown(misses: 2, within: 60, days: 30)),
+        Policy("free", .keepFree(morning)),
+        Policy("local", .localOffice(release: nil)),
+        Policy("pooled", .localOffice(release: .time(.hours(48)))),
+        Policy("own", .ownCounsellor, preference: Preference(.medium, cost: 2)),
+        Policy("continuity", .continuity, preference: Preference(.medium)),
+        Policy("load", .leastLoaded(per: .week), preference: Preference(.weak, cost: 3)),
+        Policy("robin", .roundRobin, preference: Preference(.weak)),
+        Policy("soonest", .soonest, preference: Preference(.weak)),
+        Policy("fair", .fairShare, preference: Preference(.weak)),
+        Policy("over", .overbooking(10)),
     ]
+
+    /// Custom rules with and without parameters; an agency reads them only if it is given them.
+    static let customPolicies = [
+        Policy("quiet", .custom("lunch-is-quiet", ["until": "12:15", "from": "ä\"\n"])),
+        Policy("own-rule", .custom("own rule", [:]), preference: Preference(.weak)),
+    ]
+
+    static func participants() throws -> [Participant] {
+        [
+            Participant(
+                "p-2", groups: ["vulnerable", "care"], office: "kypseli", counsellor: "c-17",
+                documents: ["id": .checked, "form": .submitted, "cv": .rejected],
+                absences: IntervalSet([
+                    try Interval("2026-12-01T00:00:00Z", "2026-12-02T00:00:00Z"),
+                    try Interval("2026-11-20T00:00:00Z", "2026-11-20T00:00:01Z"),
+                ])),
+            Participant("p-1"),
+        ]
+    }
 
     static func declarations() throws -> [Declaration] {
         let day = DayTimetable(
@@ -165,25 +220,49 @@ enum Samples {
             Appointment.ID(2), for: Party("p-3", as: .person), service: "advice", topic: nil,
             at: Placement(try placement().interval, on: .phone, with: "c-17"), gap: .none,
             interpreterGap: .none)
-        let changes: [Change] = [
-            .declarationWithdrawn("d-1"), .policyWithdrawn("calm"), .precedenceSet(.stretch),
-            .withdrawn(.field("f"), from: .min), .withdrawn(.skill("s"), from: .max),
-            .withdrawn(.service("s"), from: "2027-01-01"),
-            .withdrawn(.office("o"), from: "2027-01-01"),
-            .withdrawn(.position("p"), from: "2027-01-01"),
-            .withdrawn(.counsellor("c"), from: "2027-01-01"),
-            .withdrawn(.interpreter("i"), from: "2027-01-01"),
-            .held(try booking(1), until: founded + .minutes(5)), .confirmed(Appointment.ID(1)),
-            .booked(simple),
-            .rescheduled(
-                Appointment.ID(1), to: try placement(), gap: .none,
-                interpreterGap: Gap(after: Seconds(1))),
-            .cancelled(Appointment.ID(1), .excused), .cancelled(Appointment.ID(1), .revoked),
-            .cancelled(Appointment.ID(1), .lapsed), .arrived(Appointment.ID(2)),
-            .fulfilled(Appointment.ID(2)), .missed(Appointment.ID(2)),
-        ]
+        let changes: [Change] =
+            [
+                .declarationWithdrawn("d-1"), .policyWithdrawn("calm"), .precedenceSet(.stretch),
+                .withdrawn(.field("f"), from: .min), .withdrawn(.skill("s"), from: .max),
+                .withdrawn(.service("s"), from: "2027-01-01"),
+                .withdrawn(.office("o"), from: "2027-01-01"),
+                .withdrawn(.position("p"), from: "2027-01-01"),
+                .withdrawn(.counsellor("c"), from: "2027-01-01"),
+                .withdrawn(.interpreter("i"), from: "2027-01-01"),
+                .held(try booking(1), until: founded + .minutes(5)), .confirmed(Appointment.ID(1)),
+                .booked(simple),
+                .rescheduled(
+                    Appointment.ID(1), to: try placement(), gap: .none,
+                    interpreterGap: Gap(after: Seconds(1))),
+                .cancelled(Appointment.ID(1), .excused), .cancelled(Appointment.ID(1), .revoked),
+                .cancelled(Appointment.ID(1), .lapsed), .arrived(Appointment.ID(2)),
+                .fulfilled(Appointment.ID(2)), .missed(Appointment.ID(2)),
+                .proposed(
+                    try booking(3), moving: Appointment.ID(2), until: founded + .hours(2)),
+                .transferred(Appointment.ID(3)), .cancelled(Appointment.ID(3), .merged),
+                .cancelled(Appointment.ID(3), .declined),
+                .cancelled(Appointment.ID(3), .identityRefused),
+                .offered(WaitingEntry.ID(1), Appointment.ID(1)),
+                .waitingEnded(WaitingEntry.ID(1), .served),
+                .waitingEnded(WaitingEntry.ID(2), .withdrawn),
+                .invited(
+                    Appointment.ID(1), "i-1", for: .signed("gss"),
+                    interpreterGap: Gap(after: .minutes(5))),
+                .invited(Appointment.ID(1), "i-1", for: .spoken("ar"), interpreterGap: .none),
+                .admitted(Appointment.ID(1)), .identified(Appointment.ID(1), by: "c-17"),
+                .identityRefused(Appointment.ID(1), by: "c-17"),
+                .meetingBegan(Appointment.ID(1), .video),
+                .modeChanged(Appointment.ID(1), .audioOnly),
+            ]
+        let enlisted = try requests().enumerated().map {
+            Change.enlisted(WaitingEntry.ID($0.offset + 1), $0.element)
+        }
+        let noted = try participants().map { Change.participantNoted($0) }
+        let custom = customPolicies.map { Change.policySet($0) }
         return try agency().events
-            + (changes + registrations).map { Event(at: founded + .hours(1), $0) }
+            + (changes + enlisted + noted + custom + registrations).map {
+                Event(at: founded + .hours(1), $0)
+            }
     }
 
     static func requests() throws -> [Request] {

@@ -24,6 +24,7 @@ struct CorrectLogTests {
         world.add(.cancelled(Appointment.ID(5), .excused), at: later)
         world.book(meeting("09:40"), for: Party("p-6"), at: later)
         world.add(.arrived(Appointment.ID(1)), at: tuesday)
+        world.add(.identified(Appointment.ID(1), by: "c-17"), at: tuesday)
         world.add(.fulfilled(Appointment.ID(1)), at: tuesday)
         world.add(.missed(Appointment.ID(6)), at: World.at("2026-11-24", "09:40"))
         return world

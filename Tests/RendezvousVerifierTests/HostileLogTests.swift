@@ -56,7 +56,9 @@ struct HostileLogTests {
     /// A change of any kind; most name something that exists.
     static func change(_ draw: inout Draw) -> Change {
         let id = Appointment.ID(draw.of([1, 2, 3, 4, 5, 6, 0, .max, .min]))
-        switch draw.next(20) {
+        switch draw.next(28) {
+        case 27: return .participantNoted(participant(&draw))
+        case 20...26: return lifecycle(&draw, id)
         case 0: return .defined(entry(&draw), from: draw.date())
         case 1:
             return .withdrawn(
@@ -66,12 +68,7 @@ struct HostileLogTests {
         case 5: return .declarationWithdrawn(draw.of(["d-1", "d-2", "x"]))
         case 6: return .precedenceSet(draw.of(Precedence.allCases))
         case 7:
-            let rules: [Rule] = [
-                .limit(.counsellor, per: .day, most: draw.of([0, 1, .max])),
-                .gapsOutsideWorkingTime,
-                .limit(.participant, per: .day, most: draw.of([.min, 1, 2])),
-            ]
-            return .policySet(Policy(draw.of(["a", "b"]), draw.of(rules), valid: draw.range()))
+            return .policySet(policy(&draw))
         case 8: return .policyWithdrawn("a")
         case 9, 10, 11: return .held(booking(id, &draw), until: draw.instant())
         case 12, 13: return .booked(booking(id, &draw))
@@ -83,6 +80,65 @@ struct HostileLogTests {
         default:
             return .rescheduled(
                 id, to: placement(&draw), gap: draw.gap(), interpreterGap: draw.gap())
+        }
+    }
+
+    static func policy(_ draw: inout Draw) -> Policy {
+        let number = draw.of([0, 1, 2, 5, .max, .min])
+        let lead = draw.of([
+            Lead.days(number), .workingDays(number), .time(draw.seconds()),
+        ])
+        let hours = draw.hours()
+        let rules: [Rule] = [
+            .limit(.counsellor, per: draw.of(Period.allCases), most: number),
+            .limit(.participant, per: draw.of(Period.allCases), most: number),
+            .gapsOutsideWorkingTime, .notice(lead), .horizon(lead), .spacing(days: number),
+            .gap(draw.gap()), .rest(draw.seconds()), .audience([]), .authority([]),
+            .documentsFirst(.rejected), .protectedCapacity(hours, for: [], release: lead),
+            .interpreterSlots(hours, for: [], release: lead), .freedSlotDelay(draw.seconds()),
+            .oneOpenAppointment, .participantPresent, .keepFree(hours),
+            .noShowCoolDown(misses: number, within: number, days: number),
+            .localOffice(release: lead), .ownCounsellor, .continuity, .leastLoaded(per: .week),
+            .roundRobin, .soonest, .fairShare, .overbooking(number), .custom("x", [:]),
+        ]
+        return Policy(
+            draw.of(["a", "b", "c", "d"]), draw.of(rules),
+            preference: draw.chance(30) ? Preference(.weak, cost: number) : nil,
+            valid: draw.range(), groups: draw.chance(20) ? ["g"] : [])
+    }
+
+    static func participant(_ draw: inout Draw) -> Participant {
+        Participant(
+            draw.of(["p-1", "p-2"]), groups: draw.chance(50) ? ["g"] : [],
+            office: draw.of([nil, "kypseli", "x"]), counsellor: draw.of([nil, "c-17", "x"]),
+            absences: IntervalSet(draw.interval()))
+    }
+
+    static func lifecycle(_ draw: inout Draw, _ id: Appointment.ID) -> Change {
+        let entry = WaitingEntry.ID(draw.of([1, 2, 0, .max, .min]))
+        switch draw.next(9) {
+        case 0, 1:
+            return .proposed(
+                booking(id, &draw), moving: Appointment.ID(draw.of([1, 2, 3, .max])),
+                until: draw.instant())
+        case 2: return .transferred(id)
+        case 3:
+            return .enlisted(
+                entry,
+                Request(
+                    for: Party("p-1"), service: draw.of(["advice", "x"]),
+                    within: IntervalSet(draw.interval())))
+        case 4: return .offered(entry, id)
+        case 5: return .waitingEnded(entry, draw.of(WaitingEnd.allCases))
+        case 6:
+            return .invited(
+                id, draw.of(["i-1", "x"]), for: .signed("gss"), interpreterGap: draw.gap())
+        case 7: return draw.chance(50) ? .admitted(id) : .identified(id, by: "c-17")
+        default:
+            return draw.chance(30)
+                ? .identityRefused(id, by: draw.of(["c-17", "x"]))
+                : draw.chance(50)
+                    ? .meetingBegan(id, .video) : .modeChanged(id, draw.of(SessionMode.allCases))
         }
     }
 
@@ -112,7 +168,8 @@ struct HostileLogTests {
                     "advice", in: "x", lasting: draw.chance(60) ? .minutes(30) : draw.seconds(),
                     gap: draw.gap(), channels: draw.chance(90) ? [.video, .office] : [],
                     minimumNotice: draw.seconds(), horizon: draw.of([0, 60, .max, .min]),
-                    startGrid: draw.of([5, 1, 0, -1, .min, .max])))
+                    startGrid: draw.of([5, 1, 0, -1, .min, .max]),
+                    capacity: draw.of([1, 2, 0, .min, .max])))
         case 2:
             return .interpreter(
                 Interpreter("i-1", communications: [.signed("gss")], gap: draw.gap(), zone: zone))
@@ -158,5 +215,11 @@ struct HostileLogTests {
             assignments: (0..<6).map { Assignment(Request.ID("\($0)"), at: Self.placement(&draw)) },
             waiting: [Waiting("0")], served: draw.of([0, .max]), bound: draw.of([0, .min]))
         #expect(!Verifier.check(plan, of: requests, after: events).isEmpty)
+        let examiner = Examiner(after: events)
+        for request in requests {
+            let placement = Self.placement(&draw)
+            _ = examiner.cost(of: placement, for: request, at: draw.instant())
+            _ = examiner.rank(of: placement, for: request, at: draw.instant())
+        }
     }
 }

@@ -149,11 +149,16 @@ struct LifecycleTests {
     @Test func `A meeting takes place after arrival and from its start on`() {
         let start = World.at("2026-11-24", "10:00")
         let before = start - Seconds(1)
-        #expect(Self.booked((.arrived(Self.one), before), (.fulfilled(Self.one), start)) == [])
+        let identified = (Change.identified(Self.one, by: "c-17"), before)
         #expect(
-            Self.booked((.arrived(Self.one), before), (.fulfilled(Self.one), before))
+            Self.booked((.arrived(Self.one), before), identified, (.fulfilled(Self.one), start))
+                == [])
+        #expect(
+            Self.booked((.arrived(Self.one), before), identified, (.fulfilled(Self.one), before))
                 == .only(.tooEarly))
-        #expect(Self.booked((.fulfilled(Self.one), start)) == .only(.status))
+        #expect(
+            Self.booked((.fulfilled(Self.one), start))
+                == [.reason(.status), .reason(.notIdentified)])
     }
 
     @Test func `A participant is missed from the start on, unless they arrived`() {

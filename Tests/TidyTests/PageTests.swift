@@ -64,7 +64,7 @@ import Testing
     }
 
     @Test func `each reason stands in the rules or in the table of reasons`() throws {
-        let source = try Repository.source("Sources/Rendezvous/Explanation")
+        let source = try Repository.source("Sources/Rendezvous/Reasons")
         let pages = try ["Rules", "Reasons"].map { try Repository.text("Documentation/\($0).md") }
         let reasons = try Self.reasons(source)
         #expect(reasons.count > 30)
@@ -75,7 +75,7 @@ import Testing
     }
 
     @Test func `the table of reasons says what the code says`() throws {
-        let source = try Repository.source("Sources/Rendezvous/Explanation")
+        let source = try Repository.source("Sources/Rendezvous/Reasons")
         let page = try Repository.text("Documentation/Reasons.md")
         let reasons = try Self.reasons(source)
         for (name, summary) in reasons {

@@ -90,10 +90,12 @@ import Testing
         "RendezvousThreads": ["Glibc", "Rendezvous", "Synchronization"],
         "RendezvousVerifier": ["Rendezvous"],
         "RendezvousTesting": ["Rendezvous", "RendezvousVerifier"],
-        "RendezvousDocuments": ["Foundation", "FoundationEssentials", "Rendezvous"],
+        "RendezvousDocuments": [
+            "Foundation", "FoundationEssentials", "Rendezvous", "RendezvousTesting",
+        ],
         "RendezvousCLI": [
-            "Foundation", "Rendezvous", "RendezvousDocuments", "RendezvousThreads",
-            "RendezvousVerifier",
+            "Foundation", "Rendezvous", "RendezvousDocuments", "RendezvousTesting",
+            "RendezvousThreads", "RendezvousVerifier",
         ],
         "RendezvousMain": ["Foundation", "RendezvousCLI"],
     ]

@@ -29,7 +29,7 @@ extension Agenda {
     }
 
     /// The reason of the first hard condition broken among the policies to which a test applies.
-    private func broken(_ placing: Placing, where applies: (Rule) -> Bool) -> Reason? {
+    func broken(_ placing: Placing, where applies: (Rule) -> Bool) -> Reason? {
         guard !supply.policies.list.isEmpty else { return nil }
         return brokenPolicy(placing, where: applies)?.rule.reason
     }
@@ -92,19 +92,20 @@ extension Agenda {
             return .channelNotOffered
         }
         let duration =
-            spot.interpreter == nil
-            ? service.duration : service.interpretedDuration ?? service.duration
+            spot.isInterpreted
+            ? service.interpretedDuration ?? service.duration : service.duration
         if interval.length != duration { return .wrongDuration }
         let time = force.zone.local(interval.start).time
         if time.secondOfDay % (service.startGrid * 60) != 0 { return .offGrid }
         if let windows = question.windows, !windows.contains(interval) { return .outsideWindow }
         if interval.start < instant + service.minimumNotice { return .notice }
+        if let reason = broken(placing, where: { $0.reason == .notice }) { return reason }
         if force.date > placing.today.advanced(by: service.horizon) { return .horizon }
-        return broken(placing) { $0.reason == .notice || $0.reason == .horizon }
+        return broken(placing) { $0.reason == .horizon }
     }
 
     /// Rules 8 to 15: whether the counsellor can serve it.
-    private func examineCounsellor(
+    func examineCounsellor(
         _ spot: Spot, _ question: Question, _ force: InForce, _ placing: Placing
     ) -> Reason? {
         let (counsellor, interval, instant) = (force.counsellor, spot.interval, placing.at)
@@ -129,7 +130,7 @@ extension Agenda {
         if let reason = diary.conflict(
             interval.start.secondsSince1970, interval.end.secondsSince1970, force.gap, at: instant,
             ignoring: question.ignored, most: force.mostSharing,
-            shares: { shares(spot, question, $0) })
+            shares: { shares(spot, question, $0) && meets(spot, $0, force.service) })
         {
             return reason
         }
@@ -153,7 +154,16 @@ extension Agenda {
             && Int(other.counsellor) == spot.counsellor
     }
 
-    private func isBookable(
+    /// Whether a group session stays together: in one room, with at most one interpreter.
+    private func meets(_ spot: Spot, _ index: Int, _ service: Service) -> Bool {
+        let other = ledger.entries[index]
+        guard service.capacity > 1 else { return true }
+        let interpreter = spot.interpreter ?? -1
+        return Int(other.room) == spot.room ?? -1
+            && (interpreter < 0 || other.interpreter < 0 || Int(other.interpreter) == interpreter)
+    }
+
+    func isBookable(
         _ counsellor: Counsellor, _ interval: Interval, _ force: InForce
     ) -> Bool {
         guard counsellor.position != nil || counsellor.bookableHours != nil else { return true }
@@ -171,7 +181,7 @@ extension Agenda {
     }
 
     /// Rule 16: whether the participant can come.
-    private func examineParticipant(
+    func examineParticipant(
         _ spot: Spot, _ question: Question, _ force: InForce, _ placing: Placing
     ) -> Reason? {
         for index in ledger.appointments(of: question.party.participant)
@@ -185,7 +195,7 @@ extension Agenda {
     }
 
     /// Rule 17: whether the interpreter is needed and free.
-    private func examineInterpreter(
+    func examineInterpreter(
         _ spot: Spot, _ question: Question, _ force: InForce, at instant: Instant
     ) -> Reason? {
         let unmet = question.unmet(by: force.counsellor)
@@ -219,7 +229,7 @@ extension Agenda {
     }
 
     /// Rules 18 and 19: whether the room is needed and free, and has what is needed.
-    private func examineRoom(
+    func examineRoom(
         _ spot: Spot, _ question: Question, _ force: InForce, at instant: Instant
     ) -> Reason? {
         let needed = question.needsRoom(force.service, in: force.office)
@@ -281,7 +291,7 @@ extension Agenda {
 /// What the rules look up.
 extension Agenda {
     /// Whether gaps may lie outside working time there and then.
-    private func gapsMayLieOutside(
+    func gapsMayLieOutside(
         _ force: InForce, _ channel: Channel, _ question: Question
     ) -> Bool {
         supply.policies.list.contains {
@@ -293,21 +303,21 @@ extension Agenda {
     }
 
     /// The opening hours of an office for at least the interval and a day around it.
-    private func officeHours(_ number: Int, around interval: Interval) -> IntervalSet {
+    func officeHours(_ number: Int, around interval: Interval) -> IntervalSet {
         if calendars.covers(interval) { return calendars.officeHours[number] }
         return OpenTime.of(
             supply.catalogue.offices.versions[number], on: interval.datesAround,
             zone: supply.zone(ofOffice: number), calendars: supply.calendars)
     }
 
-    private func declared(_ counsellor: Int, around interval: Interval) -> DeclaredTime {
+    func declared(_ counsellor: Int, around interval: Interval) -> DeclaredTime {
         if calendars.covers(interval) { return calendars.counsellors.rows[counsellor].declared }
         return Calendars.declared(
             .counsellor(supply.catalogue.counsellors.ids[counsellor]), supply,
             zone: calendars.zone(ofCounsellor: counsellor), on: interval.datesAround)
     }
 
-    private func declared(interpreter number: Int, around interval: Interval) -> DeclaredTime {
+    func declared(interpreter number: Int, around interval: Interval) -> DeclaredTime {
         if calendars.covers(interval) { return calendars.interpreters.rows[number].declared }
         return Calendars.declared(
             .interpreter(supply.catalogue.interpreters.ids[number]), supply,
@@ -349,7 +359,12 @@ extension DeclaredTime {
             let taken = diary.overlapping(
                 pause.window.start.secondsSince1970 - margin,
                 pause.window.end.secondsSince1970 + margin
-            ).filter { $0.occupies(at: instant, ignoring: ignored) }.compactMap(\.widened)
+            ).filter {
+                // Those of the same interval share the time, and do not stand beside this one.
+                $0.occupies(at: instant, ignoring: ignored)
+                    && ($0.start, $0.end)
+                        != (interval.start.secondsSince1970, interval.end.secondsSince1970)
+            }.compactMap(\.widened)
             let free = IntervalSet(pause.window).subtracting(IntervalSet(taken + [added]))
             if !free.intervals.contains(where: { $0.length >= pause.length }) { return false }
         }

@@ -6,9 +6,9 @@ extension Agenda {
     mutating func follow(_ event: Event, index: Int) throws(LogError) {
         switch event.change {
         case .held(let booking, let until):
-            try make(booking, until: until, index: index)
+            try make(booking, .pending, until: until, index: index)
         case .booked(let booking):
-            try make(booking, until: nil, index: index)
+            try make(booking, .booked, until: nil, index: index)
         case .confirmed(let id):
             try move(id, from: [.pending], to: .booked, index: index)
         case .rescheduled(let id, let placement, let gap, let interpreterGap):
@@ -17,22 +17,23 @@ extension Agenda {
             try place(id, placement, gap, interpreterGap, index: index)
             if old.status == .booked { ledger.free(old, at: event.at) }
         case .cancelled(let id, let reason):
-            let old = ledger.index(of: id).map { ledger.entries[$0] }
-            try move(id, from: [.pending, .booked], to: .cancelled, index: index)
-            ledger.change(id.number - 1) {
-                $0.cancellation = reason
-                $0.revision += 1
-            }
-            if let old, old.status == .booked { ledger.free(old, at: event.at) }
+            try cancel(id, reason, at: event.at, index: index)
         case .arrived(let id):
             try move(id, from: [.booked], to: .arrived, index: index)
         case .fulfilled(let id):
             try move(id, from: [.arrived], to: .fulfilled, index: index)
         case .missed(let id):
             try move(id, from: [.booked], to: .noShow, index: index)
+        case .proposed, .transferred:
+            try followTransfer(event, index: index)
+        case .enlisted, .offered, .waitingEnded:
+            try followWaiting(event.change, index: index)
+        case .invited, .admitted, .identified, .identityRefused, .meetingBegan, .modeChanged:
+            try followSession(event, index: index)
         case .registration(let change):
             try follow(change, at: event.at, index: index)
-        default:
+        case .zoneGiven, .holidaysGiven, .defined, .withdrawn, .declared, .declarationWithdrawn,
+            .precedenceSet, .policySet, .policyWithdrawn, .participantNoted:
             do throws(Refusal) {
                 try supply.check(event.change, at: event.at)
             } catch {
@@ -42,7 +43,41 @@ extension Agenda {
         }
     }
 
-    private mutating func make(_ booking: Booking, until: Instant?, index: Int) throws(LogError) {
+    private mutating func cancel(
+        _ id: Appointment.ID, _ reason: CancellationReason, at instant: Instant, index: Int
+    ) throws(LogError) {
+        let old = ledger.index(of: id).map { ledger.entries[$0] }
+        let allowed: [AppointmentStatus]
+        switch reason {
+        case .excused: allowed = [.pending, .booked]
+        case .lapsed, .revoked: allowed = [.pending, .booked, .proposed]
+        case .declined: allowed = [.proposed]
+        case .merged, .identityRefused:
+            throw LogError(
+                index: index,
+                message: "appointment (\(id)) is not cancelled as \(reason.rawValue) by itself")
+        }
+        try move(id, from: allowed, to: .cancelled, index: index)
+        end(id.number - 1, reason)
+        guard let old else { return }
+        if old.status == .booked { ledger.free(old, at: instant) }
+        let hold = WaitingList.State.offered(id.number - 1)
+        if old.waiting >= 0, ledger.waiting.states[Int(old.waiting)] == hold {
+            ledger.waiting.set(Int(old.waiting), .open)
+        }
+    }
+
+    /// Notes why an appointment that was cancelled is so.
+    mutating func end(_ position: Int, _ reason: CancellationReason) {
+        ledger.change(position) {
+            $0.cancellation = reason
+            $0.revision += 1
+        }
+    }
+
+    mutating func make(
+        _ booking: Booking, _ status: AppointmentStatus, until: Instant?, index: Int
+    ) throws(LogError) {
         guard booking.id == ledger.next, booking.id.number <= Limits.records else {
             throw LogError(
                 index: index,
@@ -63,13 +98,12 @@ extension Agenda {
             topic: -1, subject: -1, party: -1, previousOfSubject: -1,
             gap: try stored(booking.gap, of: booking.id, index),
             interpreterGap: try stored(booking.interpreterGap, of: booking.id, index), revision: 0,
-            channel: booking.placement.channel, status: until == nil ? .booked : .pending,
-            cancellation: nil)
+            channel: booking.placement.channel, status: status, cancellation: nil)
         ledger.append(entry, party: booking.party, topic: booking.topic)
         if let until { insert(Hold(expires: until, appointment: booking.id)) }
     }
 
-    private func stored(
+    func stored(
         _ gap: Gap, of id: Appointment.ID, _ index: Int
     ) throws(LogError) -> Ledger.StoredGap {
         let range = Seconds.zero...Limits.longestGap
@@ -82,7 +116,7 @@ extension Agenda {
     }
 
     /// Checks the status of an appointment and changes it.
-    private mutating func move(
+    mutating func move(
         _ id: Appointment.ID, from allowed: [AppointmentStatus], to status: AppointmentStatus?,
         index: Int
     ) throws(LogError) {
@@ -97,7 +131,7 @@ extension Agenda {
                     + allowed.map(\.rawValue).joined(separator: " or "))
         }
         guard let status else { return }
-        if entry.status == .pending {
+        if entry.status == .pending || entry.status == .proposed {
             let expires = Instant(secondsSince1970: entry.expires)
             holds.removeAll { $0 == Hold(expires: expires, appointment: id) }
         }
@@ -122,6 +156,7 @@ extension Agenda {
             $0.channel = placement.channel
             $0.gap = gap
             $0.interpreterGap = interpreterGap
+            $0.meeting = -1
             $0.revision += 1
         }
     }
@@ -171,16 +206,5 @@ extension Change {
     /// The person whose registration the change is about, if it is about one.
     var person: Subject.ID? {
         if case .registration(let change) = self { change.person } else { nil }
-    }
-
-    /// The appointment that the change is about, if it is about one.
-    var appointment: Appointment.ID? {
-        switch self {
-        case .held(let booking, _), .booked(let booking): booking.id
-        case .confirmed(let id), .arrived(let id), .fulfilled(let id), .missed(let id),
-            .cancelled(let id, _), .rescheduled(let id, _, _, _):
-            id
-        default: nil
-        }
     }
 }

@@ -9,7 +9,7 @@ extension Agenda {
     ///   - limit: The most openings to list, at least 1.
     /// - Throws: ``Refusal`` if the request names something unknown or has a value out of range.
     /// - Complexity: linear in the counsellors in scope and the days until the last opening listed;
-    ///   an empty answer examines every start of every counsellor-day.
+    ///   an empty answer counts every counsellor-day (``explanation(of:at:wanted:)`` says more).
     public func openings(
         for request: Request, at instant: Instant, limit: Int = 20
     ) throws(Refusal) -> Openings {
@@ -17,6 +17,17 @@ extension Agenda {
         try Check.number(limit, "limit of openings", in: 1...Limits.listItems)
         let found = Search(self, question, at: instant).run(in: self, limit: limit)
         return found.isEmpty ? .empty(shortage(of: question, at: instant)) : .found(found)
+    }
+
+    /// The first opening of a request, or `nil`; why there is none is not asked.
+    ///
+    /// - Throws: ``Refusal`` if the request names something unknown or has a value out of range.
+    /// - Complexity: linear in the counsellors in scope and the days until the opening.
+    public func firstOpening(
+        for request: Request, at instant: Instant
+    ) throws(Refusal) -> Opening? {
+        let question = try Question(request, in: supply)
+        return Search(self, question, at: instant).run(in: self, limit: 1).first
     }
 }
 

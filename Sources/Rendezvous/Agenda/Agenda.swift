@@ -15,14 +15,15 @@ public struct Agenda: Sendable {
     var supply: Supply
     /// The appointments.
     var ledger = Ledger()
-    /// The holds that have not been confirmed, cancelled or lapsed, by expiry and number.
+    /// The holds and proposals that have not been answered, cancelled or noted as lapsed, by expiry
+    /// and number.
     var holds: [Hold] = []
     /// Who is registered as what.
     var registrations = Registrations()
     /// The calendars, drawn from supply and ledger; nothing in them is state of its own.
     var calendars: Calendars
 
-    /// A hold that is still open.
+    /// A hold or proposal that is still open.
     struct Hold: Hashable, Sendable {
         let expires: Instant
         let appointment: Appointment.ID
@@ -65,8 +66,10 @@ public struct Agenda: Sendable {
         let files = registrations.mark(of: events.compactMap(\.change.person))
         var before: [(index: Int, entry: Ledger.Entry)] = []
         for (index, event) in events.enumerated() {
-            let old = event.change.appointment.flatMap { ledger.index(of: $0) }
-            if let old { before.append((old, ledger.entries[old])) }
+            let touched = ledger.appointments(of: event.change)
+            let old = touched.compactMap { ledger.index(of: $0) }
+                .map { (index: $0, entry: ledger.entries[$0]) }
+            before += old
             do throws(LogError) {
                 try follow(event, index: index)
             } catch {
@@ -77,16 +80,18 @@ public struct Agenda: Sendable {
                 calendars.draw(supply, ledger, over: calendars.dates)
                 throw error
             }
-            redraw(event, old: old == nil ? nil : before.last?.entry)
+            redraw(event, touched.compactMap { ledger.index(of: $0) }, old: old)
         }
     }
 
     /// Brings the calendars up to an event that was followed.
-    private mutating func redraw(_ event: Event, old: Ledger.Entry?) {
+    private mutating func redraw(
+        _ event: Event, _ touched: [Int], old: [(index: Int, entry: Ledger.Entry)]
+    ) {
         if case .defined(.service, _) = event.change {
             calendars.draw(supply, ledger, around: event.at)
         } else if calendars.covers(event.at) {
-            calendars.follow(event.change, old: old, supply, ledger)
+            calendars.follow(event.change, touched, old: old, supply, ledger)
         } else {
             calendars.draw(supply, ledger, around: event.at)
         }
@@ -102,6 +107,7 @@ public struct Agenda: Sendable {
         guard let index = ledger.index(of: id) else { return nil }
         let entry = ledger.entries[index]
         let catalogue = supply.catalogue
+        let partner = entry.partner < 0 ? nil : Appointment.ID(Int(entry.partner) + 1)
         return Appointment(
             id: id, party: ledger.party(of: entry),
             service: catalogue.services.ids[Int(entry.service)],
@@ -113,8 +119,10 @@ public struct Agenda: Sendable {
                     ? nil : catalogue.interpreters.ids[Int(entry.interpreter)],
                 in: entry.room < 0 ? nil : catalogue.rooms.ids[Int(entry.room)]),
             gap: entry.gap.gap, interpreterGap: entry.interpreterGap.gap, status: entry.status,
-            expires: entry.status == .pending ? Instant(secondsSince1970: entry.expires) : nil,
-            cancellation: entry.cancellation, revision: Int(entry.revision))
+            expires: entry.expires == .max ? nil : Instant(secondsSince1970: entry.expires),
+            cancellation: entry.cancellation, revision: Int(entry.revision),
+            moves: entry.isProposal ? partner : nil, proposal: entry.isProposal ? nil : partner,
+            meeting: ledger.meeting(of: entry))
     }
 
     /// All appointments in order of number.

@@ -107,6 +107,13 @@ extension Calendars {
     }
 
     mutating func listOffers(_ catalogue: Catalogue) {
+        members = [[Int32]](repeating: [], count: catalogue.offices.count)
+        for number in catalogue.counsellors.ids.indices {
+            let offices = catalogue.counsellors.versions[number].values.compactMap {
+                catalogue.offices.number(of: $0.office)
+            }
+            for office in Set(offices) { members[office].append(Int32(number)) }
+        }
         offers = catalogue.services.ids.indices.map { service in
             var byOffice = [[Int32]](repeating: [], count: catalogue.offices.count)
             let versions = catalogue.services.versions[service].values

@@ -31,6 +31,8 @@ struct Calendars: Sendable {
     private(set) var interpreterZones: [ZoneRules] = []
     /// Which counsellors may offer a service at an office at some time: `[service][office]`.
     var offers: [[[Int32]]] = []
+    /// Which counsellors belong to an office at some time: `[office]`, in order of number.
+    var members: [[Int32]] = []
 
     /// The zone of a counsellor.
     func zone(ofCounsellor number: Int) -> ZoneRules { zones[zoneNumbers[number]] }
@@ -110,14 +112,16 @@ struct Calendars: Sendable {
         rooms.grow(to: supply.catalogue.rooms.count)
     }
 
-    /// Takes in one change.
+    /// Takes in one change, given the appointments that it touched and what they were before.
     mutating func follow(
-        _ change: Change, old: Ledger.Entry?, _ supply: Supply, _ ledger: Ledger
+        _ change: Change, _ touched: [Int], old: [(index: Int, entry: Ledger.Entry)],
+        _ supply: Supply, _ ledger: Ledger
     ) {
-        if let id = change.appointment {
-            if let old, old.status.occupies { remove(id.number - 1, old) }
-            let entry = ledger.entries[id.number - 1]
-            if entry.status.occupies { insert(id.number - 1, entry) }
+        guard touched.isEmpty else {
+            for (index, entry) in old where entry.status.occupies { remove(index, entry) }
+            for index in touched where ledger.entries[index].status.occupies {
+                insert(index, ledger.entries[index])
+            }
             return
         }
         let gaps = GapRule(supply.policies)

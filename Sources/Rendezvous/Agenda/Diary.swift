@@ -16,7 +16,8 @@ struct Busy: Sendable {
     }
 }
 
-/// The appointments of one resource, in order of start; they never overlap, expired holds aside.
+/// The appointments of one resource, in order of start; they never overlap, expired holds,
+/// proposals and shared times aside.
 struct Diary: Sendable {
     private(set) var entries: [Busy] = []
     private(set) var holds = 0
@@ -68,7 +69,10 @@ struct Diary: Sendable {
         let high = index(from: end)
         var low = high
         while low > 0, entries[low - 1].start > start - longest { low -= 1 }
-        return entries[low..<high].drop { $0.end <= start }
+        let near = entries[low..<high].drop { $0.end <= start }
+        // A proposal may overlap what it moves, and then ends are not in order.
+        guard near.contains(where: { $0.end <= start }) else { return near }
+        return ArraySlice(near.filter { $0.end > start })
     }
 
     /// Why an appointment cannot stand at `[start, end)` with these gaps: `overlap` or `gap`.

@@ -53,6 +53,29 @@ public enum Change: Hashable, Sendable {
     case fulfilled(Appointment.ID)
     /// The participant did not come.
     case missed(Appointment.ID)
+    /// Another place for a booked appointment, kept until it is answered or expires (A15).
+    case proposed(Booking, moving: Appointment.ID, until: Instant)
+    /// A proposal, by its number, was accepted: what it moves has its placement and gaps.
+    case transferred(Appointment.ID)
+    /// A request put on the waiting list.
+    case enlisted(WaitingEntry.ID, Request)
+    /// A hold, made by the event before, is for an entry of the waiting list.
+    case offered(WaitingEntry.ID, Appointment.ID)
+    /// An entry of the waiting list ended.
+    case waitingEnded(WaitingEntry.ID, WaitingEnd)
+    /// An interpreter joins an appointment, for a language more (A9).
+    case invited(
+        Appointment.ID, Interpreter.ID, for: Communication, interpreterGap: Gap)
+    /// The interpreter was let in (A9).
+    case admitted(Appointment.ID)
+    /// The participant was identified by a counsellor (A17).
+    case identified(Appointment.ID, by: Counsellor.ID)
+    /// The participant was not identified, and the appointment is over (A17).
+    case identityRefused(Appointment.ID, by: Counsellor.ID)
+    /// The meeting began, by video (A17).
+    case meetingBegan(Appointment.ID, SessionMode)
+    /// The meeting goes on in another mode (A17).
+    case modeChanged(Appointment.ID, SessionMode)
     /// Something about a person's registration (D1–D18).
     case registration(RegistrationChange)
 }

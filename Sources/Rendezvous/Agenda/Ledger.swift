@@ -4,7 +4,7 @@ struct Ledger: Sendable {
     struct Entry: Sendable {
         var start: Int64
         var end: Int64
-        /// `Int64.max` unless pending.
+        /// `Int64.max` unless pending or proposed.
         var expires: Int64
         var counsellor: Int32
         var interpreter: Int32
@@ -21,6 +21,14 @@ struct Ledger: Sendable {
         var channel: Channel
         var status: AppointmentStatus
         var cancellation: CancellationReason?
+        /// Whether it is a proposal to move `partner`.
+        var isProposal = false
+        /// What a proposal moves; of any other appointment, the proposal made last.
+        var partner: Int32 = -1
+        /// The entry of the waiting list for which it is held.
+        var waiting: Int32 = -1
+        /// How far the meeting went, by its place among `meetings`.
+        var meeting: Int32 = -1
 
         /// Whether it occupies anything at `instant`.
         func occupies(at instant: Instant) -> Bool {
@@ -58,6 +66,10 @@ struct Ledger: Sendable {
     private(set) var topics = Interner<Topic.ID>()
     private var parties = Interner<PartyDetails>()
     private var lastOfSubject: [Int32] = []
+    /// Every stage of a meeting that there was; entries name their own.
+    private var meetings: [Meeting] = []
+    /// Who waits for an opening.
+    var waiting = WaitingList()
     /// What was given back of each counsellor's time, as long as a rule may ask.
     private(set) var freed: [Int32: [Freed]] = [:]
 
@@ -109,14 +121,16 @@ struct Ledger: Sendable {
 
     /// How much there is, so that what follows can be undone.
     struct Mark {
-        fileprivate let entries, subjects, topics, parties: Int
+        fileprivate let entries, subjects, topics, parties, meetings: Int
+        fileprivate let waiting: [WaitingList.State]
         fileprivate let freed: [Int32: [Freed]]
     }
 
     var mark: Mark {
         Mark(
             entries: entries.count, subjects: subjects.values.count, topics: topics.values.count,
-            parties: parties.values.count, freed: freed)
+            parties: parties.values.count, meetings: meetings.count, waiting: waiting.states,
+            freed: freed)
     }
 
     /// Undoes everything since `mark`, given the changed entries in the order of their changes.
@@ -130,10 +144,49 @@ struct Ledger: Sendable {
         lastOfSubject.removeLast(lastOfSubject.count - mark.subjects)
         topics.truncate(to: mark.topics)
         parties.truncate(to: mark.parties)
+        meetings.removeLast(meetings.count - mark.meetings)
+        waiting.restore(mark.waiting)
         freed = mark.freed
     }
 
     mutating func change(_ index: Int, _ body: (inout Entry) -> Void) { body(&entries[index]) }
+
+    /// Replaces who an appointment is for, in all but the participant.
+    mutating func set(_ party: Party, of index: Int) {
+        entries[index].party = parties.intern(
+            PartyDetails(
+                applicant: party.applicant, bookedBy: party.bookedBy, needs: party.needs))
+    }
+
+    /// How far the meeting of an appointment went.
+    func meeting(of entry: Entry) -> Meeting {
+        entry.meeting < 0 ? Meeting() : meetings[Int(entry.meeting)]
+    }
+
+    /// Notes something about the meeting of an appointment.
+    mutating func note(_ index: Int, _ body: (inout Meeting) -> Void) {
+        var meeting = meeting(of: entries[index])
+        body(&meeting)
+        entries[index].meeting = Int32(truncatingIfNeeded: meetings.count)
+        meetings.append(meeting)
+    }
+
+    /// The appointments that a change makes or changes.
+    func appointments(of change: Change) -> [Appointment.ID] {
+        switch change {
+        case .held(let booking, _), .booked(let booking): return [booking.id]
+        case .proposed(let booking, let moved, _): return [booking.id, moved]
+        case .transferred(let id):
+            guard let index = index(of: id), entries[index].partner >= 0 else { return [id] }
+            return [id, Appointment.ID(Int(entries[index].partner) + 1)]
+        case .confirmed(let id), .arrived(let id), .fulfilled(let id), .missed(let id),
+            .cancelled(let id, _), .rescheduled(let id, _, _, _), .offered(_, let id),
+            .invited(let id, _, _, _), .admitted(let id), .identified(let id, _),
+            .identityRefused(let id, _), .meetingBegan(let id, _), .modeChanged(let id, _):
+            return [id]
+        default: return []
+        }
+    }
 
     /// Who an appointment is for.
     func party(of entry: Entry) -> Party {

@@ -17,7 +17,7 @@ struct Question {
     let only: Int?
     let preferred: Int?
     /// The time asked for; `nil` leaves it open.
-    let windows: IntervalSet?
+    private(set) var windows: IntervalSet?
     /// An appointment that is about to give up its place.
     let ignored: Int?
 
@@ -62,11 +62,15 @@ struct Question {
         ignored = nil
     }
 
-    /// The question whether an appointment may stand somewhere else.
-    init(moving entry: Ledger.Entry, at index: Int, in ledger: Ledger, _ supply: Supply) {
+    /// The question whether an appointment may stand somewhere else, for its party or for the one
+    /// given.
+    init(
+        moving entry: Ledger.Entry, at index: Int, in ledger: Ledger, _ supply: Supply,
+        for changed: Party? = nil
+    ) {
         service = Int(entry.service)
         topic = entry.topic < 0 ? nil : ledger.topics[entry.topic]
-        party = ledger.party(of: entry)
+        party = changed ?? ledger.party(of: entry)
         participant = supply.participant(party.participant)
         communications = party.communications
         facilities = party.facilities
@@ -76,6 +80,13 @@ struct Question {
         preferred = nil
         windows = nil
         ignored = index
+    }
+
+    /// The same question without a time asked for.
+    var anytime: Question {
+        var copy = self
+        copy.windows = nil
+        return copy
     }
 
     /// Refuses offices, regions and areas that were never in the catalogue.
@@ -165,6 +176,8 @@ struct Spot {
     let counsellor: Int
     let interpreter: Int?
     let room: Int?
+    /// Whether it lasts as long as a meeting with an interpreter, even where none is named yet.
+    let isInterpreted: Bool
 
     /// The numbers of a placement's entries.
     init(_ placement: Placement, in catalogue: Catalogue) throws(Refusal) {
@@ -188,16 +201,19 @@ struct Spot {
             if room == nil { throw unknown(.room(id)) }
         }
         (self.interpreter, self.room) = (interpreter, room)
+        isInterpreted = interpreter != nil
     }
 
     init(
-        _ interval: Interval, _ channel: Channel, counsellor: Int, interpreter: Int?, room: Int?
+        _ interval: Interval, _ channel: Channel, counsellor: Int, interpreter: Int?, room: Int?,
+        isInterpreted: Bool = false
     ) {
         self.interval = interval
         self.channel = channel
         self.counsellor = counsellor
         self.interpreter = interpreter
         self.room = room
+        self.isInterpreted = isInterpreted || interpreter != nil
     }
 
     /// The placement with identifiers.

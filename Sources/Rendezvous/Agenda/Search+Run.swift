@@ -14,6 +14,14 @@ extension Search {
         return found
     }
 
+    /// Every start in a stretch of time with its placement and cost, for the planner.
+    func all(in agenda: Agenda, within window: Interval, _ body: (Spot, Cost) -> Void) {
+        scan(agenda, IntervalSet(window)) { spot, _, cost in
+            body(spot, cost)
+            return true
+        }
+    }
+
     /// The first opening, for the planner.
     func first(in agenda: Agenda) -> Spot? {
         var first: Spot?
@@ -25,12 +33,14 @@ extension Search {
     }
 
     /// Gives every start with its placement to `body` until that says no.
-    private func scan(_ agenda: Agenda, _ body: (Spot, Int, Cost) -> Bool) {
+    private func scan(
+        _ agenda: Agenda, _ limits: IntervalSet? = nil, _ body: (Spot, Int, Cost) -> Bool
+    ) {
         let latest = instant + .hours(24) * Int64(horizon + 2)
         guard !options.isEmpty, let asked = Interval(start: instant + notice, end: latest) else {
             return
         }
-        let windows = (question.windows ?? IntervalSet(asked)).clipped(to: asked)
+        let windows = (limits ?? question.windows ?? IntervalSet(asked)).clipped(to: asked)
         guard let span = windows.span else { return }
         var far: Calendars?
         if !agenda.calendars.covers(span) {
@@ -270,7 +280,7 @@ private struct Scan {
     ) -> Found? {
         let end = start + search.options[number].duration
         guard let interval = Interval(start: start, end: end) else { return nil }
-        guard isExact[number], !search.policies.areAny || search.options[number].isSimple else {
+        guard isExact[number], search.policies.areUniform || search.options[number].isSimple else {
             return examined(number, interval, index, bit)
         }
         guard passes(number, interval) else { return nil }

@@ -23,6 +23,8 @@ struct Search {
         /// Whether the boards decide alone, as long as its rows are exact.
         let isExact: Bool
         let dailyLimit: Int?
+        /// Whether length and gaps are whole grains.
+        let isOnGrains: Bool
         /// Whether no other placement at a start could cost less: one channel, nobody to choose.
         var isSimple: Bool { channels.count == 1 && interpreters == nil && rooms == nil }
     }
@@ -58,7 +60,7 @@ struct Search {
     /// The words of starts that are looked at together: two days.
     static let blockWords = 9
 
-    let question: Question
+    private(set) var question: Question
     let instant: Instant
     private(set) var options: [Option] = []
     private(set) var pools: [Pool] = []
@@ -82,7 +84,8 @@ struct Search {
         let versions = catalogue.services.versions[question.service]
         policies = SearchPolicies(agenda.supply, question)
         serviceIsPlain =
-            versions.isConstant && question.topic == nil && question.facilities.isEmpty
+            versions.isConstant && question.facilities.isEmpty
+            && versions.values.allSatisfy { $0.covers(question.topic) }
             && !policies.adjustsCalendars && versions.values.allSatisfy { $0.capacity == 1 }
         mayShareTime =
             policies.overbooks || versions.values.contains { $0.capacity > 1 }
@@ -101,6 +104,14 @@ struct Search {
         }
         // The options of one counsellor stand together, also where versions or offices part them.
         if !serviceIsPlain || hasVersions { groupByCounsellor() }
+    }
+
+    /// The search for one option alone, at any time.
+    func only(_ option: Int) -> Search {
+        var copy = self
+        copy.options = [options[option]]
+        copy.question = question.anytime
+        return copy
     }
 
     private mutating func groupByCounsellor() {
@@ -189,7 +200,8 @@ struct Search {
                 reachAfter: (duration + gap.after).grains, interpreters: interpreters,
                 rooms: rooms,
                 isExact: isExact && (interpreters.map { pools[$0].isOnGrains } ?? true),
-                dailyLimit: counsellor.dailyLimit))
+                dailyLimit: counsellor.dailyLimit,
+                isOnGrains: isOnGrains))
     }
 
     private mutating func interpreterPool(
@@ -269,7 +281,8 @@ extension Search.Option {
         Search.Option(
             counsellor: counsellor, channels: channels + [channel], isPreferred: isPreferred,
             duration: duration, length: length, before: before, reachAfter: reachAfter,
-            interpreters: interpreters, rooms: rooms, isExact: isExact, dailyLimit: dailyLimit)
+            interpreters: interpreters, rooms: rooms, isExact: isExact, dailyLimit: dailyLimit,
+            isOnGrains: isOnGrains)
     }
 }
 
@@ -278,4 +291,11 @@ extension Seconds {
     var grains: Int { Int((count + BitBoard.grain - 1) / BitBoard.grain) }
     /// Whether the length is a whole number of grains.
     var isOnGrains: Bool { count % BitBoard.grain == 0 }
+}
+
+extension Service {
+    /// Whether a topic, if one is named, is one of the service's.
+    func covers(_ topic: Topic.ID?) -> Bool {
+        topic.map { named in topics.contains { $0.id == named } } ?? true
+    }
 }

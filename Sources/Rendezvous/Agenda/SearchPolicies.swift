@@ -13,6 +13,9 @@ struct SearchPolicies {
     /// Whether any policy decides about placements.
     var areAny: Bool { !conditions.isEmpty || !preferences.isEmpty }
 
+    /// Whether what the policies say of a start is the same for every channel, interpreter and room.
+    private(set) var areUniform = true
+
     init(_ supply: Supply, _ question: Question) {
         let service = supply.catalogue.services.ids[question.service]
         for policy in supply.policies.list
@@ -20,6 +23,8 @@ struct SearchPolicies {
             && (policy.groups.isEmpty
                 || !policy.groups.isDisjoint(with: question.participant.groups))
         {
+            if !policy.channels.isEmpty { areUniform = false }
+            if case .custom = policy.rule { areUniform = false }
             switch policy.rule {
             case .gapsOutsideWorkingTime: break
             case .gap: adjustsCalendars = true

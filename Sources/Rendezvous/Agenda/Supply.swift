@@ -47,7 +47,9 @@ struct Supply: Sendable {
                 throw Refusal(.unknownReference, "policy (\(id)) must be in force")
             }
         case .participantNoted(let participant): try participant.check(in: catalogue)
-        case .held, .confirmed, .booked, .rescheduled, .cancelled, .arrived, .fulfilled, .missed:
+        case .held, .confirmed, .booked, .rescheduled, .cancelled, .arrived, .fulfilled, .missed,
+            .proposed, .transferred, .enlisted, .offered, .waitingEnded, .invited, .admitted,
+            .identified, .identityRefused, .meetingBegan, .modeChanged:
             throw Refusal(
                 .invalidValue, "a change of an appointment cannot be made as an amendment",
                 hint: "use the command of the same name")
@@ -71,7 +73,9 @@ struct Supply: Sendable {
         case .policySet(let policy): policies.set(policy, customRules)
         case .policyWithdrawn(let id): policies.withdraw(id)
         case .participantNoted(let participant): participants[participant.id] = participant
-        case .held, .confirmed, .booked, .rescheduled, .cancelled, .arrived, .fulfilled, .missed:
+        case .held, .confirmed, .booked, .rescheduled, .cancelled, .arrived, .fulfilled, .missed,
+            .proposed, .transferred, .enlisted, .offered, .waitingEnded, .invited, .admitted,
+            .identified, .identityRefused, .meetingBegan, .modeChanged:
             break
         case .registration: break
         }

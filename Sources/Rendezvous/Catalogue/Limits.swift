@@ -26,6 +26,14 @@ public enum Limits {
     public static let heaviestWeight = 1_000_000
     /// The longest time for which an opening may be held.
     public static let longestHold = Seconds.hours(24)
+    /// The longest time for which an answer to a proposal may be awaited.
+    public static let longestAnswer = Seconds.hours(24 * 14)
+    /// How long before the start a join pass opens, and a meeting may begin.
+    public static let joinBefore = Seconds.minutes(15)
+    /// How long after the end a join pass stays open.
+    public static let joinAfter = Seconds.minutes(30)
+    /// The most occurrences of a series.
+    public static let mostOccurrences = 200
     /// The largest number of working days in a lead.
     public static let mostWorkingDays = 500
     /// The largest number of days in a rule that counts days.

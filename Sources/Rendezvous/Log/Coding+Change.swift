@@ -31,6 +31,17 @@ extension Change: Canonical {
         case .fulfilled: 15
         case .missed: 16
         case .participantNoted: 17
+        case .proposed: 18
+        case .transferred: 19
+        case .enlisted: 20
+        case .offered: 21
+        case .waitingEnded: 22
+        case .invited: 23
+        case .admitted: 24
+        case .identified: 25
+        case .identityRefused: 26
+        case .meetingBegan: 27
+        case .modeChanged: 28
         case .registration: 40
         }
     }
@@ -66,6 +77,9 @@ extension Change: Canonical {
             writer.value(reason)
         case .confirmed(let id), .arrived(let id), .fulfilled(let id), .missed(let id):
             writer.value(id)
+        case .proposed, .transferred, .enlisted, .offered, .waitingEnded, .invited, .admitted,
+            .identified, .identityRefused, .meetingBegan, .modeChanged:
+            encodeLifecycle(to: &writer)
         case .registration(let change): writer.value(change)
         }
     }
@@ -98,7 +112,7 @@ extension Change: Canonical {
         case 16: self = .missed(try reader.value())
         case 17: self = .participantNoted(try reader.value())
         case 40: self = .registration(try reader.value())
-        case let tag: throw reader.error("a change (\(tag)) must be 0 … 17 or 40")
+        case let tag: self = try Change(lifecycle: tag, from: &reader)
         }
     }
 }

@@ -156,10 +156,12 @@ extension Authority: Numbered { static var numbers: [Authority] { [.legal, .auth
 extension WorkPlace: Numbered { static var numbers: [WorkPlace] { [.onSite, .telework] } }
 extension Precedence: Numbered { static var numbers: [Precedence] { [.stretch, .date] } }
 extension CancellationReason: Numbered {
-    static var numbers: [CancellationReason] { [.excused, .revoked, .lapsed] }
+    static var numbers: [CancellationReason] {
+        [.excused, .revoked, .lapsed, .merged, .declined, .identityRefused]
+    }
 }
 extension AppointmentStatus: Numbered {
     static var numbers: [AppointmentStatus] {
-        [.pending, .booked, .arrived, .fulfilled, .cancelled, .noShow]
+        [.pending, .booked, .arrived, .fulfilled, .cancelled, .noShow, .proposed]
     }
 }

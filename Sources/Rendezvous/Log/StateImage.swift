@@ -29,6 +29,7 @@ extension Agenda {
         for (index, entry) in ledger.entries.enumerated() {
             write(entry, Appointment.ID(index + 1), to: &writer)
         }
+        writeWaitingList(to: &writer)
         writer.count(ledger.freed.count)
         for (counsellor, list) in ledger.freed.sorted(by: { $0.key < $1.key }) {
             writer.signed(Int64(counsellor))
@@ -74,8 +75,39 @@ extension Agenda {
         writer.value(entry.interpreterGap.gap)
         writer.value(entry.status)
         writer.optional(
-            entry.status == .pending ? Instant(secondsSince1970: entry.expires) : nil)
+            entry.expires == .max ? nil : Instant(secondsSince1970: entry.expires))
         writer.optional(entry.cancellation)
         writer.value(Int(entry.revision))
+        writer.flag(entry.isProposal)
+        writer.signed(Int64(entry.partner))
+        writer.signed(Int64(entry.waiting))
+        write(ledger.meeting(of: entry), to: &writer)
+    }
+
+    private func write(_ meeting: Meeting, to writer: inout ByteWriter) {
+        writer.flag(meeting.identification != nil)
+        if let identification = meeting.identification {
+            writer.value(identification.counsellor)
+            writer.value(identification.at)
+            writer.flag(identification.isAccepted)
+        }
+        writer.optional(meeting.began)
+        writer.optional(meeting.mode)
+        writer.optional(meeting.modeSet)
+        writer.optional(meeting.admitted)
+    }
+
+    private func writeWaitingList(to writer: inout ByteWriter) {
+        writer.list(ledger.waiting.requests)
+        for state in ledger.waiting.states {
+            switch state {
+            case .open: writer.byte(0)
+            case .offered(let hold):
+                writer.byte(1)
+                writer.count(hold)
+            case .served: writer.byte(2)
+            case .withdrawn: writer.byte(3)
+            }
+        }
     }
 }

@@ -11,6 +11,10 @@ enum CapacityBound {
     ///
     /// - Complexity: O(*n* log *n*) in the options and free stretches.
     static func weight(of part: PlanningPart, on agenda: Agenda) -> Int {
+        // Where appointments may share a time, free time bounds nothing.
+        if part.requests.contains(where: { $0.search.mayShareTime }) {
+            return part.requests.reduce(0) { $0 + $1.weight }
+        }
         var windows: [Int: [Interval]] = [:]
         var items: [(weight: Int, seconds: Int64)] = []
         var longestGap: Int64 = 0

@@ -8,11 +8,14 @@ struct Draft {
     /// The weight of the requests that have a place.
     private(set) var served = 0
     private(set) var agenda: Agenda
+    /// The agenda without the requests.
+    let before: Agenda
     private let requests: [PlannedRequest]
     private let first: Int
 
     init(_ agenda: Agenda, _ requests: [PlannedRequest]) {
         self.agenda = agenda
+        before = agenda
         self.requests = requests
         spots = [Spot?](repeating: nil, count: requests.count)
         first = agenda.ledger.entries.count

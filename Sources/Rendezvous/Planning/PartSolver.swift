@@ -1,7 +1,15 @@
-/// Plans one part: construction, then improvement.
+/// Plans one part: the allocation core finds places, which are then written down one by one, each
+/// examined as a booking would be.
 struct PartSolver {
     /// The steps between two questions whether to stop.
-    static let epoch = 64
+    static let epoch = 4_096
+    /// The rounds in which the bound's prices are improved.
+    static let boundRounds = 300
+    /// What one unit of weight is worth in units of cost, as far as sums allow: more than all costs
+    /// of most plans.
+    static let scaleMax = 1 << 40
+    /// Steps of the second pass, for parts that the core does not know wholly.
+    static let repairSteps = 2_000
     /// How many who stand in the way may be moved in one step.
     static let movedMax = 4
     /// How many starts are tried for a waiting request in one step.
@@ -9,42 +17,85 @@ struct PartSolver {
 
     private var draft: Draft
     private let part: PlanningPart
+    private let seed: UInt64
     private var stream: SeededStream
+    private let tables: PlanningModel
+    /// A weight that no plan of the part exceeds.
+    private(set) var bound = 0
 
     /// A solver; its random choices follow from the seed and the part alone, so that a part is
     /// solved the same way by itself as beside others.
     init(_ agenda: Agenda, _ part: PlanningPart, seed: UInt64) {
         draft = Draft(agenda, part.requests)
         self.part = part
+        self.seed = seed
         stream = SeededStream(seed: seed)
+        tables = PlanningModel(part, on: agenda)
     }
 
     /// The placements of the part's requests, in order.
     var result: [Spot?] { draft.spots }
 
-    /// Places the heaviest first, among them those with the fewest counsellors and the shortest
-    /// time, then those submitted first.
-    mutating func construct() {
-        let flexibility = part.requests.map { request in
-            Set(request.search.options.map(\.counsellor)).count
-                * Int(request.search.question.windows?.length.count ?? 1)
+    /// Finds a plan and a bound on all plans.
+    mutating func solve(steps: Int, _ execution: some Execution) {
+        var occupancy = Occupancy(tables.model)
+        Construction.run(&occupancy)
+        let total = part.requests.reduce(1) { $0 + $1.weight }
+        let scale = max(1, min(Self.scaleMax, (1 << 60) / total))
+        var search = RuinAndRecreate(occupancy, seed: seed, scale: scale)
+        let unit = Double(scale) * Double(part.requests.map(\.weight).min() ?? 1)
+        var left = steps
+        // Cooling goes over the whole budget, in stretches between which it may be stopped.
+        let stretches = max(1, steps / Self.epoch)
+        for stretch in 0..<stretches where !execution.shouldStop {
+            let share = left / (stretches - stretch)
+            left -= share
+            let (from, to) = (Double(stretch), Double(stretch + 1))
+            let fall = Double(stretches)
+            search.run(
+                steps: share, hot: unit * (0.5 - 0.45 * from / fall),
+                cold: unit * (0.5 - 0.45 * to / fall))
         }
-        let order = part.requests.indices.sorted { left, right in
-            let (a, b) = (part.requests[left], part.requests[right])
-            return (-a.weight, flexibility[left], a.position)
-                < (-b.weight, flexibility[right], b.position)
+        writeDown(search.best.places)
+        if !tables.isComplete { improve(steps: min(steps, Self.repairSteps), execution) }
+        prove()
+    }
+
+    /// Puts everybody where the core would have them, as far as the examination agrees, and tries
+    /// the rest anywhere.
+    private mutating func writeDown(_ places: [Occupancy.Placed]) {
+        for place in places where place.request >= 0 {
+            guard let spot = tables.spot(place), draft.allows(spot, for: Int(place.request)) else {
+                continue
+            }
+            draft.put(Int(place.request), at: spot)
         }
-        for request in order {
+        for request in Construction.order(tables.model) where draft.spots[request] == nil {
             if let spot = draft.place(for: request) { draft.put(request, at: spot) }
         }
     }
 
+    private mutating func prove() {
+        let total = part.requests.reduce(0) { $0 + $1.weight }
+        guard draft.served < total else {
+            bound = total
+            return
+        }
+        guard tables.isComplete else {
+            bound = min(total, max(draft.served, CapacityBound.weight(of: part, on: draft.before)))
+            return
+        }
+        var prices = LagrangianBound(tables.model)
+        prices.improve(rounds: Self.boundRounds, served: draft.served)
+        bound = max(draft.served, min(total, prices.proven()))
+    }
+
     /// Takes improvement steps until the budget is spent, nobody waits, or it is told to stop.
-    mutating func improve(steps: Int, _ execution: some Execution) {
+    private mutating func improve(steps: Int, _ execution: some Execution) {
         var waiting = draft.spots.indices.filter { draft.spots[$0] == nil }
         for step in 0..<steps {
             if waiting.isEmpty { return }
-            if step % Self.epoch == 0, execution.shouldStop { return }
+            if step % 64 == 0, execution.shouldStop { return }
             let chosen = stream.below(waiting.count)
             guard serve(waiting[chosen]) else { continue }
             waiting = draft.spots.indices.filter { draft.spots[$0] == nil }

@@ -39,7 +39,7 @@ public struct Planner: Sendable {
     ///   value out of range; nothing is planned then.
     /// - Complexity: one search a request to construct, a few a step to improve.
     public func plan(
-        _ requests: [Request], at instant: Instant, budget: Budget = .steps(5_000),
+        _ requests: [Request], at instant: Instant, budget: Budget = .steps(100_000),
         seed: UInt64 = 1, execution: some Execution = SerialExecution()
     ) throws(Refusal) -> Plan {
         let prepared = try prepare(requests, at: instant)
@@ -52,14 +52,14 @@ public struct Planner: Sendable {
             let part = parts[index]
             let share = budget.share(of: part.requests.count, among: max(1, reachable))
             var solver = PartSolver(agenda, part, seed: seed)
-            solver.construct()
-            solver.improve(steps: share, execution)
-            results.set(index, solver.result)
+            solver.solve(steps: share, execution)
+            results.set(index, solver.result, solver.bound)
         }
         for (part, result) in zip(parts, results.all) {
             for (request, spot) in zip(part.requests, result) { spots[request.position] = spot }
         }
-        return assemble(requests, prepared, parts, spots, at: instant)
+        let bound = results.bounds.reduce(0, +)
+        return assemble(requests, prepared, parts, spots, bound, at: instant)
     }
 
     private func prepare(
@@ -83,7 +83,7 @@ public struct Planner: Sendable {
 
     private func assemble(
         _ requests: [Request], _ prepared: [PlannedRequest], _ parts: [PlanningPart],
-        _ spots: [Spot?], at instant: Instant
+        _ spots: [Spot?], _ bound: Int, at instant: Instant
     ) -> Plan {
         var assignments: [Assignment] = []
         var waiting: [Waiting] = []
@@ -102,7 +102,6 @@ public struct Planner: Sendable {
                     Waiting(request.id, shortage: agenda.shortage(of: question, at: instant)))
             }
         }
-        let bound = parts.reduce(0) { $0 + CapacityBound.weight(of: $1, on: agenda) }
         return Plan(
             at: instant, assignments: assignments, waiting: waiting, served: served,
             bound: max(bound, served))
@@ -111,11 +110,14 @@ public struct Planner: Sendable {
 
 /// A place for the result of each part, filled from any thread.
 private final class Results: Sendable {
-    private let stored: Mutex<[[Spot?]]>
+    private let stored: Mutex<[(spots: [Spot?], bound: Int)]>
 
-    init(count: Int) { stored = Mutex([[Spot?]](repeating: [], count: count)) }
+    init(count: Int) { stored = Mutex(Array(repeating: ([], 0), count: count)) }
 
-    func set(_ index: Int, _ spots: [Spot?]) { stored.withLock { $0[index] = spots } }
+    func set(_ index: Int, _ spots: [Spot?], _ bound: Int) {
+        stored.withLock { $0[index] = (spots, bound) }
+    }
 
-    var all: [[Spot?]] { stored.withLock { $0 } }
+    var all: [[Spot?]] { stored.withLock { $0.map(\.spots) } }
+    var bounds: [Int] { stored.withLock { $0.map(\.bound) } }
 }

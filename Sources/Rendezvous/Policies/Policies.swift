@@ -4,6 +4,13 @@ struct Policies: Sendable {
     /// The custom rules of the policies, by identifier, with their parameters read.
     private(set) var custom: [Policy.ID: any CustomRule] = [:]
 
+    /// Whether a hard condition is examined before the counsellor is: audience, notice, horizon.
+    var mayRefuseEarly: Bool {
+        list.contains {
+            $0.preference == nil && [.audience, .notice, .horizon].contains($0.rule.reason)
+        }
+    }
+
     /// Whether a policy of this identifier is in force.
     func contains(_ id: Policy.ID) -> Bool { list.contains { $0.id == id } }
 

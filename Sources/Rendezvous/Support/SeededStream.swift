@@ -14,6 +14,9 @@ struct SeededStream: Sendable {
         return mixed ^ (mixed >> 31)
     }
 
+    /// A number above 0 and at most 1.
+    mutating func unit() -> Double { Double((next() >> 11) + 1) * 0x1p-53 }
+
     /// A number in `0 ..< bound`; 0 if `bound` is not positive.
     mutating func below(_ bound: Int) -> Int {
         bound <= 1 ? 0 : Int(next().multipliedFullWidth(by: UInt64(bound)).high)

@@ -7,7 +7,7 @@ enum BookCommand: Command {
     static let summary = "book the first opening for a request, or the one at a given start"
     static let files = ["AGENCY"]
     static let options =
-        RequestOptions.all + [
+        RequestOptions.all + ExplanationOptions.all + [
             Option("start", "INSTANT", "book this start and no other, RFC 3339"),
             Option("out", "FILE", "write the agenda with the appointment, agenda/1"),
             Option("json", nil, "write the new events, agenda/1"),
@@ -20,9 +20,8 @@ enum BookCommand: Command {
         var agenda = try inputs.agenda(events, path)
         let instant = try RequestOptions.instant(arguments, console)
         var request = try RequestOptions.request(arguments, agenda, at: instant)
-        let start = try arguments.value("start", "an instant such as 2026-03-30T08:00:00+03:00") {
-            Instant(rfc3339: $0)
-        }
+        let start = try RequestOptions.start(arguments)
+        let manner = try ExplanationOptions(arguments)
         if let start {
             // From this start on, so that the first opening is the one at it, if there is one.
             let asked = Interval(start: start, end: start + Limits.longestDuration) ?? .always
@@ -34,11 +33,12 @@ enum BookCommand: Command {
         guard let opening = openings.all.first,
             start.map({ $0 == opening.placement.interval.start }) ?? true
         else {
-            if case .empty = openings {
-                console.write(OpeningsText(agenda: agenda).text(openings))
-            } else {
-                console.write("No opening at that start.\n")
+            if let start { request.windows = agenda.window(of: request, from: start) }
+            let asked = request
+            let explanation = try refusing { () throws(Refusal) in
+                try agenda.explanation(of: asked, at: instant)
             }
+            console.write(manner.words(agenda).text(explanation))
             return .empty
         }
         let wanted = request

@@ -7,10 +7,13 @@ enum OpeningsCommand: Command {
     static let summary = "list the openings for a request, or say why there is none"
     static let files = ["AGENCY"]
     static let options =
-        RequestOptions.all + [
+        RequestOptions.all + ExplanationOptions.all + [
             Option("limit", "N", "the most openings to list (default: 20)"),
             Option("json", nil, "write a document openings/1"),
         ]
+
+    /// A list with fewer openings than this, and than asked for, explains itself.
+    static let enough = 3
 
     static func run(_ arguments: Arguments, _ console: Console) throws(Failure) -> ExitCode {
         let inputs = Inputs(console: console)
@@ -18,6 +21,7 @@ enum OpeningsCommand: Command {
         let agenda = try inputs.agenda(try inputs.events(path), path)
         let instant = try RequestOptions.instant(arguments, console)
         let request = try RequestOptions.request(arguments, agenda, at: instant)
+        let manner = try ExplanationOptions(arguments)
         let limit = try arguments.number("limit", from: 1) ?? 20
         let openings = try refusing {
             () throws(Refusal) in try agenda.openings(for: request, at: instant, limit: limit)
@@ -25,7 +29,19 @@ enum OpeningsCommand: Command {
         if arguments.has("json") {
             console.write(String(decoding: OpeningsDocument.encode(openings), as: UTF8.self))
         } else {
-            console.write(OpeningsText(agenda: agenda).text(openings))
+            for opening in openings.all {
+                console.write(OpeningsText(agenda: agenda).line(opening))
+            }
+            let wanted = min(limit, enough)
+            if openings.all.count < wanted {
+                let explanation = try refusing { () throws(Refusal) in
+                    try agenda.explanation(of: request, at: instant, wanted: wanted)
+                }
+                console.write(manner.words(agenda).text(explanation))
+                if explanation.counsellorDays == 0 {
+                    console.write("Maybe --at is needed: it says what counts as now.\n")
+                }
+            }
         }
         return openings.all.isEmpty ? .empty : .success
     }

@@ -9,7 +9,7 @@ enum PlanCommand: Command {
     static let files = ["AGENCY", "REQUESTS"]
     static let options = [
         Option("at", "INSTANT", "what counts as now, RFC 3339 (default: the clock)"),
-        Option("steps", "N", "improvement steps (default: 5000)"),
+        Option("steps", "N", "improvement steps (default: 100000)"),
         Option("seed", "N", "what random choices follow from (default: 1)"),
         Option("threads", "N", "threads (default: one a processor)"),
         Option("time-limit", "SECONDS", "stop after so long; the plan then depends on the machine"),
@@ -25,7 +25,7 @@ enum PlanCommand: Command {
         let agenda = try inputs.agenda(events, paths[0])
         let requests = try inputs.requests(paths[1], events)
         let instant = try RequestOptions.instant(arguments, console)
-        let steps = try arguments.number("steps", from: 0) ?? 5_000
+        let steps = try arguments.number("steps", from: 0) ?? 100_000
         let seed = try arguments.number("seed", from: 0) ?? 1
         let threads = try arguments.number("threads", from: 1)
         let limit = try arguments.number("time-limit", from: 1)

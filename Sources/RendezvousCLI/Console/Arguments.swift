@@ -108,7 +108,18 @@ struct Arguments {
     }
 
     /// The words that are no options, by name; refuses missing and superfluous ones.
+    ///
+    /// A last name that ends in `…` stands for one word or more.
     func words(_ names: [String]) throws(Failure) -> [String] {
+        if let last = names.last, last.hasSuffix("…") {
+            guard positional.count >= names.count else {
+                throw Failure(
+                    .usage,
+                    "files (\(positional.joined(separator: " "))) must be \(names.count) or more: "
+                        + "\(names.joined(separator: " ")).")
+            }
+            return positional
+        }
         guard positional.count == names.count else {
             let wanted = names.isEmpty ? "none is needed" : names.joined(separator: " ")
             throw Failure(

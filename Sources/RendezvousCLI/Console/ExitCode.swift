@@ -8,6 +8,8 @@ public enum ExitCode: Int32, Sendable, CaseIterable {
     case refused = 2
     /// The verifier found a violation.
     case violated = 3
+    /// A test of policies fails, or tests miss something.
+    case unmet = 4
     /// The command line is wrong (sysexits: EX_USAGE).
     case usage = 64
     /// A document is not what it must be (EX_DATAERR).
@@ -24,6 +26,7 @@ public enum ExitCode: Int32, Sendable, CaseIterable {
         case .empty: "no opening"
         case .refused: "a rule refuses it"
         case .violated: "the verifier found a violation"
+        case .unmet: "a test of policies fails or misses something"
         case .usage: "the command line is wrong"
         case .data: "a document is wrong"
         case .noInput: "a file cannot be read"

@@ -28,6 +28,13 @@ enum RequestOptions {
         } ?? console.now
     }
 
+    /// The one start asked for, if there is one.
+    static func start(_ arguments: Arguments) throws(Failure) -> Instant? {
+        try arguments.value("start", "an instant such as 2026-03-30T08:00:00+03:00") {
+            Instant(rfc3339: $0)
+        }
+    }
+
     /// The request that the options describe.
     static func request(
         _ arguments: Arguments, _ agenda: Agenda, at instant: Instant

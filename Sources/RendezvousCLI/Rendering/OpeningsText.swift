@@ -44,7 +44,8 @@ struct OpeningsText {
             let branch = index == shortage.counts.count - 1 ? "└─" : "├─"
             let number = Text.grouped(count.counsellorDays)
             let spaces = String(repeating: " ", count: max(0, 8 - number.count))
-            text += "  \(branch) \(spaces)\(number) \(count.reason.summary)\n"
+            let clause = ExplanationText(agenda).clause(count.reason)
+            text += "  \(branch) \(spaces)\(number)  \(clause)\n"
         }
         return text
     }

@@ -117,7 +117,7 @@ extension ICalendar {
 
         private func status(at instant: Instant) -> String {
             switch appointment.status {
-            case .pending:
+            case .pending, .proposed:
                 appointment.expires.map { $0 <= instant } ?? false ? "CANCELLED" : "TENTATIVE"
             case .booked, .arrived, .fulfilled, .noShow: "CONFIRMED"
             case .cancelled: "CANCELLED"

@@ -22,7 +22,19 @@ public enum AgencyDocument {
         _ bytes: [UInt8], limits: StrictJSON.Limits = .standard,
         rules: CustomRules = CustomRules()
     ) throws(DocumentError) -> Agency {
-        let members = try DocumentKind.agency.members(of: bytes, names, limits)
+        try agency(DocumentKind.agency.members(of: bytes, names, limits), rules)
+    }
+
+    /// The agency of a document that stands inside another.
+    static func decode(
+        inside node: Node, rules: CustomRules
+    ) throws(DocumentError) -> Agency {
+        try agency(DocumentKind.agency.members(inside: node, names), rules)
+    }
+
+    private static func agency(
+        _ members: Members, _ rules: CustomRules
+    ) throws(DocumentError) -> Agency {
         var reader = AgencyReader(Agency(founded: try members.value("founded"), rules: rules))
         for node in try members["zones"]?.items() ?? [] { try reader.giveZone(node) }
         for node in try members["holidays"]?.items() ?? [] { try reader.giveHolidays(node) }

@@ -41,7 +41,9 @@ struct AgencySummary {
         case .policySet(let policy): policies[policy.id] = policy
         case .policyWithdrawn(let id): policies[id] = nil
         case .participantNoted(let participant): participants[participant.id] = participant
-        case .held, .confirmed, .booked, .rescheduled, .cancelled, .arrived, .fulfilled, .missed:
+        case .held, .confirmed, .booked, .rescheduled, .cancelled, .arrived, .fulfilled, .missed,
+            .proposed, .transferred, .enlisted, .offered, .waitingEnded, .invited, .admitted,
+            .identified, .identityRefused, .meetingBegan, .modeChanged:
             // An agency has no appointments.
             break
         case .registration: break

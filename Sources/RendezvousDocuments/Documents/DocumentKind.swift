@@ -14,6 +14,12 @@ public enum DocumentKind: String, Hashable, Sendable, CaseIterable {
     case openings
     /// Why a command was refused: ``RefusalDocument``.
     case refusal
+    /// The test of policies: ``ScenarioDocument``.
+    case scenario
+    /// What came of such tests: ``TestReportDocument``.
+    case testReport = "test-report"
+    /// Why there is no opening, and what would help: ``ExplanationDocument``.
+    case explanation
 
     /// The kind and version as documents name them: `agency/1`.
     public var format: String { "\(rawValue)/1" }
@@ -46,7 +52,11 @@ public enum DocumentKind: String, Hashable, Sendable, CaseIterable {
     func members(
         of bytes: [UInt8], _ names: [String], _ limits: StrictJSON.Limits
     ) throws(DocumentError) -> Members {
-        let root = Node(try JSONText(bytes, limits: limits))
+        try members(inside: Node(JSONText(bytes, limits: limits)), names)
+    }
+
+    /// The members of a document of this kind that is the value of a node.
+    func members(inside root: Node, _ names: [String]) throws(DocumentError) -> Members {
         // First of all the kind, so that another document is not blamed for its members.
         let node = try root.member(Self.member)
         guard try Self.kind(node) == self else { throw node.refused("must be \"\(format)\"") }

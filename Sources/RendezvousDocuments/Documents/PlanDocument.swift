@@ -35,11 +35,23 @@ public enum OpeningsDocument {
 
 /// The document `refusal/1`: why a command was refused.
 public enum RefusalDocument {
-    /// The document of a refusal.
-    public static func encode(_ refusal: Refusal, _ layout: DocumentLayout = .pretty) -> [UInt8] {
+    /// The document of a refusal; citizens are told the public reason, and nothing of people and
+    /// appointments.
+    public static func encode(
+        _ refusal: Refusal, for readers: Readers = .staff, _ layout: DocumentLayout = .pretty
+    ) -> [UInt8] {
+        guard readers == .staff else {
+            let reason = JSONOutput.text(PublicReason(refusal.reason).rawValue)
+            let text = ExplanationText.publicClause(refusal.reason, in: .english)
+            return DocumentKind.refusal.bytes(
+                .members(["publicReason": reason, "message": text.written]), layout)
+        }
         let members = JSONOutput.members([
             "reason": refusal.reason.written, "message": refusal.message.written,
             "hint": refusal.hint.written(unless: ""),
+            "appointments": refusal.appointments.isEmpty
+                ? nil : .list(refusal.appointments.map { .number($0.number) }),
+            "policies": refusal.policies.written(unless: []),
             "registration": refusal.registration?.written,
         ])
         return DocumentKind.refusal.bytes(members, layout)

@@ -4,8 +4,9 @@ extension Policy: DocumentValue {
     init(reading node: Node) throws(DocumentError) {
         let name = try RuleName(reading: node.member("rule"))
         let members = try node.members(
-            ["id", "rule"] + name.parameters
-                + ["preference", "valid", "offices", "services", "channels", "groups"])
+            ["id", "rule"] + name.parameters + (name.kind == .adjustment ? [] : ["preference"])
+                + ["valid", "offices", "services", "channels", "groups"])
+        if name.kind == .measure { _ = try members.required("preference") }
         try self.init(
             members.value("id"), name.rule(members), preference: members.optional("preference"),
             valid: members.value("valid", else: .always),
@@ -73,6 +74,12 @@ extension Lead: DocumentValue {
     }
 }
 
+/// The states that a rule may ask of documents.
+private enum RequiredState: String, CaseIterable, TextValue {
+    case submitted
+    case checked
+}
+
 /// The words for the rules; stable, as they stand in documents.
 enum RuleName: String, CaseIterable, TextValue {
     case notice
@@ -127,6 +134,15 @@ enum RuleName: String, CaseIterable, TextValue {
         }
     }
 
+    /// Whether a policy with the rule may, must or must not have a preference.
+    var kind: Rule.Kind {
+        switch self {
+        case .leastLoaded, .roundRobin, .soonest, .fairShare: .measure
+        case .gap, .overbooking, .gapsOutsideWorkingTime: .adjustment
+        default: .condition
+        }
+    }
+
     /// The rule with the parameters that the members give.
     func rule(_ members: Members) throws(DocumentError) -> Rule {
         switch self {
@@ -143,16 +159,18 @@ enum RuleName: String, CaseIterable, TextValue {
                     before: try members.value("before", else: .zero),
                     after: try members.value("after", else: .zero)))
         case .rest: return .rest(try members.value("length"))
-        case .audience: return .audience(try members.filled("audiences", else: []))
-        case .authority: return .authority(try members.filled("authorities", else: []))
-        case .documentsFirst: return .documentsFirst(try members.value("state"))
+        case .audience: return .audience(try Self.some("audiences", members))
+        case .authority: return .authority(try Self.some("authorities", members))
+        case .documentsFirst:
+            let state: RequiredState = try members.value("state")
+            return .documentsFirst(state == .submitted ? .submitted : .checked)
         case .protectedCapacity:
             return .protectedCapacity(
-                try members.value("hours"), for: try members.filled("for", else: []),
+                try members.value("hours"), for: try Self.some("for", members),
                 release: try members.value("release"))
         case .interpreterSlots:
             return .interpreterSlots(
-                try members.value("hours"), for: try members.filled("for", else: []),
+                try members.value("hours"), for: try Self.some("for", members),
                 release: try members.value("release"))
         case .freedSlotDelay: return .freedSlotDelay(try members.value("delay"))
         case .oneOpenAppointment: return .oneOpenAppointment
@@ -184,9 +202,26 @@ enum RuleName: String, CaseIterable, TextValue {
         try members.required(name).integer(1...Limits.mostDays)
     }
 
+    /// A set that must be there and have something in it.
+    private static func some<Element: DocumentValue & Comparable>(
+        _ name: String, _ members: Members
+    ) throws(DocumentError) -> Set<Element> {
+        _ = try members.required(name)
+        return try members.filled(name, else: [])
+    }
+
     private static func parameters(_ node: Node) throws(DocumentError) -> [String: String] {
         var parameters: [String: String] = [:]
-        for (name, value) in try node.pairs() { parameters[name.content] = try value.string() }
+        for (name, value) in try node.pairs() {
+            // Two spellings of one letter are the same name.
+            guard parameters[name.content] == nil else {
+                throw name.refused("must not come twice")
+            }
+            parameters[name.content] = try value.string()
+        }
+        guard parameters.count <= Limits.ruleParameters else {
+            throw node.refused("must have at most \(Limits.ruleParameters) members")
+        }
         return parameters
     }
 }

@@ -33,6 +33,17 @@ extension Change {
         case arrived
         case fulfilled
         case missed
+        case proposed
+        case transferred
+        case enlisted
+        case offered
+        case waitingEnded = "waiting-ended"
+        case invited
+        case admitted
+        case identified
+        case identityRefused = "identity-refused"
+        case meetingBegan = "meeting-began"
+        case modeChanged = "mode-changed"
         case registration
 
         var names: [String] {
@@ -51,6 +62,7 @@ extension Change {
             case .cancelled: ["appointment", "reason"]
             case .confirmed, .arrived, .fulfilled, .missed: ["appointment"]
             case .registration: ["registration"]
+            default: lifecycleNames
             }
         }
     }
@@ -84,6 +96,7 @@ extension Change {
         case .fulfilled: self = .fulfilled(try members.value("appointment"))
         case .missed: self = .missed(try members.value("appointment"))
         case .registration: self = .registration(try members.value("registration"))
+        default: self = try Change(lifecycle: kind, members)
         }
     }
 
@@ -129,6 +142,17 @@ extension Change {
         case .arrived: .arrived
         case .fulfilled: .fulfilled
         case .missed: .missed
+        case .proposed: .proposed
+        case .transferred: .transferred
+        case .enlisted: .enlisted
+        case .offered: .offered
+        case .waitingEnded: .waitingEnded
+        case .invited: .invited
+        case .admitted: .admitted
+        case .identified: .identified
+        case .identityRefused: .identityRefused
+        case .meetingBegan: .meetingBegan
+        case .modeChanged: .modeChanged
         case .registration: .registration
         }
     }
@@ -160,6 +184,9 @@ extension Change {
             .members(["appointment": id.written, "reason": reason.written])
         case .confirmed(let id), .arrived(let id), .fulfilled(let id), .missed(let id):
             .members(["appointment": id.written])
+        case .proposed, .transferred, .enlisted, .offered, .waitingEnded, .invited, .admitted,
+            .identified, .identityRefused, .meetingBegan, .modeChanged:
+            lifecycleMembers
         case .registration(let change): .members(["registration": change.written])
         }
     }

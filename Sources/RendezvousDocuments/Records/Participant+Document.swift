@@ -13,6 +13,7 @@ extension Participant: DocumentValue {
             guard let item = ChecklistItem.ID(documentText: name.content) else {
                 throw name.refused("must be \(ChecklistItem.ID.demand)")
             }
+            guard documents[item] == nil else { throw name.refused("must not come twice") }
             documents[item] = try DocumentState(reading: value)
         }
         let intervals: [Interval] = try members.value("absences", else: [])

@@ -4,6 +4,8 @@ import Rendezvous
 struct RequestReader {
     /// Zones beside the shipped ones, by name.
     let zones: [String: ZoneRules]
+    /// Whether windows may be given as days; a log says instants, which mean the same for ever.
+    var takesDays = true
 
     func request(_ node: Node) throws(DocumentError) -> Request {
         let members = try node.members([
@@ -27,6 +29,7 @@ struct RequestReader {
         guard members["from"] != nil || members["to"] != nil || members["zone"] != nil else {
             return try Interval(members)
         }
+        guard takesDays else { throw node.refused("must have start and end in a log") }
         if let other = members["start"] ?? members["end"] {
             throw other.refused("must not stand beside from, to and zone")
         }

@@ -104,6 +104,8 @@ import Testing
         #expect(agenda[id]?.status == .arrived)
         #expect(
             refusal(agenda, .complete(id), later.interval.start - Seconds(1))?.reason == .tooEarly)
+        #expect(refusal(agenda, .complete(id), later.interval.start)?.reason == .notIdentified)
+        try agenda.perform(.identify(id, by: "maria"), at: later.interval.start)
         try agenda.perform(.complete(id), at: later.interval.start)
         #expect(agenda[id]?.status == .fulfilled)
         #expect(refusal(agenda, .cancel(id, .revoked), now)?.reason == .status)

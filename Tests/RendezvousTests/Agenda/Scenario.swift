@@ -85,4 +85,14 @@ extension Agenda {
         try apply(events)
         return events
     }
+
+    /// Why a command is refused, or `nil` if it is not.
+    func refusal(_ command: Command, at instant: Instant) -> Refusal? {
+        do throws(Refusal) {
+            _ = try decide(command, at: instant)
+            return nil
+        } catch {
+            return error
+        }
+    }
 }

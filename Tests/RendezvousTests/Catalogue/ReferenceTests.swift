@@ -55,7 +55,8 @@ struct ReferenceTests {
             (
                 .policySet(
                     Policy(
-                        "p", .limit(.counsellor, per: .day, most: 1), services: ["advice", "none"])),
+                        "p", .limit(.counsellor, per: .day, most: 1),
+                        services: ["advice", "none"])),
                 "policy (p)", "service"
             ),
             (declared(.counsellor("none")), "declaration (d)", "counsellor"),

@@ -159,6 +159,10 @@ struct BadEventTests {
         .defined(.room(Room("r-2", in: "kypseli")), from: .min),
         .withdrawn(.room("r-1"), from: Scenario.monday.advanced(by: 1)),
         .policySet(Policy("day", .limit(.counsellor, per: .day, most: 1))), .policyWithdrawn("day"),
+        .policySet(Policy("present", .participantPresent)),
+        .participantNoted(
+            Participant("p-1", absences: IntervalSet([placement("09:00").interval]))),
+        .participantNoted(Participant("p-1")),
         .holidaysGiven(.greece), .zoneGiven(.copenhagen),
         .defined(
             .service(Service("long", in: "jobs", lasting: .hours(2), horizon: 700)), from: .min),
@@ -252,7 +256,23 @@ struct BadEventTests {
             .policySet(Policy("p", .limit(.participant, per: .day, most: 0))),
             "limit of policy (p) (0) must be 1 … 1440"
         ),
+        (
+            .policySet(Policy("p", .soonest)),
+            "preference of policy (p) must be given: its rule only compares"
+        ),
+        (
+            .policySet(Policy("p", .custom("none", [:]))),
+            "custom rule (none) must be one that this program was given, and it was given none"
+        ),
         (.policyWithdrawn("p"), "policy (p) must be in force"),
+        (
+            .participantNoted(Participant("p-1", office: "nowhere")),
+            "participant (p-1) names office (nowhere), which is not in the catalogue"
+        ),
+        (
+            .participantNoted(Participant("p-1", counsellor: "nobody")),
+            "participant (p-1) names counsellor (nobody), which is not in the catalogue"
+        ),
         (
             .holidaysGiven(HolidayCalendar(id: "", name: "", holidays: [])),
             "identifier of a holiday calendar (\"\") must be 1 … 64 bytes without spaces and "

@@ -9,7 +9,14 @@ struct EventLogTests {
 
     @Test func `the sample has every kind of change`() {
         let kinds = Set(EveryChange.events.map { Self.kind($0.change) })
-        #expect(kinds == Set(0...16).union([40]))
+        #expect(kinds == Set(0...28).union([40]))
+    }
+
+    @Test func `the sample has every rule`() {
+        let rules = EveryChange.events.compactMap { event -> Int? in
+            if case .policySet(let policy) = event.change { Self.number(policy.rule) } else { nil }
+        }
+        #expect(Set(rules) == Set(0...25))
     }
 
     @Test func `every change comes back as it was`() throws {
@@ -88,9 +95,9 @@ struct EventLogTests {
 
     @Test func `the fixture adds up to the same state on every machine`() throws {
         let events = try EventLog.decode(Array(Data(contentsOf: Self.golden)))
-        let agenda = try Agenda(replaying: events)
-        #expect(agenda.stateFingerprint() == 0xa72d_7943_94af_7676)
-        #expect(agenda.appointmentCount == 6)
+        let agenda = try Agenda(replaying: events, rules: EveryChange.rules)
+        #expect(agenda.stateFingerprint() == 0x4024_4622_edd9_3efb)
+        #expect(agenda.appointmentCount == 11)
     }
 
     private static let golden = URL(filePath: #filePath).deletingLastPathComponent()
@@ -200,7 +207,50 @@ struct EventLogTests {
         case .fulfilled: 15
         case .missed: 16
         case .participantNoted: 17
+        case .proposed: 18
+        case .transferred: 19
+        case .enlisted: 20
+        case .offered: 21
+        case .waitingEnded: 22
+        case .invited: 23
+        case .admitted: 24
+        case .identified: 25
+        case .identityRefused: 26
+        case .meetingBegan: 27
+        case .modeChanged: 28
         case .registration: 40
+        }
+    }
+
+    /// A number for each rule; a new rule does not compile until it is in the sample.
+    private static func number(_ rule: Rule) -> Int {
+        switch rule {
+        case .notice: 0
+        case .horizon: 1
+        case .limit: 2
+        case .spacing: 3
+        case .gap: 4
+        case .rest: 5
+        case .audience: 6
+        case .authority: 7
+        case .documentsFirst: 8
+        case .protectedCapacity: 9
+        case .interpreterSlots: 10
+        case .freedSlotDelay: 11
+        case .oneOpenAppointment: 12
+        case .participantPresent: 13
+        case .noShowCoolDown: 14
+        case .keepFree: 15
+        case .localOffice: 16
+        case .ownCounsellor: 17
+        case .continuity: 18
+        case .leastLoaded: 19
+        case .roundRobin: 20
+        case .soonest: 21
+        case .fairShare: 22
+        case .overbooking: 23
+        case .gapsOutsideWorkingTime: 24
+        case .custom: 25
         }
     }
 }

@@ -6,7 +6,8 @@ import Rendezvous
 /// what logs of version 1 look like.
 enum EveryChange {
     /// The events, which follow each other as they must.
-    static let events: [Event] = (supply + withdrawals + appointments + EveryRegistration.changes)
+    static let events: [Event] =
+        (supply + withdrawals + appointments + lifecycle + EveryRegistration.changes)
         .enumerated().map {
             Event(at: founded + .minutes(Int64($0.offset)), $0.element)
         }
@@ -53,7 +54,7 @@ enum EveryChange {
         interpretedDuration: .minutes(45), gap: Gap(before: .minutes(5), after: .minutes(10)),
         channelGaps: [.office: Gap(after: .minutes(20)), .video: .none],
         channels: [.video, .phone, .office], skills: ["eures", "employers"], checklist: checklist,
-        minimumNotice: .hours(24), horizon: 30, startGrid: 15, needsRoom: true)
+        minimumNotice: .hours(24), horizon: 30, startGrid: 15, needsRoom: true, capacity: 12)
 
     private static let fullOffice = Office(
         "kypseli", name: ["el": "Κυψέλη"], zone: "Europe/Athens", region: "attiki",
@@ -147,16 +148,77 @@ enum EveryChange {
         .declared(Declaration(id, of: worker, submitted: founded - .hours(1), content))
     }
 
-    private static let policies: [Change] = [
-        .policySet(Policy("day", .limit(.counsellor, per: .day, most: 10))),
-        .policySet(
+    private static let hours = WeeklyHours([
+        .monday: [CivilSpan("08:00", "10:00"), CivilSpan("22:00", "02:00")],
+        .sunday: [CivilSpan("00:00", "24:00")],
+    ])
+
+    /// Each rule, preferences at each level, and each part of the scope.
+    private static let policies: [Change] =
+        [
+            Policy("day", .limit(.counsellor, per: .day, most: 10)),
             Policy(
-                "once", .limit(.participant, per: .day, most: 1),
+                "once", .limit(.participant, per: .week, most: 1),
                 valid: DateRange(from: "2027-01-01"),
-                offices: ["plain", "kypseli"], services: ["brief", "advice"])),
-        .policySet(Policy("gaps", .gapsOutsideWorkingTime, valid: DateRange("2026-11-23"))),
-        .policyWithdrawn("gaps"),
+                offices: ["plain", "kypseli"], services: ["brief", "advice"],
+                channels: [.office, .video], groups: ["vulnerable", "care-leavers"]),
+            Policy("notice", .notice(.time(.minutes(90))), preference: Preference(.strong)),
+            Policy("horizon", .horizon(.days(30)), preference: Preference(.medium, cost: 1_000)),
+            Policy("working", .notice(.workingDays(2))),
+            Policy("spacing", .spacing(days: 7), preference: Preference(.weak, cost: 1_000_000)),
+            Policy("gap", .gap(Gap(before: .minutes(5), after: Seconds(90)))),
+            Policy("rest", .rest(.hours(11))),
+            Policy("audience", .audience([.business, .registered])),
+            Policy("authority", .authority([.legal, .authorised])),
+            Policy("documents", .documentsFirst(.submitted)),
+            Policy(
+                "protected",
+                .protectedCapacity(hours, for: ["vulnerable", "care"], release: .days(3))),
+            Policy(
+                "signed",
+                .interpreterSlots(
+                    hours, for: [.spoken("ar"), .signed("gss")], release: .workingDays(7))),
+            Policy("freed", .freedSlotDelay(.hours(2))),
+            Policy("one", .oneOpenAppointment),
+            Policy("present", .participantPresent),
+            Policy("cool-down", .noShowCoolDown(misses: 2, within: 60, days: 30)),
+            Policy("free", .keepFree(hours), valid: DateRange("2026-11-23")),
+            Policy("local", .localOffice(release: nil)),
+            Policy("pooled", .localOffice(release: .time(.hours(48)))),
+            Policy("own", .ownCounsellor), Policy("continuity", .continuity),
+            Policy("load", .leastLoaded(per: .week), preference: Preference(.weak)),
+            Policy("robin", .roundRobin, preference: Preference(.weak)),
+            Policy("soonest", .soonest, preference: Preference(.weak)),
+            Policy("fair", .fairShare, preference: Preference(.weak)),
+            Policy("over", .overbooking(1)),
+            Policy("custom", .custom("any", ["b": "", "a": "Ä"])),
+            Policy("plain", .custom("any", [:]), preference: Preference(.weak)),
+            Policy("gaps", .gapsOutsideWorkingTime, valid: DateRange("2026-11-23")),
+        ].map { .policySet($0) } + [.policyWithdrawn("gaps")] + participants
+
+    private static let participants: [Change] = [
+        .participantNoted(
+            Participant(
+                "p-2", groups: ["vulnerable", "care"], office: "kypseli", counsellor: "c-1",
+                documents: ["cv": .submitted, "card": .checked, "old": .rejected],
+                absences: IntervalSet([absence(40), absence(20)]))),
+        .participantNoted(Participant("p-9")),
     ]
+
+    private static func absence(_ day: Int64) -> Interval {
+        let start = founded + .hours(24 * day)
+        return Interval(start: start, end: start + .hours(24)) ?? .always
+    }
+
+    /// The rules written in Swift that the history needs.
+    static let rules = CustomRules([AnyRule.self])
+
+    /// A rule with any parameters that nothing breaks.
+    private struct AnyRule: CustomRule {
+        static let name = "any"
+        init(_ parameters: [String: String]) throws(Refusal) {}
+        func units(_ candidate: Candidate) -> Int { 0 }
+    }
 
     /// One withdrawal of each kind of entry, all from a later date on.
     private static let withdrawals: [Change] = [

@@ -9,16 +9,18 @@ struct ReplayTests {
         var run = try RandomRun(seed: UInt64(seed) + 2_000_000)
         try run.perform(commands: 40)
         let image = run.agenda.stateImage()
-        let replayed = try Agenda(replaying: run.events)
+        let replayed = try Agenda(replaying: run.events, rules: AgencyGenerator.rules)
         #expect(replayed.stateImage() == image, "seed \(seed)")
         #expect(replayed.stateFingerprint() == run.agenda.stateFingerprint(), "seed \(seed)")
         let decoded = try EventLog.decode(EventLog.encode(run.events))
         #expect(decoded == run.events, "seed \(seed)")
-        #expect(try Agenda(replaying: decoded).stateImage() == image, "seed \(seed)")
+        #expect(
+            try Agenda(replaying: decoded, rules: AgencyGenerator.rules).stateImage() == image,
+            "seed \(seed)")
 
         // From some point on, in one batch and event by event.
         let cut = run.generator.random.int(run.agency.events.count...run.events.count)
-        var batch = try Agenda(replaying: run.events.prefix(cut))
+        var batch = try Agenda(replaying: run.events.prefix(cut), rules: AgencyGenerator.rules)
         var single = batch
         try batch.apply(run.events.dropFirst(cut))
         for event in run.events.dropFirst(cut) { try single.apply([event]) }
@@ -41,7 +43,7 @@ struct ReplayTests {
         let founded = run.agency.events.count
         let cut = run.generator.random.int(founded...run.events.count)
         let bad = run.generator.random.int(cut...run.events.count)
-        var agenda = try Agenda(replaying: run.events.prefix(cut))
+        var agenda = try Agenda(replaying: run.events.prefix(cut), rules: AgencyGenerator.rules)
         let image = agenda.stateImage()
         let request = run.generator.request(0, of: run.agency)
         let found = try agenda.openings(for: request, at: run.now, limit: 100)
@@ -61,7 +63,8 @@ struct ReplayTests {
         var images: Set<[UInt8]> = []
         var fingerprints: Set<UInt64> = []
         for count in 0...EveryChange.events.count {
-            let agenda = try Agenda(replaying: EveryChange.events.prefix(count))
+            let agenda = try Agenda(
+                replaying: EveryChange.events.prefix(count), rules: EveryChange.rules)
             images.insert(agenda.stateImage())
             fingerprints.insert(agenda.stateFingerprint())
         }
@@ -79,7 +82,9 @@ struct ReplayTests {
                 let index = random.int(2...(events.count - 1))
                 if let damaged = Self.damaged(events[index], &random) { events[index] = damaged }
             }
-            guard let agenda = try? Agenda(replaying: events) else { continue }
+            guard let agenda = try? Agenda(replaying: events, rules: EveryChange.rules) else {
+                continue
+            }
             taken += 1
             #expect(try EventLog.decode(EventLog.encode(events)) == events, "seed \(seed)")
             let now = EveryChange.founded

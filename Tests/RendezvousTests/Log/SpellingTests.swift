@@ -99,7 +99,7 @@ struct SpellingTests {
     // MARK: Kinds
 
     @Test func `unknown kinds are refused`() {
-        #expect(Self.refusal(Change.self, [17])?.contains("must be 0 … 16") == true)
+        #expect(Self.refusal(Change.self, [29])?.contains("must be 0 … 28 or 40") == true)
         #expect(Self.refusal(Entry.self, [8])?.contains("must be 0 … 7") == true)
         #expect(Self.refusal(EntryReference.self, [8, 1, 0x61])?.contains("0 … 7") == true)
         #expect(Self.refusal(Worker.self, [2])?.contains("0 or 1") == true)
@@ -107,7 +107,12 @@ struct SpellingTests {
         #expect(Self.refusal(Need.self, [2])?.contains("0 or 1") == true)
         #expect(Self.refusal(Applicant.self, [3])?.contains("0 … 2") == true)
         #expect(Self.refusal(HolidayRule.self, [6])?.contains("0 … 5") == true)
-        #expect(Self.refusal(Policy.self, [1, 0x61, 3])?.contains("0 … 2") == true)
+        #expect(Self.refusal(Policy.self, [1, 0x61, 26])?.contains("0 … 25") == true)
+        #expect(Self.refusal(Lead.self, [3])?.contains("must be 0 … 2") == true)
+        #expect(Self.refusal(Preference.self, [3, 2])?.contains("0 … 2") == true)
+        #expect(Self.refusal(LimitedPerson.self, [2]) != nil)
+        #expect(Self.refusal(Period.self, [2]) != nil)
+        #expect(Self.refusal(DocumentState.self, [3]) != nil)
         // Identifier "a", counsellor "a", submitted in 1970.
         #expect(
             Self.refusal(Declaration.self, [1, 0x61, 0, 1, 0x61, 0, 4])?.contains("0 … 3") == true)
@@ -119,7 +124,11 @@ struct SpellingTests {
         #expect(Self.refusal(Authority.self, [2]) != nil)
         #expect(Self.refusal(WorkPlace.self, [2]) != nil)
         #expect(Self.refusal(Precedence.self, [2]) != nil)
-        #expect(Self.refusal(CancellationReason.self, [3]) != nil)
+        #expect(Self.refusal(CancellationReason.self, [6]) != nil)
+        #expect(Self.refusal(WaitingEnd.self, [2]) != nil)
+        #expect(Self.refusal(SessionMode.self, [2]) != nil)
+        #expect(Self.refusal(OfficeScope.self, [4])?.contains("0 … 3") == true)
+        #expect(Self.refusal(CounsellorWish.self, [3])?.contains("0 … 2") == true)
         #expect(Self.refusal(AppointmentStatus.self, [255]) != nil)
     }
 
@@ -175,6 +184,33 @@ struct SpellingTests {
         #expect(
             Self.refusal(HolidayRule.self, [5, 10, 2, 2, 2, 0, 2, 0])?.contains("in order")
                 == true)
+    }
+
+    @Test func `documents, absences and parameters come in order`() {
+        // Participant "a" without groups, office and counsellor.
+        let head: [UInt8] = [1, 0x61, 0, 0, 0]
+        let (first, second): ([UInt8], [UInt8]) = ([1, 0x61, 2], [1, 0x62, 0])
+        #expect(Self.refusal(Participant.self, head + [2] + first + second + [0]) == nil)
+        for documents in [second + first, first + first] {
+            let found = Self.refusal(Participant.self, head + [2] + documents + [0])
+            #expect(found?.contains("documents are not in order") == true)
+        }
+        // From second 1 to 2, 3 to 4, and 2 to 3, which touches both.
+        let intervals: [[UInt8]] = [[2, 2], [6, 2], [4, 2]]
+        let apart = head + [0, 2] + intervals[0] + intervals[1]
+        #expect(Self.refusal(Participant.self, apart) == nil)
+        for (left, right) in [(1, 0), (0, 0), (0, 2)] {
+            let bytes = head + [0, 2] + intervals[left] + intervals[right]
+            #expect(Self.refusal(Participant.self, bytes)?.contains("in order and apart") == true)
+        }
+        // The custom rule "a" with the parameters "a" and "b", both empty.
+        let rule: [UInt8] = [25, 1, 0x61, 2]
+        let (a, b): ([UInt8], [UInt8]) = ([1, 0x61, 0], [1, 0x62, 0])
+        #expect(Self.refusal(Rule.self, rule + a + b) == nil)
+        for parameters in [b + a, a + a] {
+            let found = Self.refusal(Rule.self, rule + parameters)
+            #expect(found?.contains("parameters are not in order") == true)
+        }
     }
 
     @Test func `the gaps of a service's channels come in order`() throws {

@@ -13,7 +13,8 @@ import Testing
         let requests = (0..<25).map { run.generator.request($0, of: run.agency) }
         let planner = Planner(run.agenda)
         let plan = try planner.plan(requests, at: run.now, budget: .steps(200), seed: 3)
-        let violations = Verifier.check(plan, of: requests, after: run.events)
+        let violations = Verifier.check(
+            plan, of: requests, after: run.events, rules: AgencyGenerator.rules)
         #expect(violations.isEmpty, "seed \(seed): \(violations.prefix(3))")
         #expect(plan.served <= plan.bound)
         #expect(plan.assignments.count + plan.waiting.count == requests.count)
@@ -113,7 +114,9 @@ import Testing
         let requests = (0..<30).map { run.generator.request($0, of: run.agency) }
         let plan = try Planner(run.agenda).plan(
             requests, at: run.now, budget: .steps(1_000_000), execution: Impatient())
-        #expect(Verifier.check(plan, of: requests, after: run.events).isEmpty)
+        #expect(
+            Verifier.check(plan, of: requests, after: run.events, rules: AgencyGenerator.rules)
+                .isEmpty)
     }
 
     private struct Impatient: Execution {

@@ -1,5 +1,5 @@
-/// `documents-first`: the checklist of service and topic gates the appointment (A21, C1). The engine
-/// knows the state of each document and never its content.
+/// `documents-first`: the checklist of service and topic gates the appointment (A21, C1). The
+/// engine knows the state of each document and never its content.
 extension RuleContext {
     /// Whether some document is not as far as it should be.
     func lacksDocuments(in state: DocumentState) -> Bool {

@@ -62,6 +62,8 @@ public enum Reason: String, Hashable, Sendable, CaseIterable {
     case holdExpired = "hold-expired"
     case status = "status"
     case tooEarly = "too-early"
+    case notIdentified = "not-identified"
+    case unknownWaiting = "unknown-waiting"
     case registration = "registration"
     case limit = "limit"
 
@@ -119,6 +121,8 @@ public enum Reason: String, Hashable, Sendable, CaseIterable {
         case .holdExpired: "was held, and the hold has expired"
         case .status: "is in a state that does not allow this"
         case .tooEarly: "comes too early for this"
+        case .notIdentified: "needs the participant to be identified first"
+        case .unknownWaiting: "is not an entry of this agenda's waiting list"
         case .registration: "breaks a rule of registration"
         case .limit: "exceeds a limit of the engine"
         }
@@ -134,8 +138,64 @@ extension Reason: Comparable {
     /// Whether `left` is examined before `right`.
     public static func < (left: Reason, right: Reason) -> Bool { left.order < right.order }
 
-    private var order: Int { Self.orders[self] ?? 0 }
-
-    private static let orders = Dictionary(
-        uniqueKeysWithValues: allCases.enumerated().map { ($0.element, $0.offset) })
+    /// The place in the order of examination, from 0.
+    var order: Int {
+        switch self {
+        case .unknownReference: 0
+        case .invalidValue: 1
+        case .duplicateIdentifier: 2
+        case .notInForce: 3
+        case .audience: 4
+        case .channelNotOffered: 5
+        case .wrongDuration: 6
+        case .offGrid: 7
+        case .outsideWindow: 8
+        case .notice: 9
+        case .horizon: 10
+        case .officeOutOfScope: 11
+        case .counsellorNotAskedFor: 12
+        case .serviceNotOffered: 13
+        case .skillMissing: 14
+        case .officeClosed: 15
+        case .notWorking: 16
+        case .telework: 17
+        case .notBookable: 18
+        case .overlap: 19
+        case .gap: 20
+        case .breakNotKept: 21
+        case .counsellorDailyLimit: 22
+        case .counsellorWeeklyLimit: 23
+        case .participantOverlap: 24
+        case .participantDailyLimit: 25
+        case .participantWeeklyLimit: 26
+        case .interpreterMissing: 27
+        case .interpreterNotNeeded: 28
+        case .interpreterUnavailable: 29
+        case .roomMissing: 30
+        case .roomNotNeeded: 31
+        case .roomUnavailable: 32
+        case .facilityMissing: 33
+        case .authority: 34
+        case .documentsMissing: 35
+        case .keptFree: 36
+        case .protected: 37
+        case .recentlyFreed: 38
+        case .rest: 39
+        case .spacing: 40
+        case .openAppointment: 41
+        case .participantAbsent: 42
+        case .coolDown: 43
+        case .otherOffice: 44
+        case .otherCounsellor: 45
+        case .customRule: 46
+        case .unknownAppointment: 47
+        case .holdExpired: 48
+        case .status: 49
+        case .tooEarly: 50
+        case .notIdentified: 51
+        case .unknownWaiting: 52
+        case .registration: 53
+        case .limit: 54
+        }
+    }
 }

@@ -8,14 +8,27 @@ public struct Refusal: Error, Hashable, Sendable {
     public let message: String
     /// What to try; may be empty.
     public let hint: String
+    /// The numbers of the appointments that stand against it, in the order of examination.
+    let appointmentNumbers: [Int]
+    /// The identifiers of the policies that stand against it, in the order of examination.
+    let policyNames: [String]
     /// The rule of registration that refuses, where the reason is ``Reason/registration``.
     public let registration: RegistrationReason?
 
     /// A refusal.
     public init(_ reason: Reason, _ message: String, hint: String = "") {
+        self.init(reason, message, hint: hint, appointments: [], policies: [])
+    }
+
+    /// A refusal with what stands against the placement.
+    init(
+        _ reason: Reason, _ message: String, hint: String, appointments: [Int], policies: [String]
+    ) {
         self.reason = reason
         self.message = message
         self.hint = hint
+        appointmentNumbers = appointments
+        policyNames = policies
         registration = nil
     }
 
@@ -25,6 +38,8 @@ public struct Refusal: Error, Hashable, Sendable {
         self.message = message
         self.hint = hint
         registration = reason
+        appointmentNumbers = []
+        policyNames = []
     }
 }
 

@@ -1,5 +1,7 @@
 /// The state of an appointment, in FHIR's words.
 public enum AppointmentStatus: String, Hashable, Sendable, CaseIterable {
+    /// Another place for an appointment, kept free until the participant has answered (A15).
+    case proposed
     /// Held until an instant, not yet booked.
     case pending
     /// Agreed.
@@ -23,8 +25,14 @@ public enum CancellationReason: String, Hashable, Sendable, CaseIterable {
     case excused
     /// By the service.
     case revoked
-    /// A hold that nobody confirmed in time.
+    /// A hold that nobody confirmed, or a proposal that nobody answered, in time.
     case lapsed
+    /// A proposal that was accepted: what it moves has its placement now.
+    case merged
+    /// A proposal that the participant did not accept.
+    case declined
+    /// The participant could not be identified (A17).
+    case identityRefused = "identity-refused"
 }
 
 /// A meeting that is held, booked or over.
@@ -57,10 +65,39 @@ public struct Appointment: Hashable, Sendable {
     public let interpreterGap: Gap
     /// Its state.
     public let status: AppointmentStatus
-    /// When the hold expires, for a pending appointment.
+    /// When the hold or the proposal expires, for a pending or proposed appointment.
     public let expires: Instant?
     /// Why it was called off, for a cancelled appointment.
     public let cancellation: CancellationReason?
     /// How often it has been moved or changed since it was made: the SEQUENCE of RFC 5545.
     public let revision: Int
+    /// The appointment that a proposal would move, or `nil` for every other appointment.
+    public let moves: ID?
+    /// The proposal made last to move this appointment, or `nil` if none was.
+    public let proposal: ID?
+    /// Identification, mode and the interpreter's admission, as far as they went (A9, A17).
+    public let meeting: Meeting
+
+    /// An appointment made of its parts, taken as they are.
+    public init(
+        id: ID, party: Party, service: Service.ID, topic: Topic.ID?, placement: Placement, gap: Gap,
+        interpreterGap: Gap, status: AppointmentStatus, expires: Instant?,
+        cancellation: CancellationReason?, revision: Int, moves: ID? = nil, proposal: ID? = nil,
+        meeting: Meeting = .none
+    ) {
+        self.id = id
+        self.party = party
+        self.service = service
+        self.topic = topic
+        self.placement = placement
+        self.gap = gap
+        self.interpreterGap = interpreterGap
+        self.status = status
+        self.expires = expires
+        self.cancellation = cancellation
+        self.revision = revision
+        self.moves = moves
+        self.proposal = proposal
+        self.meeting = meeting
+    }
 }

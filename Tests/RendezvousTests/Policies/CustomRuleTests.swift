@@ -1,0 +1,111 @@
+import Testing
+
+@testable import Rendezvous
+
+/// Rules written in Swift by whoever embeds the engine.
+struct CustomRuleTests {
+    private typealias EvenHours = ConditionCase.EvenHours
+
+    /// A rule that costs what it sees of other appointments: 100 for each of the counsellor on the
+    /// same date, 1 for each of the participant.
+    private struct Others: CustomRule {
+        static let name = "others"
+        init(_ parameters: [String: String]) throws(Refusal) {}
+        func units(_ candidate: Candidate) -> Int {
+            let date = DateRange(candidate.date)
+            return candidate.appointmentsOfCounsellor(on: date).count * 100
+                + candidate.appointmentsOfParticipant().count
+        }
+    }
+
+    /// A rule that says less than nothing.
+    private struct Negative: CustomRule {
+        static let name = "negative"
+        init(_ parameters: [String: String]) throws(Refusal) {}
+        func units(_ candidate: Candidate) -> Int { -5 }
+    }
+
+    @Test func `any number above 0 refuses, and none below`() throws {
+        for (times, isAllowed) in [("0", true), ("1", false), ("7", false)] {
+            let desk = try PolicyDesk(
+                Policy("p", .custom("even-hours", ["times": times])), rules: [EvenHours.self])
+            #expect(
+                try desk.reason(PolicyDesk.placement("10:50")) == (isAllowed ? nil : .customRule))
+            #expect(try desk.reason(PolicyDesk.placement("11:00")) == nil)
+        }
+        let negative = try PolicyDesk(
+            Policy("p", .custom("negative", [:])),
+            Policy("q", .custom("negative", [:]), preference: Preference(.strong)),
+            rules: [Negative.self])
+        #expect(try negative.reason(PolicyDesk.placement()) == nil)
+        #expect(try negative.cost(PolicyDesk.placement()) == [0, 0, 0])
+    }
+
+    @Test func `as a preference it costs the number that it gives`() throws {
+        let desk = try PolicyDesk(
+            Policy(
+                "p", .custom("even-hours", ["times": "7"]),
+                preference: Preference(.medium, cost: 3)), rules: [EvenHours.self])
+        #expect(try desk.reason(PolicyDesk.placement()) == nil)
+        #expect(try desk.cost(PolicyDesk.placement()) == [0, 21, 0])
+        #expect(try desk.cost(PolicyDesk.placement("11:00")) == [0, 0, 0])
+    }
+
+    @Test func `it sees the other appointments of both, the one being moved left out`() throws {
+        var desk = try PolicyDesk(
+            Policy("p", .custom("others", [:]), preference: Preference(.weak)),
+            rules: [Others.self])
+        try desk.stand(PolicyDesk.placement("12:00"))
+        try desk.stand(PolicyDesk.placement("12:00", days: 2))
+        let own = try desk.stand(PolicyDesk.placement("13:00", with: "nikos"), for: "p-1")
+        try desk.stand(PolicyDesk.placement("14:00", with: "nikos"))
+        #expect(try desk.cost(PolicyDesk.placement()) == [0, 0, 101])
+        #expect(try desk.cost(PolicyDesk.placement(with: "nikos")) == [0, 0, 201])
+        #expect(try desk.offered()?.placement.counsellor == "eleni")
+        let moves = try desk.agenda.openings(
+            toMove: own, within: IntervalSet(PolicyDesk.placement().interval),
+            with: .only("nikos"), at: PolicyDesk.now)
+        #expect(moves.all.first?.cost.sums == [0, 0, 100])
+    }
+
+    @Test func `its name and parameters are checked when the policy is set`() throws {
+        let agency = Agency(
+            founded: PolicyDesk.now, rules: CustomRules([EvenHours.self, Others.self]))
+        for (rule, reason, message) in [
+            (
+                Rule.custom("odd-hours", [:]), Reason.unknownReference,
+                "custom rule (odd-hours) must be one that this program was given: "
+                    + "even-hours, others"
+            ),
+            (
+                .custom("even-hours", ["times": "x"]), .invalidValue,
+                "times of even-hours must be a number"
+            ),
+            (
+                .custom("even-hours", ["time": "1"]), .invalidValue,
+                "times of even-hours must be a number"
+            ),
+        ] {
+            let refusal = try Refused.change(.policySet(Policy("p", rule)), by: agency)
+            #expect(refusal?.reason == reason)
+            #expect(refusal?.message == message)
+        }
+        for (count, isAllowed) in [(99, true), (100, true), (101, false)] {
+            let names = (0..<count).map { ("p-\($0)", "") }
+            let parameters = Dictionary(uniqueKeysWithValues: names)
+            let change = Change.policySet(Policy("p", .custom("others", parameters)))
+            let refusal = try Refused.change(change, by: agency)
+            #expect(refusal?.reason == (isAllowed ? nil : .invalidValue))
+        }
+    }
+
+    @Test func `a log with one is replayed by a program that has it`() throws {
+        let agency = Agency(founded: PolicyDesk.now, rules: CustomRules([Others.self]))
+        var changed = agency
+        try changed.set(Policy("p", .custom("others", [:])))
+        let rules = CustomRules([Others.self])
+        let agenda = try Agenda(replaying: changed.events, rules: rules)
+        #expect(agenda.stateImage() == Agenda(changed).stateImage())
+        #expect(throws: LogError.self) { try Agenda(replaying: changed.events) }
+    }
+}
