@@ -14,13 +14,14 @@ public struct AgreementsView: Hashable, Sendable {
 extension Agenda {
     /// The agreement from the last interview and the interviews of today and later, by the clock of
     /// the counsellor's office (D17). Interviews of earlier days are hidden, also those that were
-    /// never closed; holds and what was called off are no agreements.
+    /// never closed; holds, proposals and what was called off are no
+    /// agreements.
     public func agreements(of person: Subject.ID, at instant: Instant) -> AgreementsView {
         let interviews = ledger.appointments(of: person)
             .filter { index in
                 let entry = ledger.entries[index]
                 let zone = calendars.zone(ofCounsellor: Int(entry.counsellor))
-                return ![.pending, .cancelled].contains(entry.status)
+                return ![.proposed, .pending, .cancelled].contains(entry.status)
                     && zone.local(entry.interval.start).date >= zone.local(instant).date
             }
             .compactMap { self[Appointment.ID($0 + 1)] }

@@ -40,6 +40,9 @@ extension Agenda {
                 throw LogError(index: index, message: error.message)
             }
             supply.apply(event.change, at: event.at)
+            if case .zoneGiven = event.change {
+                for person in registrations.files.keys { noteAbsences(of: person) }
+            }
         }
     }
 

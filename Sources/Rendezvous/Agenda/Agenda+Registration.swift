@@ -62,7 +62,7 @@ extension Agenda {
         let absences = supply.absences[person] ?? IntervalSet()
         return ledger.appointments(of: person).compactMap { self[Appointment.ID($0 + 1)] }
             .filter { appointment in
-                [.pending, .booked].contains(appointment.status)
+                [.proposed, .pending, .booked].contains(appointment.status)
                     && appointment.expires.map { instant < $0 } ?? true
                     && instant <= appointment.placement.interval.start
                     && absences.overlaps(appointment.placement.interval)
@@ -92,12 +92,16 @@ extension Agenda {
             throw LogError(index: index, message: problem)
         }
         registrations.follow(change, at: instant, days)
-        if let person = change.person, let file = registrations.stored(person) {
-            let zone = days.zone(of: file.office)
-            let absences = IntervalSet(file.absences.compactMap { $0.interval(zone) })
-            if absences != supply.absences[person] ?? IntervalSet() {
-                supply.note(absences, of: person)
-            }
+        if let person = change.person { noteAbsences(of: person) }
+    }
+
+    /// Tells the supply when a person is away, by the clock of their office as it is known now.
+    mutating func noteAbsences(of person: Subject.ID) {
+        guard let file = registrations.stored(person) else { return }
+        let zone = officeDays.zone(of: file.office)
+        let absences = IntervalSet(file.absences.compactMap { $0.interval(zone) })
+        if absences != supply.absences[person] ?? IntervalSet() {
+            supply.note(absences, of: person)
         }
     }
 }

@@ -1,4 +1,5 @@
 import Rendezvous
+import RendezvousVerifier
 import Testing
 
 /// Offices, the own page and what can be done there (D14–D18).
@@ -235,6 +236,11 @@ import Testing
         let now = Scene.at("2026-03-10")
         #expect(scene.agenda.appointments(inAbsencesOf: "p", at: now).map(\.id.number) == [1])
         #expect(try scene.agenda.openings(for: request, at: now).all == [])
+        let forced = Booking(
+            Appointment.ID(2), for: request.party, service: "interview", topic: nil,
+            at: openings.all[0].placement, gap: .none, interpreterGap: .none)
+        let broken = Verifier.check(scene.events + [Event(at: now, .booked(forced))])
+        #expect(broken.map(\.rule) == [.reason(.participantAbsent)])
         try scene.perform(.reportWell("p", from: "2026-03-12"), "2026-03-12")
         let then = Scene.at("2026-03-12")
         #expect(scene.agenda.appointments(inAbsencesOf: "p", at: then) == [])
