@@ -69,43 +69,8 @@ struct BatchModel {
     private func grain(_ day: Int, _ grain: Int) -> Int { day * wordsPerDay * 64 + grain }
 
     private mutating func build(soft: Bool) {
-        var lengths = [Set<Int>](repeating: [], count: 64)
-        for ask in batch.requests { lengths[ask.service].insert(ask.grains) }
-        // Cells in order of day, then counsellor.
-        var cellOf: [Int: Int] = [:]
-        var slotOf: [[Int: Int32]] = []
-        for day in 0..<batch.days {
-            for counsellor in batch.counsellors {
-                let work = counsellor.work.filter { $0[0] == day }
-                let busy = counsellor.busy.filter { $0[0] == day }
-                let limit = counsellor.max_per_day - busy.count
-                guard !work.isEmpty, limit > 0 else { continue }
-                cellOf[day * 100_000 + counsellor.id] = slotOf.count
-                model.addCell(
-                    counsellor: Int32(counsellor.id), first: Int32(grain(day, 0)),
-                    limit: Int32(limit))
-                var slots: [Int: Int32] = [:]
-                let wanted = Set(counsellor.services.flatMap { lengths[$0] })
-                for length in wanted.sorted() {
-                    let shape = model.shape(
-                        AllocationModel.Shape(length: length, before: 0, after: counsellor.buffer))
-                    var mask = [UInt64](repeating: 0, count: wordsPerDay)
-                    for stretch in work where stretch[2] - length >= stretch[1] {
-                        mask.setBits(stretch[1]..<stretch[2] - length + 1, from: 0)
-                    }
-                    for stretch in busy {
-                        let from = max(0, stretch[1] - length - counsellor.buffer + 1)
-                        let to = min(wordsPerDay * 64, stretch[2] + counsellor.buffer)
-                        mask.clearBits(from..<max(from, to), from: 0)
-                    }
-                    slots[length] = model.addSlot(shape, allowed: mask)
-                }
-                slotOf.append(slots)
-            }
-        }
-        for interpreter in batch.interpreters {
-            _ = model.addMember(free: free(interpreter))
-        }
+        let slots = addCells()
+        for interpreter in batch.interpreters { _ = model.addMember(free: free(interpreter)) }
         var rooms: [Int: [Int32]] = [:]
         for office in batch.offices {
             guard let count = office.rooms else { continue }
@@ -113,62 +78,137 @@ struct BatchModel {
                 model.addMember(free: [0..<batch.days * wordsPerDay * 64])
             }
         }
-        let byOffice = Dictionary(grouping: batch.counsellors, by: \.office)
-        let byRegion = Dictionary(grouping: batch.counsellors.filter(\.remote)) {
-            batch.offices[$0.office].region
+        let candidates = Candidates(batch)
+        for ask in batch.requests {
+            let entries = entries(
+                of: ask, candidates.counsellors(for: ask), slots, candidates.speakers,
+                rooms[ask.office], soft: soft)
+            model.addRequest(weight: Int32(ask.weight), participant: -1, entries)
         }
-        var speakers: [Int: [Int32]] = [:]
-        for interpreter in batch.interpreters.sorted(by: {
-            ($0.languages.count, $0.id) < ($1.languages.count, $1.id)
-        }) {
-            for language in interpreter.languages {
-                speakers[language, default: []].append(Int32(interpreter.id))
+    }
+
+    /// A counsellor on a day.
+    private struct Day: Hashable {
+        let counsellor: Int
+        let day: Int
+    }
+
+    /// Adds the cells in order of day, then counsellor; gives their slots by length.
+    private mutating func addCells() -> [Day: [Int: Int32]] {
+        var lengths: [Int: Set<Int>] = [:]
+        for ask in batch.requests { lengths[ask.service, default: []].insert(ask.grains) }
+        var slots: [Day: [Int: Int32]] = [:]
+        for day in 0..<batch.days {
+            for counsellor in batch.counsellors {
+                let work = counsellor.work.filter { $0[0] == day }
+                let busy = counsellor.busy.filter { $0[0] == day }
+                let limit = counsellor.max_per_day - busy.count
+                guard !work.isEmpty, limit > 0 else { continue }
+                model.addCell(
+                    counsellor: Int32(counsellor.id), first: Int32(grain(day, 0)),
+                    limit: Int32(limit))
+                let wanted = Set(counsellor.services.flatMap { lengths[$0] ?? [] })
+                let key = Day(counsellor: counsellor.id, day: day)
+                for length in wanted.sorted() {
+                    let shape = model.shape(
+                        AllocationModel.Shape(length: length, before: 0, after: counsellor.buffer))
+                    let mask = starts(of: length, in: work, beside: busy, counsellor.buffer)
+                    slots[key, default: [:]][length] = model.addSlot(shape, allowed: mask)
+                }
             }
         }
-        for ask in batch.requests {
-            var candidates: [ApptBatch.Counsellor] = []
-            if ask.channel != "remote" { candidates += byOffice[ask.office] ?? [] }
+        return slots
+    }
+
+    private func starts(
+        of length: Int, in work: [[Int]], beside busy: [[Int]], _ buffer: Int
+    ) -> [UInt64] {
+        var mask = [UInt64](repeating: 0, count: wordsPerDay)
+        for stretch in work where stretch[2] - length >= stretch[1] {
+            mask.setBits(stretch[1]..<stretch[2] - length + 1, from: 0)
+        }
+        for stretch in busy {
+            let from = max(0, stretch[1] - length - buffer + 1)
+            let to = min(wordsPerDay * 64, stretch[2] + buffer)
+            mask.clearBits(from..<max(from, to), from: 0)
+        }
+        return mask
+    }
+
+    /// Who could serve whom.
+    private struct Candidates {
+        let byOffice: [Int: [ApptBatch.Counsellor]]
+        let byRegion: [Int: [ApptBatch.Counsellor]]
+        let regions: [Int]
+        /// The interpreters of each language, those with the fewest languages first.
+        private(set) var speakers: [Int: [Int32]] = [:]
+
+        init(_ batch: ApptBatch) {
+            byOffice = Dictionary(grouping: batch.counsellors, by: \.office)
+            byRegion = Dictionary(grouping: batch.counsellors.filter(\.remote)) {
+                batch.offices[$0.office].region
+            }
+            regions = batch.offices.map(\.region)
+            let interpreters = batch.interpreters.sorted {
+                ($0.languages.count, $0.id) < ($1.languages.count, $1.id)
+            }
+            for interpreter in interpreters {
+                for language in interpreter.languages {
+                    speakers[language, default: []].append(Int32(interpreter.id))
+                }
+            }
+        }
+
+        func counsellors(for ask: ApptBatch.Ask) -> [ApptBatch.Counsellor] {
+            var all: [ApptBatch.Counsellor] = []
+            if ask.channel != "remote" { all += byOffice[ask.office] ?? [] }
             if ask.channel != "office" {
-                candidates += (byRegion[batch.offices[ask.office].region] ?? []).filter {
+                all += (byRegion[regions[ask.office]] ?? []).filter {
                     $0.office != ask.office || ask.channel == "remote"
                 }
             }
-            candidates = candidates.filter {
+            return all.filter {
                 $0.services.contains(ask.service) && (!ask.must || $0.id == ask.preferred)
             }
-            var entries: [AllocationModel.Entry] = []
-            for window in ask.windows {
-                for counsellor in candidates {
-                    guard let cell = cellOf[window[0] * 100_000 + counsellor.id],
-                        let slot = slotOf[cell][ask.grains]
-                    else { continue }
-                    let (low, high) = (window[1], window[2] - ask.grains)
-                    guard low <= high, hasStart(slot, low, high) else { continue }
-                    var interpreters: Int32 = -1
-                    if let language = ask.language, !counsellor.languages.contains(language) {
-                        guard let members = speakers[language] else { continue }
-                        interpreters = model.pool(
-                            AllocationModel.Pool(members: members, length: ask.grains))
-                    }
-                    var room: Int32 = -1
-                    if ask.channel != "remote", counsellor.office == ask.office,
-                        let members = rooms[ask.office]
-                    {
-                        room = model.pool(
-                            AllocationModel.Pool(members: members, length: ask.grains))
-                    }
-                    let cost =
-                        ask.weight * batch.objective.wait_per_day * (window[0] - ask.earliest_day)
-                        + (ask.preferred != nil && ask.preferred != counsellor.id
-                            ? batch.objective.discontinuity : 0)
-                    entries.append(
-                        AllocationModel.Entry(
-                            slot: slot, low: Int16(low), high: Int16(high),
-                            interpreters: interpreters, rooms: room, cost: soft ? Int32(cost) : 0))
-                }
-            }
-            model.addRequest(weight: Int32(ask.weight), participant: -1, entries)
         }
+    }
+
+    private mutating func entries(
+        of ask: ApptBatch.Ask, _ candidates: [ApptBatch.Counsellor], _ slots: [Day: [Int: Int32]],
+        _ speakers: [Int: [Int32]], _ rooms: [Int32]?, soft: Bool
+    ) -> [AllocationModel.Entry] {
+        var entries: [AllocationModel.Entry] = []
+        for window in ask.windows {
+            for counsellor in candidates {
+                let day = Day(counsellor: counsellor.id, day: window[0])
+                guard let slot = slots[day]?[ask.grains] else { continue }
+                let (low, high) = (window[1], window[2] - ask.grains)
+                guard low <= high, hasStart(slot, low, high) else { continue }
+                var interpreters: Int32 = -1
+                if let language = ask.language, !counsellor.languages.contains(language) {
+                    guard let members = speakers[language] else { continue }
+                    interpreters = model.pool(
+                        AllocationModel.Pool(members: members, length: ask.grains))
+                }
+                var room: Int32 = -1
+                if ask.channel != "remote", counsellor.office == ask.office, let rooms {
+                    room = model.pool(AllocationModel.Pool(members: rooms, length: ask.grains))
+                }
+                entries.append(
+                    AllocationModel.Entry(
+                        slot: slot, low: Int16(low), high: Int16(high), interpreters: interpreters,
+                        rooms: room, cost: soft ? cost(ask, counsellor, window[0]) : 0))
+            }
+        }
+        return entries
+    }
+
+    private func cost(
+        _ ask: ApptBatch.Ask, _ counsellor: ApptBatch.Counsellor, _ day: Int
+    ) -> Int32 {
+        let wait = ask.weight * batch.objective.wait_per_day * (day - ask.earliest_day)
+        let isOther = ask.preferred != nil && ask.preferred != counsellor.id
+        return Int32(wait + (isOther ? batch.objective.discontinuity : 0))
     }
 
     private func free(_ interpreter: ApptBatch.Interpreter) -> [Range<Int>] {

@@ -1,37 +1,48 @@
+// Solves an instance of the public format appt-batch/1 and proves a bound:
+// AllocationBenchmark INSTANCE [STEPS] [SOLUTION] [ROUNDS]
+
 import Foundation
 import Rendezvous
 
 let arguments = CommandLine.arguments
-let clock = ContinuousClock()
-let data = try Data(contentsOf: URL(fileURLWithPath: arguments[1]))
-let batch = try JSONDecoder().decode(ApptBatch.self, from: data)
-var start = clock.now
-let built = BatchModel(batch, soft: false)
+guard arguments.count > 1 else {
+    print("usage: AllocationBenchmark INSTANCE [STEPS] [SOLUTION] [ROUNDS]")
+    exit(64)
+}
+
+func measure<Result>(_ what: String, _ body: () throws -> Result) rethrows -> Result {
+    var result: Result?
+    let took = try ContinuousClock().measure { result = try body() }
+    print("\(what): \(took)")
+    guard let result else { fatalError("the body was not run") }
+    return result
+}
+
+let steps = arguments.count > 2 ? Int(arguments[2]) ?? 200_000 : 200_000
+let rounds = arguments.count > 4 ? Int(arguments[4]) ?? 300 : 300
+let batch = try measure("read") {
+    let data = try Data(contentsOf: URL(fileURLWithPath: arguments[1]))
+    return try JSONDecoder().decode(ApptBatch.self, from: data)
+}
+let built = measure("tables") { BatchModel(batch, soft: false) }
 let model = built.model
 print(
-    "model: \(model.requestCount) requests, \(model.cells.count) cells, \(model.slots.count) slots, \(model.entries.count) entries, \(clock.now - start)"
-)
-start = clock.now
+    "  \(model.requestCount) requests, \(model.cells.count) cells, \(model.slots.count) slots, "
+        + "\(model.entries.count) entries")
 var occupancy = Occupancy(model)
-Construction.run(&occupancy)
-print("construction: \(occupancy.served) \(clock.now - start)")
-start = clock.now
+measure("construction") { Construction.run(&occupancy) }
+print("  weight \(occupancy.served)")
 var search = RuinAndRecreate(occupancy, seed: 1, scale: 1)
-let steps = Int(arguments[2]) ?? 100_000
-search.run(
-    steps: steps, hot: Double(arguments.count > 4 ? arguments[4] : "1.0") ?? 1,
-    cold: Double(arguments.count > 5 ? arguments[5] : "0.1") ?? 0.1)
-let took = clock.now - start
-let seconds = Double(took.components.seconds) + Double(took.components.attoseconds) * 1e-18
-print("improved: \(search.best.value) in \(took), \(Int(Double(steps) / seconds)) steps/s")
+measure("\(steps) steps") { search.run(steps: steps, hot: 0.5, cold: 0.05) }
+print("  weight \(search.best.value)")
+let bound = measure("bound, \(rounds) rounds") {
+    var prices = LagrangianBound(model)
+    prices.improve(rounds: rounds, served: search.best.value)
+    return prices.proven()
+}
+print("  no plan serves more than \(bound)")
 if arguments.count > 3 {
-    let solution = built.solution(search.bestOccupancy(), bound: nil)
+    let solution = built.solution(search.bestOccupancy(), bound: bound)
     try JSONSerialization.data(withJSONObject: solution).write(
         to: URL(fileURLWithPath: arguments[3]))
 }
-start = clock.now
-var bound = LagrangianBound(model)
-print("bundled \(clock.now - start)")
-bound.improve(
-    rounds: arguments.count > 6 ? Int(arguments[6]) ?? 300 : 300, served: search.best.value)
-print("bound: \(bound.proven()) \(clock.now - start)")

@@ -1,7 +1,7 @@
 import Rendezvous
 
 /// What an explanation costs beside the search that it explains: requests that have no opening
-/// because nobody interprets, because the offices are closed, and because the service is for others.
+/// because nobody interprets, because the offices are closed, because the service is for others.
 func measureExplanations(_ agenda: Agenda) throws {
     for scope in Country.Scope.allCases {
         for cause in EmptyCause.allCases {

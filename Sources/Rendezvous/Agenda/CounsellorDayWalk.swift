@@ -108,10 +108,8 @@ struct CounsellorDayWalk {
             service.channels.contains(channel) && stretch.counsellor.channels.contains(channel)
                 && question.allows(channel)
         }
-        // A channel that is not offered never gets farther than one that is, policies on who may
-        // come aside.
-        let channels =
-            offered.isEmpty || shared.hasFrontPolicies ? Channel.allCases : offered
+        // A channel that is not offered is asked about only where none is.
+        let channels = offered.isEmpty ? Channel.allCases : offered
         ways = channels.compactMap { channel in
             Self.way(
                 shared, stretch, channel, isOffered: offered.contains(channel), on: first,
@@ -256,15 +254,19 @@ struct CounsellorDayWalk {
             return .fails(.outsideWindow, next: next)
         }
         if start < notice { return .fails(.notice, next: notice) }
+        if shared.hasFrontPolicies, breaks(.notice, way, date, start) {
+            return .fails(.notice, next: noticeEnd(after: start))
+        }
         if date > lastDate { return .fails(.horizon, next: .max) }
-        if shared.hasFrontPolicies,
-            let reason = agenda.broken(
-                placing(way, date, start),
-                where: { $0.reason == .notice || $0.reason == .horizon })
-        {
-            return .fails(reason, next: reason == .notice ? noticeEnd(after: start) : .max)
+        if shared.hasFrontPolicies, breaks(.horizon, way, date, start) {
+            return .fails(.horizon, next: .max)
         }
         return unfit.map { .fails($0, next: .max) }
+    }
+
+    /// Whether a policy that gives a reason is broken.
+    private func breaks(_ reason: Reason, _ way: Way, _ date: CivilDate, _ start: Int64) -> Bool {
+        agenda.broken(placing(way, date, start), where: { $0.reason == reason }) != nil
     }
 
     /// The first second at which some notice in time is over, if it is the only kind.

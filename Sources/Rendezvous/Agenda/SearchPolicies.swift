@@ -13,7 +13,7 @@ struct SearchPolicies {
     /// Whether any policy decides about placements.
     var areAny: Bool { !conditions.isEmpty || !preferences.isEmpty }
 
-    /// Whether what the policies say of a start is the same for every channel, interpreter and room.
+    /// Whether what the policies say of a start is the same for every channel, interpreter, room.
     private(set) var areUniform = true
 
     init(_ supply: Supply, _ question: Question) {

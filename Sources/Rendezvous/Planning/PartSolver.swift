@@ -70,7 +70,10 @@ struct PartSolver {
             }
             draft.put(Int(place.request), at: spot)
         }
-        for request in Construction.order(tables.model) where draft.spots[request] == nil {
+        // Tables without requests are of a time that the calendars do not cover.
+        let isKnown = tables.model.requestCount == part.requests.count
+        let order = isKnown ? Construction.order(tables.model) : Array(part.requests.indices)
+        for request in order where draft.spots[request] == nil {
             if let spot = draft.place(for: request) { draft.put(request, at: spot) }
         }
     }

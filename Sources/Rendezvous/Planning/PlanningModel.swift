@@ -1,7 +1,7 @@
 /// The tables of the allocation core for a part of a plan, and the way back to placements.
 ///
-/// What the core knows is a relaxation of the agenda's rules as far as single placements go: a start
-/// is in the tables exactly if the examination lets it stand on the agenda as it is. What several
+/// What the core knows is a relaxation of the agenda's rules as far as single placements go: a
+/// start is in the tables exactly if the examination lets it stand on the agenda as it is. What several
 /// new appointments mean for each other beyond time, people and rooms (a limit by policy, a break)
 /// is asked when the plan is written down.
 struct PlanningModel {
@@ -90,7 +90,10 @@ struct PlanningModel {
         origin = BitBoard.grain(of: (window ?? covered).start.secondsSince1970) & ~63
         let last = BitBoard.grain(from: (window ?? covered).end.secondsSince1970)
         model = AllocationModel(words: 1, axisGrains: max(64, last - origin))
-        guard let window else { return }
+        guard let window else {
+            isComplete = false
+            return
+        }
         build(window, axisGrains: last - origin)
     }
 }

@@ -14,12 +14,12 @@ public enum DocumentKind: String, Hashable, Sendable, CaseIterable {
     case openings
     /// Why a command was refused: ``RefusalDocument``.
     case refusal
+    /// Why there is no opening, and what would help: ``ExplanationDocument``.
+    case explanation
     /// The test of policies: ``ScenarioDocument``.
     case scenario
     /// What came of such tests: ``TestReportDocument``.
     case testReport = "test-report"
-    /// Why there is no opening, and what would help: ``ExplanationDocument``.
-    case explanation
 
     /// The kind and version as documents name them: `agency/1`.
     public var format: String { "\(rawValue)/1" }

@@ -140,6 +140,9 @@ extension PolicyBench {
             case .cancelled: try perform(.cancel(id, .excused), at: instant)
             case .fulfilled:
                 try perform(.arrive(id), at: instant)
+                if let placement = agenda[id]?.placement, placement.channel == .video {
+                    try perform(.identify(id, by: placement.counsellor), at: instant)
+                }
                 try perform(.complete(id), at: instant)
             }
         } catch {
