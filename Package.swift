@@ -75,7 +75,7 @@ let package = Package(
             dependencies: ["Rendezvous", "RendezvousVerifier"], swiftSettings: settings),
         .testTarget(
             name: "RendezvousDocumentsTests",
-            dependencies: ["Rendezvous", "RendezvousDocuments"],
+            dependencies: ["Rendezvous", "RendezvousDocuments", "RendezvousVerifier"],
             exclude: ["Fixtures", "validate.py"], swiftSettings: settings),
         .testTarget(
             name: "RendezvousTestingTests",

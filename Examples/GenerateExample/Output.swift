@@ -5,10 +5,21 @@ import RendezvousDocuments
 /// The command line: where to write, and from which seed.
 struct Arguments {
     private(set) var seed: UInt64 = 2026
-    private(set) var folder = "Examples/myoaedlive"
+    /// Which example is written.
+    private(set) var example = Example.myOAEDlive
+    private var given: String?
+    /// Where it is written.
+    var folder: String { given ?? "Examples/\(example.rawValue)" }
+
+    /// The examples, by the names of their folders.
+    enum Example: String {
+        case myOAEDlive = "myoaedlive"
+        case jobnet
+    }
 
     /// What the program is for.
-    static let usage = "usage: GenerateExample [--seed NUMBER] [--out FOLDER]"
+    static let usage =
+        "usage: GenerateExample [--example myoaedlive|jobnet] [--seed NUMBER] [--out FOLDER]"
 
     /// The arguments, or `nil` if they are not as ``usage`` says.
     init?(_ words: [String]) {
@@ -19,7 +30,10 @@ struct Arguments {
             case "--seed":
                 guard let number = UInt64(value) else { return nil }
                 seed = number
-            case "--out": folder = value
+            case "--out": given = value
+            case "--example":
+                guard let name = Example(rawValue: value) else { return nil }
+                example = name
             default: return nil
             }
         }
@@ -36,6 +50,16 @@ enum Output {
             to: folder.appendingPathComponent("agency.json"))
         try Data(RequestsDocument.encode(requests)).write(
             to: folder.appendingPathComponent("requests.json"))
+    }
+
+    /// Writes `agenda.json` and `outcomes.txt` into a folder, which is made if it is not there.
+    static func write(_ jobnet: Jobnet, to folder: String) throws {
+        let folder = URL(fileURLWithPath: folder, isDirectory: true)
+        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+        try Data(AgendaDocument.encode(jobnet.events(), .pretty)).write(
+            to: folder.appendingPathComponent("agenda.json"))
+        let lines = jobnet.outcomes.map { $0.line + "\n" }.joined()
+        try Data(lines.utf8).write(to: folder.appendingPathComponent("outcomes.txt"))
     }
 
     /// Writes a line for people to the standard error.

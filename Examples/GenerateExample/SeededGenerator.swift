@@ -10,6 +10,7 @@ struct SeededGenerator {
         case leave = 1
         case submissions
         case requests
+        case registrations
     }
 
     /// The stream of a seed for a purpose.

@@ -1,4 +1,4 @@
-// Writes the worked example of Examples/myoaedlive: the same seed gives the same bytes.
+// Writes the worked examples of Examples: the same seed gives the same bytes.
 
 import Foundation
 import Rendezvous
@@ -8,6 +8,12 @@ guard let arguments = Arguments(Array(CommandLine.arguments.dropFirst())) else {
     exit(64)
 }
 do {
+    if arguments.example == .jobnet {
+        let jobnet = Jobnet(seed: arguments.seed)
+        try Output.write(jobnet, to: arguments.folder)
+        print("Wrote \(jobnet.outcomes.count) registrations to \(arguments.folder).")
+        exit(0)
+    }
     let agency = try Agency.myOAEDlive(seed: arguments.seed)
     let requests = RequestWriter.requests(seed: arguments.seed)
     try Output.write(agency, requests, to: arguments.folder)

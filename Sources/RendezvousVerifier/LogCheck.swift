@@ -46,6 +46,10 @@ struct LogCheck {
         case .enlisted, .offered, .waitingEnded: takeWaiting(event)
         case .invited, .admitted, .identified, .identityRefused, .meetingBegan, .modeChanged:
             takeSession(event)
+        case .registration(let change):
+            for message in model.registrations.findings(of: change, at: event.at, in: model) {
+                note(.reason(.registration), of: [], message)
+            }
         default:
             for finding in CatalogueCheck(model: model).findings(of: event.change) {
                 note(finding.rule, of: [], finding.message)

@@ -58,6 +58,8 @@ final class Model {
     /// Counsellors, interpreters and rooms in the order in which they were first defined.
     private var definitionOrder: [EntryReference: Int] = [:]
     var book = Book()
+    /// Who is registered as what, with their absences.
+    private(set) var registrations = RegistrationCheck()
     /// Working time worked out so far; forgotten when a declaration or a zone changes it.
     private var workingTimes: [WorkerClock: WorkingTimeModel] = [:]
 
@@ -76,7 +78,12 @@ final class Model {
     }
 
     /// What is known about a person; nothing if there is no record.
-    func participant(_ id: Subject.ID) -> Participant { participants[id] ?? Participant(id) }
+    /// The absences of the record and those of the registration count alike.
+    func participant(_ id: Subject.ID) -> Participant {
+        var participant = participants[id] ?? Participant(id)
+        participant.absences = participant.absences.union(registrations.absences(of: id, in: self))
+        return participant
+    }
 
     /// The place of an entry among those that were ever defined.
     func order(of reference: EntryReference) -> Int { definitionOrder[reference] ?? .max }
@@ -143,6 +150,8 @@ final class Model {
             .proposed, .transferred, .enlisted, .offered, .waitingEnded, .invited, .admitted,
             .identified, .identityRefused, .meetingBegan, .modeChanged:
             book.apply(event.change, at: event.at)
+        case .registration(let change):
+            registrations.take(change, at: event.at)
         }
     }
 

@@ -29,7 +29,7 @@ struct PolicyCheck {
             "\(what) (\(value)) must be \(range.lowerBound) … \(range.upperBound)")
     }
 
-    private mutating func names<Name>(_ names: Set<Identifier<Name>>, _ what: String) {
+    private mutating func names<Named>(_ names: Set<Identifier<Named>>, _ what: String) {
         for name in names.sorted() where !name.isValid {
             note(.invalidValue, "\(what) (\(name)) is no identifier")
         }

@@ -20,7 +20,7 @@ import Testing
             "zone-given", "holidays-given", "defined", "withdrawn", "declared",
             "declaration-withdrawn", "precedence-set", "policy-set", "policy-withdrawn",
             "participant-noted", "held", "confirmed", "booked", "rescheduled", "cancelled",
-            "arrived", "fulfilled", "missed",
+            "arrived", "fulfilled", "missed", "registration",
         ]
         for word in words { #expect(text.contains("\"change\": \"\(word)\""), "\(word)") }
     }

@@ -260,7 +260,9 @@ enum Samples {
         let noted = try participants().map { Change.participantNoted($0) }
         let custom = customPolicies.map { Change.policySet($0) }
         return try agency().events
-            + (changes + enlisted + noted + custom).map { Event(at: founded + .hours(1), $0) }
+            + (changes + enlisted + noted + custom + registrations).map {
+                Event(at: founded + .hours(1), $0)
+            }
     }
 
     static func requests() throws -> [Request] {

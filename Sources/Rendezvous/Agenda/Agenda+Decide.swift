@@ -43,6 +43,8 @@ extension Agenda {
         case .invite(let id, let interpreter, let communication):
             return try inviting(id, interpreter, for: communication, at: instant)
         case .admit(let id): return try admitting(id, at: instant)
+        case .registration(let command, let actor):
+            return try registering(command, by: actor, at: instant)
         }
     }
 

@@ -30,6 +30,8 @@ extension Agenda {
             try followWaiting(event.change, index: index)
         case .invited, .admitted, .identified, .identityRefused, .meetingBegan, .modeChanged:
             try followSession(event, index: index)
+        case .registration(let change):
+            try follow(change, at: event.at, index: index)
         case .zoneGiven, .holidaysGiven, .defined, .withdrawn, .declared, .declarationWithdrawn,
             .precedenceSet, .policySet, .policyWithdrawn, .participantNoted:
             do throws(Refusal) {
@@ -38,6 +40,9 @@ extension Agenda {
                 throw LogError(index: index, message: error.message)
             }
             supply.apply(event.change, at: event.at)
+            if case .zoneGiven = event.change {
+                for person in registrations.files.keys { noteAbsences(of: person) }
+            }
         }
     }
 
@@ -197,5 +202,12 @@ extension Agenda {
                 ($0.expires, $0.appointment) > (hold.expires, hold.appointment)
             } ?? holds.count
         holds.insert(hold, at: index)
+    }
+}
+
+extension Change {
+    /// The person whose registration the change is about, if it is about one.
+    var person: Subject.ID? {
+        if case .registration(let change) = self { change.person } else { nil }
     }
 }

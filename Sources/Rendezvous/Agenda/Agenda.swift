@@ -18,6 +18,8 @@ public struct Agenda: Sendable {
     /// The holds and proposals that have not been answered, cancelled or noted as lapsed, by expiry
     /// and number.
     var holds: [Hold] = []
+    /// Who is registered as what.
+    var registrations = Registrations()
     /// The calendars, drawn from supply and ledger; nothing in them is state of its own.
     var calendars: Calendars
 
@@ -59,7 +61,9 @@ public struct Agenda: Sendable {
     /// - Complexity: O(log *n*) an appointment, in the appointments of its people; a change of the
     ///   supply draws the calendars that it concerns anew.
     public mutating func apply(_ events: some Sequence<Event>) throws(LogError) {
+        let events = Array(events)
         let (supply, holds, mark) = (supply, holds, ledger.mark)
+        let files = registrations.mark(of: events.compactMap(\.change.person))
         var before: [(index: Int, entry: Ledger.Entry)] = []
         for (index, event) in events.enumerated() {
             let touched = ledger.appointments(of: event.change)
@@ -71,6 +75,7 @@ public struct Agenda: Sendable {
             } catch {
                 self.supply = supply
                 self.holds = holds
+                registrations.restore(files)
                 ledger.restore(before, mark)
                 calendars.draw(supply, ledger, over: calendars.dates)
                 throw error

@@ -47,4 +47,6 @@ public enum Command: Hashable, Sendable {
     case begin(Appointment.ID, SessionMode)
     /// Go on with sound alone, or with the picture again (A17).
     case changeMode(Appointment.ID, SessionMode)
+    /// Something about a person's registration, and who wants it (D1–D18).
+    case registration(RegistrationCommand, by: CaseActor)
 }

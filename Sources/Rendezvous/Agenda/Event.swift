@@ -76,6 +76,8 @@ public enum Change: Hashable, Sendable {
     case meetingBegan(Appointment.ID, SessionMode)
     /// The meeting goes on in another mode (A17).
     case modeChanged(Appointment.ID, SessionMode)
+    /// Something about a person's registration (D1–D18).
+    case registration(RegistrationChange)
 }
 
 /// A new appointment: who, for what, and where and when.

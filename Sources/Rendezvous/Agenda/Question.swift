@@ -53,7 +53,7 @@ struct Question {
         (self.only, self.preferred) = (only, preferred)
         topic = request.topic
         party = request.party
-        participant = supply.participants[party.participant] ?? Participant(party.participant)
+        participant = supply.participant(party.participant)
         communications = request.party.communications
         facilities = request.party.facilities
         channels = request.channels
@@ -71,7 +71,7 @@ struct Question {
         service = Int(entry.service)
         topic = entry.topic < 0 ? nil : ledger.topics[entry.topic]
         party = changed ?? ledger.party(of: entry)
-        participant = supply.participants[party.participant] ?? Participant(party.participant)
+        participant = supply.participant(party.participant)
         communications = party.communications
         facilities = party.facilities
         channels = []

@@ -8,6 +8,8 @@ struct Supply: Sendable {
     private(set) var policies = Policies()
     /// What is known about people.
     private(set) var participants: [Subject.ID: Participant] = [:]
+    /// When people are away by their registrations; follows from them, and is no state of its own.
+    private(set) var absences: [Subject.ID: IntervalSet] = [:]
     /// The rules written in Swift that policies may name; not part of the state.
     let customRules: CustomRules
 
@@ -51,6 +53,10 @@ struct Supply: Sendable {
             throw Refusal(
                 .invalidValue, "a change of an appointment cannot be made as an amendment",
                 hint: "use the command of the same name")
+        case .registration:
+            throw Refusal(
+                .invalidValue, "a change of a registration cannot be made as an amendment",
+                hint: "use the command registration")
         }
     }
 
@@ -71,7 +77,22 @@ struct Supply: Sendable {
             .proposed, .transferred, .enlisted, .offered, .waitingEnded, .invited, .admitted,
             .identified, .identityRefused, .meetingBegan, .modeChanged:
             break
+        case .registration: break
         }
+    }
+
+    /// Takes in when somebody is away, as their registration says (D16).
+    mutating func note(_ absences: IntervalSet, of person: Subject.ID) {
+        self.absences[person] = absences.isEmpty ? nil : absences
+    }
+
+    /// What is known about a person, with the absences of their registration.
+    func participant(_ person: Subject.ID) -> Participant {
+        var participant = participants[person] ?? Participant(person)
+        if let absences = absences[person] {
+            participant.absences = participant.absences.union(absences)
+        }
+        return participant
     }
 
     /// The rules of an office's zone, by the office's number.

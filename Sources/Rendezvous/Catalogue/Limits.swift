@@ -50,6 +50,10 @@ public enum Limits {
     public static let highestCost = 1_000_000
     /// The most parameters of a custom rule.
     public static let ruleParameters = 100
+    /// The most characters of an office's own text on receipts, counted as grapheme clusters.
+    public static let receiptCharacters = 1_500
+    /// The most bytes of such a text.
+    public static let receiptBytes = 65_536
     /// The number of appointments, declarations or entries that one agenda may count.
     public static let records = Int(Int32.max)
 }

@@ -64,7 +64,8 @@ public enum PublicReason: String, Hashable, Sendable, CaseIterable {
         case .keptFree, .protected: self = .keptForOthers
         case .otherOffice, .otherCounsellor: self = .otherPlace
         case .unknownReference, .invalidValue, .duplicateIdentifier, .customRule,
-            .unknownAppointment, .holdExpired, .status, .notIdentified, .unknownWaiting, .limit:
+            .unknownAppointment, .holdExpired, .status, .notIdentified, .unknownWaiting,
+            .registration, .limit:
             self = .other
         }
     }

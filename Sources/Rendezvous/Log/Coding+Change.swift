@@ -42,6 +42,7 @@ extension Change: Canonical {
         case .identityRefused: 26
         case .meetingBegan: 27
         case .modeChanged: 28
+        case .registration: 40
         }
     }
 
@@ -79,6 +80,7 @@ extension Change: Canonical {
         case .proposed, .transferred, .enlisted, .offered, .waitingEnded, .invited, .admitted,
             .identified, .identityRefused, .meetingBegan, .modeChanged:
             encodeLifecycle(to: &writer)
+        case .registration(let change): writer.value(change)
         }
     }
 
@@ -109,6 +111,7 @@ extension Change: Canonical {
         case 15: self = .fulfilled(try reader.value())
         case 16: self = .missed(try reader.value())
         case 17: self = .participantNoted(try reader.value())
+        case 40: self = .registration(try reader.value())
         case let tag: self = try Change(lifecycle: tag, from: &reader)
         }
     }

@@ -40,6 +40,7 @@ extension Agenda {
                 writer.value(freed.by)
             }
         }
+        write(registrations, to: &writer)
         return writer.bytes
     }
 

@@ -1,9 +1,9 @@
 /// The tables of the allocation core for a part of a plan, and the way back to placements.
 ///
 /// What the core knows is a relaxation of the agenda's rules as far as single placements go: a
-/// start is in the tables exactly if the examination lets it stand on the agenda as it is. What several
-/// new appointments mean for each other beyond time, people and rooms (a limit by policy, a break)
-/// is asked when the plan is written down.
+/// start is in the tables exactly if the examination lets it stand on the agenda as it is. What
+/// several new appointments mean for each other beyond time, people and rooms (a limit by policy, a
+/// break) is asked when the plan is written down.
 struct PlanningModel {
     private(set) var model: AllocationModel
     /// Whether every start of every request is in the tables, so that a bound from them holds.
@@ -140,6 +140,7 @@ extension PlanningModel {
             asksForDocuments || !versions.allSatisfy { $0.covers(question.topic) }
         let matters =
             agenda.supply.participants[participant] != nil
+            || agenda.supply.absences[participant] != nil
             || agenda.ledger.appointments(of: participant).contains {
                 agenda.ledger.entries[$0].occupies(at: request.search.instant)
             }

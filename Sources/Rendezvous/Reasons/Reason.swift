@@ -64,6 +64,7 @@ public enum Reason: String, Hashable, Sendable, CaseIterable {
     case tooEarly = "too-early"
     case notIdentified = "not-identified"
     case unknownWaiting = "unknown-waiting"
+    case registration = "registration"
     case limit = "limit"
 
     /// The reason in a few English words, as part of a sentence about one possibility.
@@ -122,6 +123,7 @@ public enum Reason: String, Hashable, Sendable, CaseIterable {
         case .tooEarly: "comes too early for this"
         case .notIdentified: "needs the participant to be identified first"
         case .unknownWaiting: "is not an entry of this agenda's waiting list"
+        case .registration: "breaks a rule of registration"
         case .limit: "exceeds a limit of the engine"
         }
     }
@@ -192,7 +194,8 @@ extension Reason: Comparable {
         case .tooEarly: 50
         case .notIdentified: 51
         case .unknownWaiting: 52
-        case .limit: 53
+        case .registration: 53
+        case .limit: 54
         }
     }
 }

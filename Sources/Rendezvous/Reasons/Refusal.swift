@@ -12,6 +12,8 @@ public struct Refusal: Error, Hashable, Sendable {
     let appointmentNumbers: [Int]
     /// The identifiers of the policies that stand against it, in the order of examination.
     let policyNames: [String]
+    /// The rule of registration that refuses, where the reason is ``Reason/registration``.
+    public let registration: RegistrationReason?
 
     /// A refusal.
     public init(_ reason: Reason, _ message: String, hint: String = "") {
@@ -27,6 +29,17 @@ public struct Refusal: Error, Hashable, Sendable {
         self.hint = hint
         appointmentNumbers = appointments
         policyNames = policies
+        registration = nil
+    }
+
+    /// A refusal by a rule of registration (D13).
+    public init(_ reason: RegistrationReason, _ message: String, hint: String = "") {
+        self.reason = .registration
+        self.message = message
+        self.hint = hint
+        registration = reason
+        appointmentNumbers = []
+        policyNames = []
     }
 }
 

@@ -46,6 +46,7 @@ struct AgencySummary {
             .identified, .identityRefused, .meetingBegan, .modeChanged:
             // An agency has no appointments.
             break
+        case .registration: break
         }
     }
 

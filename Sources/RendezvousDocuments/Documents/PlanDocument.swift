@@ -52,6 +52,7 @@ public enum RefusalDocument {
             "appointments": refusal.appointments.isEmpty
                 ? nil : .list(refusal.appointments.map { .number($0.number) }),
             "policies": refusal.policies.written(unless: []),
+            "registration": refusal.registration?.written,
         ])
         return DocumentKind.refusal.bytes(members, layout)
     }

@@ -44,6 +44,7 @@ extension Change {
         case identityRefused = "identity-refused"
         case meetingBegan = "meeting-began"
         case modeChanged = "mode-changed"
+        case registration
 
         var names: [String] {
             switch self {
@@ -60,6 +61,7 @@ extension Change {
             case .rescheduled: ["appointment", "placement", "gap", "interpreterGap"]
             case .cancelled: ["appointment", "reason"]
             case .confirmed, .arrived, .fulfilled, .missed: ["appointment"]
+            case .registration: ["registration"]
             default: lifecycleNames
             }
         }
@@ -93,6 +95,7 @@ extension Change {
         case .arrived: self = .arrived(try members.value("appointment"))
         case .fulfilled: self = .fulfilled(try members.value("appointment"))
         case .missed: self = .missed(try members.value("appointment"))
+        case .registration: self = .registration(try members.value("registration"))
         default: self = try Change(lifecycle: kind, members)
         }
     }
@@ -150,6 +153,7 @@ extension Change {
         case .identityRefused: .identityRefused
         case .meetingBegan: .meetingBegan
         case .modeChanged: .modeChanged
+        case .registration: .registration
         }
     }
 
@@ -183,6 +187,7 @@ extension Change {
         case .proposed, .transferred, .enlisted, .offered, .waitingEnded, .invited, .admitted,
             .identified, .identityRefused, .meetingBegan, .modeChanged:
             lifecycleMembers
+        case .registration(let change): .members(["registration": change.written])
         }
     }
 }

@@ -21,7 +21,7 @@ public struct PolicyTest: Sendable {
     /// What is expected and done.
     public private(set) var steps: [Step] = []
     /// Changes of policies that no test can notice, each with the reason (``MutationCheck``).
-    public var equivalents: [MutationCheck.Equivalent] = []
+    public var equivalents: [EquivalentChange] = []
 
     /// A test without steps.
     public init(

@@ -12,18 +12,7 @@ public import Rendezvous
 /// can notice is declared with a reason; more than one in twenty is too many.
 public struct MutationCheck: Sendable {
     /// A change that no test can notice.
-    public struct Equivalent: Hashable, Sendable {
-        /// The change, as reports write it: `quiet: hours 12:00-12:30 become 12:05-12:30`.
-        public let change: String
-        /// Why it makes no difference.
-        public let because: String
-
-        /// A declaration.
-        public init(_ change: String, because: String) {
-            self.change = change
-            self.because = because
-        }
-    }
+    public typealias Equivalent = EquivalentChange
 
     /// The tests. A policy is changed in all of them that have it.
     public let tests: [PolicyTest]

@@ -9,7 +9,7 @@ struct EventLogTests {
 
     @Test func `the sample has every kind of change`() {
         let kinds = Set(EveryChange.events.map { Self.kind($0.change) })
-        #expect(kinds == Set(0...28))
+        #expect(kinds == Set(0...28).union([40]))
     }
 
     @Test func `the sample has every rule`() {
@@ -96,7 +96,7 @@ struct EventLogTests {
     @Test func `the fixture adds up to the same state on every machine`() throws {
         let events = try EventLog.decode(Array(Data(contentsOf: Self.golden)))
         let agenda = try Agenda(replaying: events, rules: EveryChange.rules)
-        #expect(agenda.stateFingerprint() == 0x82ed_5127_aebb_e22f)
+        #expect(agenda.stateFingerprint() == 0x4024_4622_edd9_3efb)
         #expect(agenda.appointmentCount == 11)
     }
 
@@ -218,6 +218,7 @@ struct EventLogTests {
         case .identityRefused: 26
         case .meetingBegan: 27
         case .modeChanged: 28
+        case .registration: 40
         }
     }
 

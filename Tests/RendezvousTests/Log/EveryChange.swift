@@ -6,7 +6,8 @@ import Rendezvous
 /// what logs of version 1 look like.
 enum EveryChange {
     /// The events, which follow each other as they must.
-    static let events: [Event] = (supply + withdrawals + appointments + lifecycle)
+    static let events: [Event] =
+        (supply + withdrawals + appointments + lifecycle + EveryRegistration.changes)
         .enumerated().map {
             Event(at: founded + .minutes(Int64($0.offset)), $0.element)
         }
