@@ -62,6 +62,8 @@ public enum Reason: String, Hashable, Sendable, CaseIterable {
     case holdExpired = "hold-expired"
     case status = "status"
     case tooEarly = "too-early"
+    // A declaration comes when it cannot hold any more.
+    case lateDeclaration = "late-declaration"
     case limit = "limit"
 
     /// The reason in a few English words, as part of a sentence about one possibility.
@@ -118,6 +120,7 @@ public enum Reason: String, Hashable, Sendable, CaseIterable {
         case .holdExpired: "was held, and the hold has expired"
         case .status: "is in a state that does not allow this"
         case .tooEarly: "comes too early for this"
+        case .lateDeclaration: "is declared too late to hold"
         case .limit: "exceeds a limit of the engine"
         }
     }

@@ -31,6 +31,10 @@ extension Change: Canonical {
         case .fulfilled: 15
         case .missed: 16
         case .participantNoted: 17
+        case .declarationCorrected: 50
+        case .clocked: 51
+        case .clockVoided: 52
+        case .workingTimeRulesSet: 53
         }
     }
 
@@ -65,6 +69,14 @@ extension Change: Canonical {
             writer.value(reason)
         case .confirmed(let id), .arrived(let id), .fulfilled(let id), .missed(let id):
             writer.value(id)
+        case .declarationCorrected(let id, let declaration):
+            writer.value(id)
+            writer.value(declaration)
+        case .clocked(let event): writer.value(event)
+        case .clockVoided(let id): writer.value(id)
+        case .workingTimeRulesSet(let rules, let date):
+            writer.value(date)
+            writer.value(rules)
         }
     }
 
@@ -95,7 +107,13 @@ extension Change: Canonical {
         case 15: self = .fulfilled(try reader.value())
         case 16: self = .missed(try reader.value())
         case 17: self = .participantNoted(try reader.value())
-        case let tag: throw reader.error("a change (\(tag)) must be 0 … 17")
+        case 50: self = .declarationCorrected(try reader.value(), by: try reader.value())
+        case 51: self = .clocked(try reader.value())
+        case 52: self = .clockVoided(try reader.value())
+        case 53:
+            let date: CivilDate = try reader.value()
+            self = .workingTimeRulesSet(try reader.value(), from: date)
+        case let tag: throw reader.error("a change (\(tag)) must be 0 … 17 or 50 … 53")
         }
     }
 }

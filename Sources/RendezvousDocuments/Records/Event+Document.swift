@@ -33,6 +33,10 @@ extension Change {
         case arrived
         case fulfilled
         case missed
+        case declarationCorrected = "declaration-corrected"
+        case clocked
+        case clockVoided = "clock-voided"
+        case workingTimeRulesSet = "working-time-rules-set"
 
         var names: [String] {
             switch self {
@@ -49,6 +53,9 @@ extension Change {
             case .rescheduled: ["appointment", "placement", "gap", "interpreterGap"]
             case .cancelled: ["appointment", "reason"]
             case .confirmed, .arrived, .fulfilled, .missed: ["appointment"]
+            case .declarationCorrected: ["corrected", "declaration"]
+            case .clocked, .clockVoided: ["clock"]
+            case .workingTimeRulesSet: ["from", "rules"]
             }
         }
     }
@@ -81,6 +88,14 @@ extension Change {
         case .arrived: self = .arrived(try members.value("appointment"))
         case .fulfilled: self = .fulfilled(try members.value("appointment"))
         case .missed: self = .missed(try members.value("appointment"))
+        case .declarationCorrected:
+            self = .declarationCorrected(
+                try members.value("corrected"), by: try members.value("declaration"))
+        case .clocked: self = .clocked(try members.value("clock"))
+        case .clockVoided: self = .clockVoided(try members.value("clock"))
+        case .workingTimeRulesSet:
+            self = .workingTimeRulesSet(
+                try members.value("rules"), from: try members.value("from", else: .min))
         }
     }
 
@@ -126,6 +141,10 @@ extension Change {
         case .arrived: .arrived
         case .fulfilled: .fulfilled
         case .missed: .missed
+        case .declarationCorrected: .declarationCorrected
+        case .clocked: .clocked
+        case .clockVoided: .clockVoided
+        case .workingTimeRulesSet: .workingTimeRulesSet
         }
     }
 
@@ -156,6 +175,12 @@ extension Change {
             .members(["appointment": id.written, "reason": reason.written])
         case .confirmed(let id), .arrived(let id), .fulfilled(let id), .missed(let id):
             .members(["appointment": id.written])
+        case .declarationCorrected(let id, let declaration):
+            .members(["corrected": id.written, "declaration": declaration.written])
+        case .clocked(let event): .members(["clock": event.written])
+        case .clockVoided(let id): .members(["clock": id.written])
+        case .workingTimeRulesSet(let rules, let from):
+            .members(["from": from.written(unless: .min), "rules": rules.written])
         }
     }
 }
