@@ -4,6 +4,7 @@ public enum CommandLineTool {
         [
             DemoCommand.self, OpeningsCommand.self, BookCommand.self, PlanCommand.self,
             VerifyCommand.self, ExportCommand.self, DayCommand.self,
+            TimetableCommand.self,
         ]
     }
 

@@ -58,6 +58,11 @@ extension Agenda {
         supply.clocks.stretches(of: worker, knownAt: instant)
     }
 
+    /// The zone of an interpreter, or `nil` if the interpreter is unknown.
+    public func zone(of interpreter: Interpreter.ID) -> ZoneRules? {
+        supply.zone(of: .interpreter(interpreter))
+    }
+
     func submitted(by worker: Worker, knownAt instant: Instant?) -> [SubmittedDeclaration] {
         instant.map { supply.declarations.of(worker, knownAt: $0) }
             ?? supply.declarations.of(worker)
