@@ -52,6 +52,13 @@ let package = Package(
             name: "OpeningsBenchmark", dependencies: ["Rendezvous"],
             path: "Benchmarks/OpeningsBenchmark", swiftSettings: settings),
 
+        .executableTarget(
+            name: "GenerateErganiExample", dependencies: ["Rendezvous", "RendezvousDocuments"],
+            path: "Examples/GenerateErganiExample", swiftSettings: settings),
+        .executableTarget(
+            name: "WorkingTimeBenchmark", dependencies: ["Rendezvous"],
+            path: "Benchmarks/WorkingTimeBenchmark", swiftSettings: settings),
+
         // One test target for each room's door.
         .testTarget(
             name: "RendezvousTests",
