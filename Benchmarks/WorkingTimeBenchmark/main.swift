@@ -27,8 +27,9 @@ do {
     clock.lap("replay the log and draw the calendars")
     print("log: \(bytes / total) bytes a declaration")
     print("memory: \((own - before) / total) bytes a declaration as events")
-    print("memory: \((residentBytes() - own) / total) bytes a declaration in the agenda, "
-        + "calendars of all people included")
+    print(
+        "memory: \((residentBytes() - own) / total) bytes a declaration in the agenda, "
+            + "calendars of all people included")
     try measureYears(agenda)
     try measureChanges(&agenda)
 } catch {
@@ -119,7 +120,9 @@ func report(_ title: String, _ times: [UInt64], _ work: String) {
     func quantile(_ share: Double) -> Double {
         Double(sorted[min(sorted.count - 1, Int(Double(sorted.count) * share))]) / 1_000
     }
-    print("\(title): \(sorted.count) times, p50 \(quantile(0.5)) us, p99 \(quantile(0.99)) us, \(work)")
+    print(
+        "\(title): \(sorted.count) times, p50 \(quantile(0.5)) us, p99 \(quantile(0.99)) us, \(work)"
+    )
 }
 
 func nanoseconds() -> UInt64 {

@@ -7,7 +7,8 @@ struct Fortnight {
     static let monday: CivilDate = "2026-11-16"
     static let count = 20
     private var random: Stream
-    private(set) var submissions: [(number: String, submitted: Instant, value: ErganiSubmission)] = []
+    private(set) var submissions: [(number: String, submitted: Instant, value: ErganiSubmission)] =
+        []
     private(set) var movements: [ErganiMovement] = []
     private(set) var agency: Agency
 
@@ -109,8 +110,11 @@ struct Fortnight {
     /// What is changed about one date: mostly the day before, now and then too late.
     private mutating func changes(of date: CivilDate) {
         let day = Self.monday.distance(to: date)
-        var (inTime, late, overtime): ([ErganiSubmission.Entry], [ErganiSubmission.Entry],
-            [ErganiSubmission.Entry]) = ([], [], [])
+        var (inTime, late, overtime):
+            (
+                [ErganiSubmission.Entry], [ErganiSubmission.Entry],
+                [ErganiSubmission.Entry]
+            ) = ([], [], [])
         for number in 1...Self.count {
             switch random.number(below: 20) {
             case 0: inTime.append(entry(number, day, .init(.telework, CivilSpan("08:00", "16:00"))))
@@ -195,11 +199,12 @@ struct Fortnight {
             list += "\(name)\t\(item.value.kind.rawValue)\t\(item.number)\t\(item.submitted)\n"
         }
         files.append(("submissions.tsv", Array(list.utf8)))
-        files.append((
-            "cards.json",
-            try ErganiCardFile.encode(
-                [ErganiCard(branch: "0", movements)], by: Self.directory, zone: Self.zone)
-        ))
+        files.append(
+            (
+                "cards.json",
+                try ErganiCardFile.encode(
+                    [ErganiCard(branch: "0", movements)], by: Self.directory, zone: Self.zone)
+            ))
         files.append(("findings.txt", Array(try findings().utf8)))
         return files
     }

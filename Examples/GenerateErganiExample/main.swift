@@ -17,7 +17,9 @@ do {
     for (name, bytes) in try fortnight.files() {
         try Data(bytes).write(to: folder.appendingPathComponent(name))
     }
-    print("Wrote \(fortnight.submissions.count) submissions and \(fortnight.movements.count) movements.")
+    print(
+        "Wrote \(fortnight.submissions.count) submissions and \(fortnight.movements.count) movements."
+    )
 } catch {
     FileHandle.standardError.write(Data("GenerateErganiExample: \(error)\n".utf8))
     exit(1)

@@ -37,7 +37,8 @@ extension Agenda {
         guard let submitted = supply.declarations.inForce(id),
             let zone = supply.zone(of: submitted.declaration.worker)
         else { return nil }
-        return lateness(of: submitted, in: supply.declarations.of(submitted.declaration.worker), zone)
+        let all = supply.declarations.of(submitted.declaration.worker)
+        return lateness(of: submitted, in: all, zone)
     }
 
     func lateness(

@@ -92,7 +92,8 @@ extension Agenda {
             let zone = supply.zone(of: presence.worker) ?? .utc
             let date = zone.local(duty.start).date
             let contract = contract(of: presence.worker, on: date)
-            end = duty.start + (contract?.flexibleArrival ?? .zero) + workingTimeRules(on: date).grace
+            let flexible = contract?.flexibleArrival ?? .zero
+            end = duty.start + flexible + workingTimeRules(on: date).grace
         default: return []
         }
         guard let rest = Interval(start: instant, end: end) else { return [] }

@@ -52,8 +52,8 @@ extension Supply {
         else { return }
         throw Refusal(
             .lateDeclaration,
-            "submission of declaration (\(declaration.id)) (\(declaration.submitted)) must be before "
-                + "\(due)", hint: "it should hold from the next day of work on")
+            "submission of declaration (\(declaration.id)) (\(declaration.submitted)) must be "
+                + "before \(due)", hint: "it should hold from the next day of work on")
     }
 
     func check(_ event: ClockEvent, at instant: Instant) throws(Refusal) {

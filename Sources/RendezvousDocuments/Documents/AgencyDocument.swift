@@ -8,11 +8,15 @@ public import Rendezvous
 ///
 /// The lists are applied in a fixed order, each in its own: zones, holidays, fields, skills,
 /// services, offices, positions, rooms, counsellors, interpreters, withdrawn entries, precedence,
-/// policies, participants, declarations, rules about working time, card events. A shipped zone or calendar may be given by its name alone.
+/// policies, participants, declarations, rules about working time, card events. A shipped zone or
+/// calendar may be given by its name alone.
 public enum AgencyDocument {
     private static let names =
         ["founded", "zones", "holidays"] + EntryKind.allCases.map(\.plural)
-        + ["withdrawn", "precedence", "policies", "participants", "declarations", "workingTimeRules"]
+        + [
+            "withdrawn", "precedence", "policies", "participants", "declarations",
+            "workingTimeRules",
+        ]
         + ["clockEvents"]
 
     /// The agency of a document; its policies may name the custom rules given here.

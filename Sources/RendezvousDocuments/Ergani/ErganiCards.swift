@@ -153,7 +153,7 @@ public enum ErganiCardFile {
         }
         let time = local.time
         let clock = "\(two(time.hour)):\(two(time.minute)):\(two(time.second)).000000"
-        let sign = offset < 0 ? "-" : "+"
-        return "\(local.date)T\(clock)\(sign)\(two(abs(offset) / 3_600)):\(two(abs(offset) / 60 % 60))"
+        let (sign, minutes) = (offset < 0 ? "-" : "+", abs(offset) / 60)
+        return "\(local.date)T\(clock)\(sign)\(two(minutes / 60)):\(two(minutes % 60))"
     }
 }

@@ -66,8 +66,8 @@ enum ErganiForms {
         guard let date else { return "" }
         let (year, month, day) = date.parts
         func two(_ number: Int) -> String { number < 10 ? "0\(number)" : "\(number)" }
-        return "\(two(day))/\(two(month))/\(String(repeating: "0", count: 4 - min(4, "\(year)".count)))"
-            + "\(year)"
+        let zeros = String(repeating: "0", count: 4 - min(4, String(year).count))
+        return "\(two(day))/\(two(month))/\(zeros)\(year)"
     }
 
     static func text(_ time: CivilTime?) throws(DocumentError) -> String {

@@ -26,11 +26,12 @@ public enum TimetableSVG {
         text += "<title>\(escaped(worker.description))</title>\n"
         text += "<desc>\(escaped(description(days)))</desc>\n"
         text += "<rect width=\"100%\" height=\"100%\" fill=\"#fff\"/>\n"
-        text += "<text x=\"8\" y=\"18\" font-weight=\"bold\">\(escaped(worker.description))</text>\n"
+        text += "<text x=\"8\" y=\"18\" font-weight=\"bold\">"
+        text += "\(escaped(worker.description))</text>\n"
         for (index, value) in hours.enumerated() {
             let x = left + index * hour
-            let name = value % 24
-            text += "<text x=\"\(x)\" y=\"38\" fill=\"#555\">\(name < 10 ? "0" : "")\(name)</text>\n"
+            let name = value % 24 < 10 ? "0\(value % 24)" : "\(value % 24)"
+            text += "<text x=\"\(x)\" y=\"38\" fill=\"#555\">\(name)</text>\n"
             text += "<path d=\"M\(x) 42V\(height - 36)\" stroke=\"#ddd\"/>\n"
         }
         for (index, day) in days.enumerated() {
@@ -84,7 +85,8 @@ public enum TimetableSVG {
         var text = ""
         for (index, layer) in layers.enumerated() {
             let x = 8 + index * 90
-            text += "<rect x=\"\(x)\" y=\"\(y)\" width=\"12\" height=\"12\" fill=\"\(layer.colour)\"/>"
+            text += "<rect x=\"\(x)\" y=\"\(y)\" width=\"12\" height=\"12\" "
+            text += "fill=\"\(layer.colour)\"/>"
             text += "<text x=\"\(x + 16)\" y=\"\(y + 11)\">\(layer.name)</text>\n"
         }
         return text

@@ -8,8 +8,8 @@ enum EveryChange {
     /// The events, which follow each other as they must.
     static let events: [Event] = (supply + withdrawals + appointments + workingTime)
         .enumerated().map {
-        Event(at: founded + .minutes(Int64($0.offset)), $0.element)
-    }
+            Event(at: founded + .minutes(Int64($0.offset)), $0.element)
+        }
 
     static let founded = Instant(secondsSince1970: 1_795_000_000)
 

@@ -95,7 +95,8 @@ struct ContractTests {
     // MARK: Overtime
 
     @Test(arguments: Precedence.allCases)
-    func `an appointment outside declared hours needs overtime (E8)`(precedence: Precedence) throws {
+    func `an appointment outside declared hours needs overtime (E8)`(precedence: Precedence) throws
+    {
         var world = try World(precedence)
         try world.declare(.weekly(World.week(World.day), .always))
         let late = Command.book(try World.placement(1, "17:00"), for: World.request())

@@ -39,7 +39,8 @@ struct InspectionTests {
         try world.declare(.weekly(week, .always))
         #expect(
             try world.findings(0...6) == [
-                "2026-11-23 weekly-hours-below 12 h/20 h", "2026-11-23 work-days-above 3 days/2 days",
+                "2026-11-23 weekly-hours-below 12 h/20 h",
+                "2026-11-23 work-days-above 3 days/2 days",
             ])
         // Part of a week says nothing about it.
         #expect(try world.findings(0...5) == [])

@@ -91,7 +91,8 @@ struct PresenceTests {
         #expect(try world.presence(2, "10:00").state == .absent)
     }
 
-    @Test func `appointments of who is missing are endangered, the most urgent first (E9)`() throws {
+    @Test func `appointments of who is missing are endangered, the most urgent first (E9)`() throws
+    {
         var world = try Self.world(flexible: .minutes(60))
         for time: CivilTime in ["14:00", "08:30", "09:30"] { try world.book(0, time) }
         // Until nine she may still come in time: only half past eight is in danger.

@@ -180,7 +180,8 @@ struct SlowResolver {
         guard let window else { return (IntervalSet(), IntervalSet()) }
         var cuts: Set<Instant> = [window.start, window.end]
         for date in dates.first...dates.last { cuts.insert(zone.start(of: date)) }
-        let parts = timetables.flatMap { $0.stretches + $0.breaks }.map(\.interval)
+        let parts =
+            timetables.flatMap { $0.stretches + $0.breaks }.map(\.interval)
             + overtime.map(\.interval)
         for interval in parts + leaveHours { cuts.formUnion([interval.start, interval.end]) }
         let sorted = cuts.filter { window.start <= $0 && $0 <= window.end }.sorted()

@@ -120,6 +120,8 @@ struct TimeWorld {
         let now = instant ?? Self.at(days.upperBound + 1, "00:00")
         let inspection = try #require(
             agenda.inspection(of: Self.maria, on: dates, at: now))
-        return inspection.findings.map { "\($0.date) \($0.kind.rawValue) \($0.measured)/\($0.allowed)" }
+        return inspection.findings.map {
+            "\($0.date) \($0.kind.rawValue) \($0.measured)/\($0.allowed)"
+        }
     }
 }
