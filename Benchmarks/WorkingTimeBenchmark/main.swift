@@ -120,9 +120,8 @@ func report(_ title: String, _ times: [UInt64], _ work: String) {
     func quantile(_ share: Double) -> Double {
         Double(sorted[min(sorted.count - 1, Int(Double(sorted.count) * share))]) / 1_000
     }
-    print(
-        "\(title): \(sorted.count) times, p50 \(quantile(0.5)) us, p99 \(quantile(0.99)) us, \(work)"
-    )
+    let times = "p50 \(quantile(0.5)) us, p99 \(quantile(0.99)) us"
+    print("\(title): \(sorted.count) times, \(times), \(work)")
 }
 
 func nanoseconds() -> UInt64 {

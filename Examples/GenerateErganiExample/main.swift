@@ -17,9 +17,8 @@ do {
     for (name, bytes) in try fortnight.files() {
         try Data(bytes).write(to: folder.appendingPathComponent(name))
     }
-    print(
-        "Wrote \(fortnight.submissions.count) submissions and \(fortnight.movements.count) movements."
-    )
+    let (submissions, movements) = (fortnight.submissions.count, fortnight.movements.count)
+    print("Wrote \(submissions) submissions and \(movements) movements.")
 } catch {
     FileHandle.standardError.write(Data("GenerateErganiExample: \(error)\n".utf8))
     exit(1)
