@@ -37,14 +37,19 @@ do {
     exit(1)
 }
 
-/// One office with everybody in it.
+/// Offices of 50 people.
 func agency() throws -> Agency {
     var agency = Agency(founded: founded)
     try agency.give(zone)
     try agency.add(Field("jobs", name: ""))
     try agency.add(Service("advice", in: "jobs", lasting: .minutes(30)))
-    try agency.add(Office("o", zone: zone.name, hours: .weekdays(from: "07:00", to: "18:00")))
-    for number in 0..<people { try agency.add(Counsellor(worker(number), at: "o")) }
+    for number in 0...people / 50 {
+        let hours = WeeklyHours.weekdays(from: "07:00", to: "18:00")
+        try agency.add(Office(Office.ID("o-\(number)"), zone: zone.name, hours: hours))
+    }
+    for number in 0..<people {
+        try agency.add(Counsellor(worker(number), at: Office.ID("o-\(number / 50)")))
+    }
     return agency
 }
 
@@ -95,13 +100,14 @@ func measureYears(_ agenda: Agenda) throws {
 func measureChanges(_ agenda: inout Agenda) throws {
     let now = zone.start(of: "2025-12-20")
     let window = Interval(start: now, end: now + .hours(24 * 30)) ?? .always
-    let request = Request(for: Party("p"), service: "advice", within: IntervalSet(window))
+    let request = Request(
+        for: Party("p"), service: "advice", at: .offices(["o-0"]), within: IntervalSet(window))
     let base = try agenda.openings(for: request, at: now, limit: 1_000).all.count
     var (applying, asking): ([UInt64], [UInt64]) = ([], [])
     for number in 0..<1_000 {
         let date = CivilDate(dayNumber: year.first.dayNumber + number % 20)
         let declaration = Declaration(
-            Declaration.ID("n-\(number)"), of: .counsellor(worker(number * 17 % people)),
+            Declaration.ID("n-\(number)"), of: .counsellor(worker(number % min(50, people))),
             submitted: now, .daily(DayTimetable(from: "11:00", to: "15:00"), DateRange(date)))
         let start = nanoseconds()
         let events = try agenda.decide(.amend(.declared(declaration)), at: now)

@@ -127,7 +127,9 @@ struct DeclarationGenerator {
         let length = (work.to.secondOfDay - start + 86_399) % 86_400 + 1
         let from = random.int(0...(length - 1))
         let to = random.int((from + 1)...length)
-        return CivilSpan(Self.time(start + from), Self.time(start + to))
+        // A break may end at 24:00, and begins at 00:00 of the next date instead.
+        return CivilSpan(
+            CivilTime(secondOfDay: (start + from) % 86_400), Self.time(start + to))
     }
 
     private static func time(_ second: Int) -> CivilTime {
