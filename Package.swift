@@ -64,6 +64,13 @@ let package = Package(
             name: "SimulationBenchmark", dependencies: ["RendezvousSimulation"],
             path: "Benchmarks/SimulationBenchmark", swiftSettings: settings),
 
+        .executableTarget(
+            name: "GenerateErganiExample", dependencies: ["Rendezvous", "RendezvousDocuments"],
+            path: "Examples/GenerateErganiExample", swiftSettings: settings),
+        .executableTarget(
+            name: "WorkingTimeBenchmark", dependencies: ["Rendezvous"],
+            path: "Benchmarks/WorkingTimeBenchmark", swiftSettings: settings),
+
         // One test target for each room's door.
         .testTarget(
             name: "RendezvousTests",

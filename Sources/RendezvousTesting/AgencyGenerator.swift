@@ -256,13 +256,21 @@ public struct AgencyGenerator: Sendable {
     ) -> Declaration {
         let date = firstDay.advanced(by: random.int(-1...8))
         let content: Declaration.Content
-        switch random.int(0...4) {
+        switch random.int(0...7) {
         case 0:
             let last = date.advanced(by: random.int(0...1))
-            let dates = DateRange(from: date, to: last) ?? DateRange(date)
-            content = .leave(Leave("annual", .days(dates)))
+            let leave = Leave("annual", .days(DateRange(from: date, to: last) ?? DateRange(date)))
+            content = random.chance(1, in: 3) ? .planned(leave) : .leave(leave)
         case 1: content = .leave(Leave("hours", .hours(date, CivilSpan("10:00", "12:00"))))
-        case 2: content = .weekly((0..<7).map { _ in day() }, DateRange(from: date))
+        case 2:
+            let place: WorkPlace = random.chance(1, in: 3) ? .telework : .onSite
+            content = .overtime(Overtime(date, CivilSpan("16:30", "18:30"), at: place))
+        case 3:
+            let pause = ContractBreak(.minutes(30), isInsideHours: true)
+            content = .contract(
+                Contract(pause: pause, firstDay: random.chance(1, in: 3) ? day() : nil),
+                DateRange(from: date))
+        case 4: content = .weekly((0..<7).map { _ in day() }, DateRange(from: date))
         default:
             let dates = DateRange(from: date, to: date.advanced(by: random.int(0...2)))
             content = .daily(day(), dates ?? DateRange(date))

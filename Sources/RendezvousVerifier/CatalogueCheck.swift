@@ -15,7 +15,12 @@ struct CatalogueCheck {
         switch change {
         case .defined(let entry, _): findings(of: entry)
         case .withdrawn(let reference, _): unknown([reference], in: "a withdrawal")
-        case .declared(let declaration): findings(of: declaration)
+        case .declared(let declaration): findings(of: declaration, correcting: nil)
+        case .declarationCorrected(let id, let declaration):
+            findings(of: declaration, correcting: id)
+        case .clocked(let event): findings(of: event)
+        case .clockVoided(let id):
+            model.clockEvents[id] == true ? [] : [missing("card event (\(id))", in: "a correction")]
         case .declarationWithdrawn(let id):
             model.workerOfDeclaration[id] == nil
                 ? [missing("declaration (\(id))", in: "a withdrawal")] : []
@@ -35,15 +40,56 @@ struct CatalogueCheck {
         }
     }
 
-    private func findings(of declaration: Declaration) -> [Finding] {
+    private func findings(
+        of declaration: Declaration, correcting old: Declaration.ID?
+    ) -> [Finding] {
         let name = "declaration (\(declaration.id))"
         var findings = unknown([declaration.worker.reference], in: name)
-        if model.workerOfDeclaration[declaration.id] != nil {
+        if let old {
+            switch model.workerOfDeclaration[old] {
+            case declaration.worker: break
+            case nil: findings.append(missing("declaration (\(old))", in: name))
+            case let worker?:
+                let message = "\(name) of \(declaration.worker) corrects one of \(worker)"
+                findings.append(Finding(rule: .reason(.invalidValue), message: message))
+            }
+        }
+        if declaration.id != old, model.workerOfDeclaration[declaration.id] != nil {
             findings.append(
                 Finding(rule: .reason(.duplicateIdentifier), message: "\(name) is in force already")
             )
         }
-        return findings
+        return findings + lateness(of: declaration, correcting: old)
+    }
+
+    private func findings(of event: ClockEvent) -> [Finding] {
+        let name = "card event (\(event.id))"
+        let findings = unknown([event.worker.reference], in: name)
+        guard model.clockEvents[event.id] != nil else { return findings }
+        return findings + [
+            Finding(rule: .reason(.duplicateIdentifier), message: "\(name) was noted already")
+        ]
+    }
+
+    /// Where late declarations are refused, none may be in the log (requirement E3).
+    private func lateness(
+        of declaration: Declaration, correcting old: Declaration.ID?
+    ) -> [Finding] {
+        guard let zone = model.zone(ofWorker: declaration.worker) else { return [] }
+        let date = zone.local(declaration.submitted).date
+        guard model.workingTimeRules(on: date).lateDeclarations == .refuse else { return [] }
+        let earlier = (model.declarations[declaration.worker] ?? []).filter {
+            $0.submitted <= declaration.submitted && $0.id != old
+        }
+        let deadline = DeclarationDeadline(zone: zone, precedence: model.precedence)
+        guard let due = deadline.of(declaration, after: earlier), due <= declaration.submitted
+        else { return [] }
+        return [
+            Finding(
+                rule: .reason(.lateDeclaration),
+                message: "declaration (\(declaration.id)) was submitted \(declaration.submitted), "
+                    + "and was due before \(due)")
+        ]
     }
 
     private func findings(of entry: Entry) -> [Finding] {

@@ -57,6 +57,10 @@ final class Model {
     private var participants: [Subject.ID: Participant] = [:]
     /// Counsellors, interpreters and rooms in the order in which they were first defined.
     private var definitionOrder: [EntryReference: Int] = [:]
+    /// The card events, and whether each still stands.
+    private(set) var clockEvents: [ClockEvent.ID: Bool] = [:]
+    /// The rules about working time in the order of the log.
+    private(set) var rulesOfTime: [(from: CivilDate, rules: WorkingTimeRules)] = []
     var book = Book()
     /// Who is registered as what, with their absences.
     private(set) var registrations = RegistrationCheck()
@@ -91,6 +95,22 @@ final class Model {
     /// The zone for ever of a counsellor: that of the office of their first definition.
     func zone(of counsellor: Counsellor.ID) -> ZoneRules? {
         zoneName(of: counsellor).flatMap { zones[$0] }
+    }
+
+    /// The clock of a worker.
+    func zone(ofWorker worker: Worker) -> ZoneRules? {
+        switch worker {
+        case .counsellor(let id): zone(of: id)
+        case .interpreter(let id): interpreters[id]?.first.flatMap { zones[$0.zone] }
+        }
+    }
+
+    /// The rules about working time on a date: of those with the latest date not after it, the last
+    /// in the log.
+    func workingTimeRules(on date: CivilDate) -> WorkingTimeRules {
+        let begun = rulesOfTime.filter { $0.from <= date }
+        let latest = begun.map(\.from).max()
+        return begun.last { $0.from == latest }?.rules ?? WorkingTimeRules()
     }
 
     /// The name of the zone for ever of a counsellor.
@@ -134,6 +154,12 @@ final class Model {
                 declarations[worker]?.removeAll { $0.id == id }
                 forgetWorkingTime(of: worker)
             }
+        case .declarationCorrected(let id, let declaration):
+            apply(Event(at: event.at, .declarationWithdrawn(id)))
+            apply(Event(at: event.at, .declared(declaration)))
+        case .clocked(let event): clockEvents[event.id] = true
+        case .clockVoided(let id): clockEvents[id] = false
+        case .workingTimeRulesSet(let rules, let date): rulesOfTime.append((date, rules))
         case .precedenceSet(let precedence):
             self.precedence = precedence
             workingTimes = [:]

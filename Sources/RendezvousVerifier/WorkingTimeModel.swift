@@ -14,6 +14,9 @@ struct WorkingTimeModel {
     /// The timetables, submitted last first.
     private let timetables: [Declaration]
     private let leaves: [Leave]
+    private let overtime: [Overtime]
+    /// The breaks of contracts by their dates, submitted last first.
+    private let pauses: [(dates: DateRange, pause: ContractBreak?)]
     private var workOfDate: [CivilDate: Work] = [:]
     private var floatingOfDate: [CivilDate: [FloatingBreak]] = [:]
 
@@ -30,12 +33,28 @@ struct WorkingTimeModel {
         self.zone = zone
         self.precedence = precedence
         leaves = declarations.compactMap { declaration in
-            if case .leave(let leave) = declaration.content { leave } else { nil }
+            switch declaration.content {
+            case .leave(let leave), .planned(let leave): leave
+            default: nil
+            }
         }
-        timetables = declarations.enumerated()
-            .filter { if case .leave = $0.element.content { false } else { true } }
+        overtime = declarations.compactMap { declaration in
+            if case .overtime(let overtime) = declaration.content { overtime } else { nil }
+        }
+        let bySubmission = declarations.enumerated()
             .sorted { ($0.element.submitted, $0.offset) > ($1.element.submitted, $1.offset) }
             .map(\.element)
+        pauses = bySubmission.compactMap { declaration in
+            guard case .contract(let contract, let dates) = declaration.content else { return nil }
+            return (dates, contract.pause)
+        }
+        timetables = bySubmission.filter { declaration in
+            switch declaration.content {
+            case .weekly, .daily: true
+            case .contract(let contract, _): contract.firstDay != nil
+            default: false
+            }
+        }
     }
 
     /// The work of all dates that `interval` touches.
@@ -70,6 +89,14 @@ struct WorkingTimeModel {
         var work = Work()
         if let day = zone.day(date) {
             work = precedence == .stretch ? byStretch(date, day) : byDate(date, day)
+            for extra in overtime where !isLeaveDay(extra.date) {
+                guard reaching(date).contains(extra.date),
+                    let interval = instants(extra.date, extra.span)?.intersection(day)
+                else { continue }
+                work.all = work.all.union(IntervalSet(interval))
+                guard extra.place == .onSite else { continue }
+                work.onSite = work.onSite.union(IntervalSet(interval))
+            }
             let hours = IntervalSet(leaves.compactMap { hoursOff($0, around: date) })
             work.all = work.all.subtracting(hours)
             work.onSite = work.onSite.subtracting(hours)
@@ -173,12 +200,37 @@ extension WorkingTimeModel {
         case .weekly(let days, let range):
             guard range.contains(date) else { return nil }
             let index = date.weekday.rawValue - 1
-            return days.indices.contains(index) ? days[index] : .rest
+            return withPause(days.indices.contains(index) ? days[index] : .rest, date)
         case .daily(let day, let range):
-            return range.contains(date) ? day : nil
-        case .leave:
+            return range.contains(date) ? withPause(day, date) : nil
+        case .contract(let contract, let range):
+            guard date == range.first, let day = contract.firstDay else { return nil }
+            return withPause(day, date)
+        case .leave, .planned, .overtime, .inclusion:
             return nil
         }
+    }
+
+    /// A day without breaks gets the one of the contract, if it is owed and fits.
+    private func withPause(_ day: DayTimetable, _ date: CivilDate) -> DayTimetable {
+        guard day.breaks.isEmpty,
+            let pause = pauses.first(where: { $0.dates.contains(date) })?.pause
+        else { return day }
+        let lengths = day.stretches.map { wall($0.span) }
+        guard let longest = lengths.max(), lengths.reduce(0, +) > pause.after.count,
+            longest >= pause.length.count
+        else { return day }
+        let windows = day.stretches.map(\.span).filter { wall($0) == longest }
+        let first = windows.min { $0.from < $1.from }
+        return first.map {
+            DayTimetable(day.stretches, breaks: [.floating(pause.length, within: $0)])
+        } ?? day
+    }
+
+    /// The seconds that the clock shows.
+    private func wall(_ span: CivilSpan) -> Int64 {
+        let seconds = Int64(span.to.secondOfDay) - Int64(span.from.secondOfDay)
+        return seconds > 0 ? seconds : seconds + 86_400
     }
 
     /// The stretches of a date; a day of leave removes them.

@@ -53,6 +53,10 @@ enum Samples {
         for policy in policies { try agency.set(policy) }
         for participant in try participants() { try agency.note(participant) }
         for declaration in try declarations() { try agency.declare(declaration) }
+        for declaration in workingTime { try agency.declare(declaration) }
+        try agency.amend(.workingTimeRulesSet(rules, from: "2027-01-01"))
+        try agency.amend(.clocked(clockEvents[0]))
+        try agency.amend(.clocked(clockEvents[1]))
         return agency
     }
 
@@ -199,6 +203,47 @@ enum Samples {
         ]
     }
 
+    /// Declarations besides timetables, with every member of each.
+    static let workingTime: [Declaration] = {
+        var contract = Contract(
+            weeklyHours: .hours(20), of: .hours(40), from: .arbitration, .reduced, workDays: 6,
+            pause: ContractBreak(.minutes(20), isInsideHours: false, after: .hours(5)),
+            flexibleArrival: .minutes(90), firstDay: DayTimetable(from: "10:00", to: "14:00"))
+        contract.branch = "0"
+        contract.isBorrowed = true
+        let contents: [Declaration.Content] = [
+            .contract(Contract(), .always), .contract(contract, DateRange(from: "2026-10-01")),
+            .overtime(Overtime("2026-11-25", CivilSpan("18:00", "20:00"), at: .telework)),
+            .planned(Leave("annual", .days(DateRange("2026-12-22")), counting: 1)),
+            .planned(Leave("hourly", .hours("2026-12-23", CivilSpan("08:00", "09:00")))),
+            .leave(Leave("annual", .days(DateRange("2026-12-21")), counting: 0)),
+            .inclusion(Inclusion(declaredTime: "2026-10-01", card: "2026-11-01")),
+            .inclusion(Inclusion(declaredTime: nil, card: nil)),
+        ]
+        return contents.enumerated().map { index, content in
+            Declaration(
+                Declaration.ID("w-\(index)"), of: .counsellor("c-17"), submitted: founded, content)
+        }
+    }()
+
+    static let rules: WorkingTimeRules = {
+        var rules = WorkingTimeRules()
+        rules.lateDeclarations = .refuse
+        rules.telework = .byCard
+        rules.leaveReportDay = 12
+        rules.rest = .hours(12)
+        rules.breakAfter = .hours(6)
+        rules.breakLength = .minutes(30)
+        rules.grace = .minutes(5)
+        rules.absentAfter = .minutes(30)
+        return rules
+    }()
+
+    static let clockEvents = [
+        ClockEvent("k-1", of: .counsellor("c-17"), .arrival, at: founded),
+        ClockEvent("k-2", of: .interpreter("i-3"), .departure, at: founded, delay: "001"),
+    ]
+
     static func placement() throws -> Placement {
         Placement(
             try Interval("2026-11-24T08:00:00Z", "2026-11-24T08:45:00Z"), on: .office,
@@ -253,6 +298,8 @@ enum Samples {
                 .identityRefused(Appointment.ID(1), by: "c-17"),
                 .meetingBegan(Appointment.ID(1), .video),
                 .modeChanged(Appointment.ID(1), .audioOnly),
+                .declarationCorrected("w-3", by: workingTime[4]), .clockVoided("k-1"),
+                .workingTimeRulesSet(WorkingTimeRules(), from: .min),
             ]
         let enlisted = try requests().enumerated().map {
             Change.enlisted(WaitingEntry.ID($0.offset + 1), $0.element)

@@ -33,7 +33,8 @@ extension Agenda {
         case .registration(let change):
             try follow(change, at: event.at, index: index)
         case .zoneGiven, .holidaysGiven, .defined, .withdrawn, .declared, .declarationWithdrawn,
-            .precedenceSet, .policySet, .policyWithdrawn, .participantNoted:
+            .precedenceSet, .policySet, .policyWithdrawn, .participantNoted, .declarationCorrected,
+            .clocked, .clockVoided, .workingTimeRulesSet:
             do throws(Refusal) {
                 try supply.check(event.change, at: event.at)
             } catch {

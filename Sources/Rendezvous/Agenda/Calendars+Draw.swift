@@ -15,22 +15,45 @@ extension Calendars {
         return resolver.resolve(supply.declarations.of(worker), on: dates)
     }
 
-    mutating func draw(_ worker: Worker, _ supply: Supply, _ gaps: GapRule) {
-        switch worker {
+    /// Takes in that a declaration came or went: resolves the dates that it may change, and redraws
+    /// its worker.
+    ///
+    /// - Complexity: that of resolving those dates, and linear in the covered time.
+    mutating func redeclare(_ declaration: Declaration, _ supply: Supply, _ gaps: GapRule) {
+        guard
+            let dates = declaration.dates.flatMap({
+                DateRange(from: $0.first, to: $0.last.advanced(by: 2))
+            })?.intersection(localDates)
+        else { return }
+        switch declaration.worker {
         case .counsellor(let id):
             guard let number = supply.catalogue.counsellors.number(of: id) else { return }
-            draw(counsellor: number, supply, gaps)
+            let news = Self.declared(
+                declaration.worker, supply, zone: zone(ofCounsellor: number), on: dates)
+            let declared = counsellors.rows[number].declared.replacing(
+                dates, by: zone(ofCounsellor: number), with: news)
+            draw(counsellor: number, declared, supply, gaps)
         case .interpreter(let id):
             guard let number = supply.catalogue.interpreters.number(of: id) else { return }
-            draw(interpreter: number, supply, gaps)
+            let zone = interpreterZones[number]
+            let news = Self.declared(declaration.worker, supply, zone: zone, on: dates)
+            let declared = interpreters.rows[number].declared.replacing(dates, by: zone, with: news)
+            draw(interpreter: number, declared, supply, gaps)
         }
     }
 
     mutating func draw(counsellor number: Int, _ supply: Supply, _ gaps: GapRule) {
+        let declared = Self.declared(
+            .counsellor(supply.catalogue.counsellors.ids[number]), supply,
+            zone: zone(ofCounsellor: number), on: localDates)
+        draw(counsellor: number, declared, supply, gaps)
+    }
+
+    private mutating func draw(
+        counsellor number: Int, _ declared: DeclaredTime, _ supply: Supply, _ gaps: GapRule
+    ) {
         let catalogue = supply.catalogue
         let zone = zone(ofCounsellor: number)
-        let declared = Self.declared(
-            .counsellor(catalogue.counsellors.ids[number]), supply, zone: zone, on: localDates)
         let versions = catalogue.counsellors.versions[number]
         var base = IntervalSet()
         var isPlain =
@@ -57,10 +80,17 @@ extension Calendars {
     }
 
     mutating func draw(interpreter number: Int, _ supply: Supply, _ gaps: GapRule) {
+        let declared = Self.declared(
+            .interpreter(supply.catalogue.interpreters.ids[number]), supply,
+            zone: interpreterZones[number], on: localDates)
+        draw(interpreter: number, declared, supply, gaps)
+    }
+
+    private mutating func draw(
+        interpreter number: Int, _ declared: DeclaredTime, _ supply: Supply, _ gaps: GapRule
+    ) {
         let catalogue = supply.catalogue
         let zone = interpreterZones[number]
-        let declared = Self.declared(
-            .interpreter(catalogue.interpreters.ids[number]), supply, zone: zone, on: localDates)
         let versions = catalogue.interpreters.versions[number]
         var base = IntervalSet()
         for (period, _) in versions.periods(in: localDates) {

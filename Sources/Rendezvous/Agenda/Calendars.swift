@@ -127,7 +127,12 @@ struct Calendars: Sendable {
         let gaps = GapRule(supply.policies)
         switch change {
         case .declared(let declaration):
-            draw(declaration.worker, supply, gaps)
+            redeclare(declaration, supply, gaps)
+        case .declarationCorrected(let id, let declaration):
+            supply.declarations.lastWithdrawn(id).map { redeclare($0, supply, gaps) }
+            redeclare(declaration, supply, gaps)
+        case .declarationWithdrawn(let id):
+            supply.declarations.lastWithdrawn(id).map { redeclare($0, supply, gaps) }
         case .defined(.room(let room), _):
             grow(supply)
             if let number = supply.catalogue.rooms.number(of: room.id) {
@@ -137,7 +142,7 @@ struct Calendars: Sendable {
         case .defined(.service, _), .holidaysGiven, .defined(.interpreter, _),
             .defined(.counsellor, _),
             .defined(.office, _), .defined(.position, _), .withdrawn, .zoneGiven,
-            .declarationWithdrawn, .precedenceSet:
+            .precedenceSet:
             redraw(supply)
         case .policySet, .policyWithdrawn:
             // Only what is said about gaps outside working time is drawn.

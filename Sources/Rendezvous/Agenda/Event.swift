@@ -78,6 +78,14 @@ public enum Change: Hashable, Sendable {
     case modeChanged(Appointment.ID, SessionMode)
     /// Something about a person's registration (D1–D18).
     case registration(RegistrationChange)
+    /// A declaration replaced by another of the same worker in one step (E7, corrections).
+    case declarationCorrected(Declaration.ID, by: Declaration)
+    /// Somebody came or went, as the work card says (E9).
+    case clocked(ClockEvent)
+    /// A card event that was noted in error, from now on.
+    case clockVoided(ClockEvent.ID)
+    /// The rules about declared and measured time from a date on (E3, E7, E10).
+    case workingTimeRulesSet(WorkingTimeRules, from: CivilDate)
 }
 
 /// A new appointment: who, for what, and where and when.

@@ -5,6 +5,8 @@ struct Supply: Sendable {
     private(set) var catalogue = Catalogue()
     private(set) var declarations = Declarations()
     private(set) var precedence = Precedence.stretch
+    private(set) var clocks = ClockBook()
+    private(set) var workingTimeRules = DatedRules()
     private(set) var policies = Policies()
     /// What is known about people.
     private(set) var participants: [Subject.ID: Participant] = [:]
@@ -26,16 +28,15 @@ struct Supply: Sendable {
             try catalogue.check(entry, zones: Set(zones.keys), calendars: Set(calendars.keys))
         case .withdrawn(let reference, _):
             try catalogue.require(reference, for: "a withdrawal")
-        case .declared(let declaration):
-            try declaration.check(at: instant)
-            try catalogue.require(
-                declaration.worker.reference, for: "declaration (\(declaration.id))")
-            guard !declarations.contains(declaration.id) else {
-                throw Refusal(
-                    .duplicateIdentifier,
-                    "declaration (\(declaration.id)) must not repeat an earlier one",
-                    hint: "it was submitted twice")
+        case .declared(let declaration): try check(declaration, correcting: nil, at: instant)
+        case .declarationCorrected(let id, let declaration):
+            try check(declaration, correcting: id, at: instant)
+        case .clocked(let event): try check(event, at: instant)
+        case .clockVoided(let id):
+            guard clocks.stands(id) else {
+                throw Refusal(.unknownReference, "card event (\(id)) must stand")
             }
+        case .workingTimeRulesSet(let rules, _): try rules.check()
         case .declarationWithdrawn(let id):
             guard declarations.contains(id) else {
                 throw Refusal(.unknownReference, "declaration (\(id)) must be in force")
@@ -69,6 +70,12 @@ struct Supply: Sendable {
         case .withdrawn(let reference, let date): catalogue.withdraw(reference, from: date)
         case .declared(let declaration): declarations.add(declaration)
         case .declarationWithdrawn(let id): declarations.withdraw(id, at: instant)
+        case .declarationCorrected(let id, let declaration):
+            declarations.withdraw(id, at: instant)
+            declarations.add(declaration)
+        case .clocked(let event): clocks.note(event, at: instant)
+        case .clockVoided(let id): clocks.void(id, at: instant)
+        case .workingTimeRulesSet(let rules, let date): workingTimeRules.set(rules, from: date)
         case .precedenceSet(let precedence): self.precedence = precedence
         case .policySet(let policy): policies.set(policy, customRules)
         case .policyWithdrawn(let id): policies.withdraw(id)

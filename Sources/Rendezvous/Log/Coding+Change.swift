@@ -43,6 +43,10 @@ extension Change: Canonical {
         case .meetingBegan: 27
         case .modeChanged: 28
         case .registration: 40
+        case .declarationCorrected: 50
+        case .clocked: 51
+        case .clockVoided: 52
+        case .workingTimeRulesSet: 53
         }
     }
 
@@ -81,6 +85,14 @@ extension Change: Canonical {
             .identified, .identityRefused, .meetingBegan, .modeChanged:
             encodeLifecycle(to: &writer)
         case .registration(let change): writer.value(change)
+        case .declarationCorrected(let id, let declaration):
+            writer.value(id)
+            writer.value(declaration)
+        case .clocked(let event): writer.value(event)
+        case .clockVoided(let id): writer.value(id)
+        case .workingTimeRulesSet(let rules, let date):
+            writer.value(date)
+            writer.value(rules)
         }
     }
 
@@ -111,6 +123,12 @@ extension Change: Canonical {
         case 15: self = .fulfilled(try reader.value())
         case 16: self = .missed(try reader.value())
         case 17: self = .participantNoted(try reader.value())
+        case 50: self = .declarationCorrected(try reader.value(), by: try reader.value())
+        case 51: self = .clocked(try reader.value())
+        case 52: self = .clockVoided(try reader.value())
+        case 53:
+            let date: CivilDate = try reader.value()
+            self = .workingTimeRulesSet(try reader.value(), from: date)
         case 40: self = .registration(try reader.value())
         case let tag: self = try Change(lifecycle: tag, from: &reader)
         }

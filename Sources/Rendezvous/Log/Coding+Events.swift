@@ -63,53 +63,6 @@ extension DayTimetable: Canonical {
     }
 }
 
-extension Declaration: Canonical {
-    func encode(to writer: inout ByteWriter) {
-        writer.value(id)
-        writer.value(worker)
-        writer.value(submitted)
-        switch content {
-        case .weekly(let days, let valid):
-            writer.byte(0)
-            writer.list(days)
-            writer.value(valid)
-        case .daily(let day, let valid):
-            writer.byte(1)
-            writer.value(day)
-            writer.value(valid)
-        case .leave(let leave):
-            switch leave.extent {
-            case .days(let range):
-                writer.byte(2)
-                writer.value(leave.type)
-                writer.value(range)
-            case .hours(let date, let span):
-                writer.byte(3)
-                writer.value(leave.type)
-                writer.value(date)
-                writer.value(span)
-            }
-        }
-    }
-
-    init(from reader: inout ByteReader) throws(EncodingError) {
-        let id: Declaration.ID = try reader.value()
-        let worker: Worker = try reader.value()
-        let submitted: Instant = try reader.value()
-        let content: Content
-        switch try reader.byte() {
-        case 0: content = .weekly(try reader.list(), try reader.value())
-        case 1: content = .daily(try reader.value(), try reader.value())
-        case 2: content = .leave(Leave(try reader.value(), .days(try reader.value())))
-        case 3:
-            content = .leave(
-                Leave(try reader.value(), .hours(try reader.value(), try reader.value())))
-        case let tag: throw reader.error("a declaration's kind (\(tag)) must be 0 … 3")
-        }
-        self.init(id, of: worker, submitted: submitted, content)
-    }
-}
-
 extension Applicant: Canonical {
     func encode(to writer: inout ByteWriter) {
         switch self {

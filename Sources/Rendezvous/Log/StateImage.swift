@@ -23,6 +23,18 @@ extension Agenda {
             writer.optional(withdrawn)
         }
         writer.value(supply.precedence)
+        writer.count(supply.workingTimeRules.list.count)
+        for (date, rules) in supply.workingTimeRules.list {
+            writer.value(date)
+            writer.value(rules)
+        }
+        let clocked = supply.clocks.all
+        writer.count(clocked.count)
+        for noted in clocked {
+            writer.value(noted.event)
+            writer.value(noted.at)
+            writer.optional(noted.voided)
+        }
         writer.list(supply.policies.list)
         writer.list(supply.participants.values.sorted { $0.id < $1.id })
         writer.count(ledger.entries.count)

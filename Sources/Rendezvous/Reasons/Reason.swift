@@ -65,6 +65,8 @@ public enum Reason: String, Hashable, Sendable, CaseIterable {
     case notIdentified = "not-identified"
     case unknownWaiting = "unknown-waiting"
     case registration = "registration"
+    // A declaration comes when it cannot hold any more.
+    case lateDeclaration = "late-declaration"
     case limit = "limit"
 
     /// The reason in a few English words, as part of a sentence about one possibility.
@@ -124,6 +126,7 @@ public enum Reason: String, Hashable, Sendable, CaseIterable {
         case .notIdentified: "needs the participant to be identified first"
         case .unknownWaiting: "is not an entry of this agenda's waiting list"
         case .registration: "breaks a rule of registration"
+        case .lateDeclaration: "is declared too late to hold"
         case .limit: "exceeds a limit of the engine"
         }
     }
@@ -195,7 +198,8 @@ extension Reason: Comparable {
         case .notIdentified: 51
         case .unknownWaiting: 52
         case .registration: 53
-        case .limit: 54
+        case .lateDeclaration: 54
+        case .limit: 55
         }
     }
 }

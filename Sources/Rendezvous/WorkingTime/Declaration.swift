@@ -86,15 +86,19 @@ public struct Leave: Hashable, Sendable {
     public let type: LeaveType
     /// When.
     public let extent: Extent
+    /// How many days of leave are taken within whole days, 0 … ``Limits/mostDays``, where that was
+    /// said; it changes nothing about when somebody works.
+    public let count: Int?
 
     /// A leave.
-    public init(_ type: LeaveType, _ extent: Extent) {
+    public init(_ type: LeaveType, _ extent: Extent, counting count: Int? = nil) {
         self.type = type
         self.extent = extent
+        self.count = count
     }
 }
 
-/// A declaration of somebody's working time, as submitted (requirements E4–E7).
+/// A declaration of somebody's working time, as submitted (requirements E1–E8, E11).
 ///
 /// Declared time is bitemporal: what holds for a moment, as known at a moment. Where timetables
 /// overlap, the one submitted last holds; which part of it is decided by ``Precedence``.
@@ -108,8 +112,16 @@ public struct Declaration: Hashable, Sendable {
         case weekly([DayTimetable], DateRange)
         /// The same timetable for each day of a period, most often a single day (E5).
         case daily(DayTimetable, DateRange)
-        /// Leave (E7).
+        /// Leave as granted, declared before or after the fact (E7).
         case leave(Leave)
+        /// Leave as planned: it takes time away like ``leave(_:)`` and has yet to be declared (E7).
+        case planned(Leave)
+        /// Overtime: adds to the timetables, whichever was submitted last (E8).
+        case overtime(Overtime)
+        /// The contract side, for some dates (E1, E2).
+        case contract(Contract, DateRange)
+        /// The two dates from which working time is declared and the card used (E11).
+        case inclusion(Inclusion)
     }
 
     /// The declaration's identifier.

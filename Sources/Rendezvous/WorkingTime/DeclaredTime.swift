@@ -12,6 +12,24 @@ struct DeclaredTime: Sendable {
     var telework = IntervalSet()
     /// The breaks that have no fixed place, in order of their windows.
     var breaks: [FloatingBreak] = []
+
+    /// The same with whole local dates taken from another answer; dates do not depend on which
+    /// others are asked for.
+    func replacing(
+        _ dates: DateRange, by zone: ZoneRules, with other: DeclaredTime
+    ) -> DeclaredTime {
+        guard
+            let window = Interval(
+                start: zone.start(of: dates.first), end: zone.start(of: dates.last.advanced(by: 1)))
+        else { return self }
+        let old = IntervalSet(window)
+        let kept = breaks.filter { !window.contains($0.window.start) }
+        let split = kept.firstIndex { $0.window.start >= window.end } ?? kept.count
+        return DeclaredTime(
+            working: working.subtracting(old).union(other.working),
+            telework: telework.subtracting(old).union(other.telework),
+            breaks: kept[..<split] + other.breaks + kept[split...])
+    }
 }
 
 /// A declaration with its place in the log.
@@ -22,28 +40,42 @@ struct SubmittedDeclaration: Sendable {
 
 /// Resolves overlapping declarations of one worker (Documentation/Rules.md, "Working time").
 struct WorkingTimeResolver {
+    /// What is left out of an answer; nothing, for working time as it is booked.
+    struct Aspects: OptionSet {
+        let rawValue: UInt8
+        static let breaks = Aspects(rawValue: 1)
+        static let leave = Aspects(rawValue: 2)
+        static let overtime = Aspects(rawValue: 4)
+    }
+
     /// The worker's clock.
     let zone: ZoneRules
     /// How overlaps are decided.
     let precedence: Precedence
+    /// What is left out.
+    var leavingOut: Aspects = []
 
     /// What the declarations, sorted by submission, say about whole local dates.
     ///
     /// - Complexity: O(*declarations* × *dates*) at worst; declarations that others submitted later
     ///   cover entirely are not expanded.
     func resolve(_ declarations: [SubmittedDeclaration], on dates: DateRange) -> DeclaredTime {
-        let leave = LeaveDays(declarations, zone: zone)
+        let leave = LeaveDays(leavingOut.contains(.leave) ? [] : declarations, zone: zone)
         let window = Interval(
             start: zone.start(of: dates.first), end: zone.start(of: dates.last.advanced(by: 1)))
         guard let window else { return DeclaredTime() }
         // A stretch of the day before may reach into the first date, and a break that lies on the
         // date after its own and crosses midnight reaches two dates on.
         let reaching = DateRange(from: dates.first.advanced(by: -2), to: dates.last) ?? dates
-        var result =
+        var parts =
             switch precedence {
             case .stretch: byStretch(declarations, leave, on: reaching, in: window)
             case .date: byDate(declarations, leave, on: reaching, in: window)
             }
+        if !leavingOut.contains(.overtime) {
+            parts.merge(overtime(declarations, leave, on: reaching), keeping: IntervalSet(window))
+        }
+        var result = parts.resolved
         result.working = result.working.subtracting(leave.hours)
         result.telework = result.telework.subtracting(leave.hours)
         result.breaks.sort {
@@ -57,7 +89,8 @@ struct WorkingTimeResolver {
     private func byStretch(
         _ declarations: [SubmittedDeclaration], _ leave: LeaveDays, on dates: DateRange,
         in window: Interval
-    ) -> DeclaredTime {
+    ) -> DayParts {
+        let contracts = Contracts(declarations)
         var undecided = IntervalSet(window)
         var total = DayParts()
         for submitted in declarations.reversed() {
@@ -67,7 +100,7 @@ struct WorkingTimeResolver {
             else { continue }
             var parts = DayParts()
             for date in mine.first...mine.last where !leave.days(on: date) {
-                parts.add(timetable.day(date), on: date, zone: zone)
+                parts.add(day(timetable, date, contracts), on: date, zone: zone)
             }
             var spoken = parts.reach
             if let days = Interval(
@@ -79,13 +112,14 @@ struct WorkingTimeResolver {
             total.merge(parts, keeping: decided)
             undecided = undecided.subtracting(spoken)
         }
-        return total.resolved
+        return total
     }
 
     private func byDate(
         _ declarations: [SubmittedDeclaration], _ leave: LeaveDays, on dates: DateRange,
         in window: Interval
-    ) -> DeclaredTime {
+    ) -> DayParts {
+        let contracts = Contracts(declarations)
         let timetables = declarations.reversed().compactMap { Timetable.of($0.declaration) }
         var total = DayParts()
         for date in dates.first...dates.last where !leave.days(on: date) {
@@ -94,11 +128,53 @@ struct WorkingTimeResolver {
             }
             // Date by date: a break cuts the stretches of its own date only.
             var parts = DayParts()
-            parts.add(holding.timetable.day(date), on: date, zone: zone)
+            parts.add(day(holding.timetable, date, contracts), on: date, zone: zone)
             total.merge(parts, keeping: IntervalSet(window))
         }
-        return total.resolved
+        return total
     }
+
+    /// What a timetable says for a date, with the break that the contract owes.
+    private func day(
+        _ timetable: Timetable, _ date: CivilDate, _ contracts: Contracts
+    ) -> DayTimetable {
+        let day = timetable.day(date)
+        return leavingOut.contains(.breaks)
+            ? DayTimetable(day.stretches) : day.keeping(contracts.on(date)?.pause)
+    }
+
+    /// The overtime that begins on some dates.
+    private func overtime(
+        _ declarations: [SubmittedDeclaration], _ leave: LeaveDays, on dates: DateRange
+    ) -> DayParts {
+        var parts = DayParts()
+        for submitted in declarations {
+            guard case .overtime(let overtime) = submitted.declaration.content,
+                dates.contains(overtime.date), !leave.days(on: overtime.date)
+            else { continue }
+            let stretch = WorkStretch(overtime.span, at: overtime.place)
+            parts.add(DayTimetable([stretch]), on: overtime.date, zone: zone)
+        }
+        return parts
+    }
+}
+
+/// The contracts among some declarations.
+struct Contracts {
+    /// In order of submission.
+    private let list: [(contract: Contract, valid: DateRange)]
+
+    init(_ declarations: [SubmittedDeclaration]) {
+        list = declarations.compactMap { submitted in
+            guard case .contract(let contract, let valid) = submitted.declaration.content else {
+                return nil
+            }
+            return (contract, valid)
+        }
+    }
+
+    /// The contract submitted last of those that have a date.
+    func on(_ date: CivilDate) -> Contract? { list.last { $0.valid.contains(date) }?.contract }
 }
 
 /// The days of a declared timetable, weekly or daily alike.
@@ -110,7 +186,10 @@ private enum Timetable {
         switch declaration.content {
         case .weekly(let days, let valid): (.weekly(days), valid)
         case .daily(let day, let valid): (.daily(day), valid)
-        case .leave: nil
+        case .contract(let contract, let valid):
+            // A new hire's first day is a timetable of that date.
+            contract.firstDay.map { (.daily($0), DateRange(valid.first)) }
+        case .leave, .planned, .overtime, .inclusion: nil
         }
     }
 
@@ -118,6 +197,16 @@ private enum Timetable {
         switch self {
         case .weekly(let days): days[date.weekday.offset]
         case .daily(let day): day
+        }
+    }
+}
+
+extension Declaration {
+    /// The leave that is declared or planned.
+    var leave: Leave? {
+        switch content {
+        case .leave(let leave), .planned(let leave): leave
+        default: nil
         }
     }
 }
@@ -130,7 +219,7 @@ private struct LeaveDays {
     init(_ declarations: [SubmittedDeclaration], zone: ZoneRules) {
         var hours: [Interval] = []
         for submitted in declarations {
-            guard case .leave(let leave) = submitted.declaration.content else { continue }
+            guard let leave = submitted.declaration.leave else { continue }
             switch leave.extent {
             case .days(let range): ranges.append(range)
             case .hours(let date, let span):

@@ -8,11 +8,16 @@ public import Rendezvous
 ///
 /// The lists are applied in a fixed order, each in its own: zones, holidays, fields, skills,
 /// services, offices, positions, rooms, counsellors, interpreters, withdrawn entries, precedence,
-/// policies, participants, declarations. A shipped zone or calendar may be given by its name alone.
+/// policies, participants, declarations, rules about working time, card events. A shipped zone or
+/// calendar may be given by its name alone.
 public enum AgencyDocument {
     private static let names =
         ["founded", "zones", "holidays"] + EntryKind.allCases.map(\.plural)
-        + ["withdrawn", "precedence", "policies", "participants", "declarations"]
+        + [
+            "withdrawn", "precedence", "policies", "participants", "declarations",
+            "workingTimeRules",
+        ]
+        + ["clockEvents"]
 
     /// The agency of a document; its policies may name the custom rules given here.
     ///
@@ -48,6 +53,8 @@ public enum AgencyDocument {
         for node in try members["policies"]?.items() ?? [] { try reader.setPolicy(node) }
         for node in try members["participants"]?.items() ?? [] { try reader.note(node) }
         for node in try members["declarations"]?.items() ?? [] { try reader.declare(node) }
+        for node in try members["workingTimeRules"]?.items() ?? [] { try reader.setRules(node) }
+        for node in try members["clockEvents"]?.items() ?? [] { try reader.clock(node) }
         return reader.agency
     }
 
@@ -121,6 +128,21 @@ private struct AgencyReader {
         let participant = try Participant(reading: node)
         try takeOnce(["participant", participant.id.rawValue], "id", node)
         try amend(.participantNoted(participant), node)
+    }
+
+    mutating func setRules(_ node: Node) throws(DocumentError) {
+        let members = try node.members(["from"] + WorkingTimeRules.names)
+        let from = try members.value("from", else: CivilDate.min)
+        guard seen.insert(["rules", from.description]).inserted else {
+            throw node.refused("must not come twice for the same from (\(from))")
+        }
+        try amend(.workingTimeRulesSet(WorkingTimeRules(members), from: from), node)
+    }
+
+    mutating func clock(_ node: Node) throws(DocumentError) {
+        let event = try ClockEvent(reading: node)
+        try takeOnce(["clock", event.id.rawValue], "id", node)
+        try amend(.clocked(event), node)
     }
 
     mutating func declare(_ node: Node) throws(DocumentError) {

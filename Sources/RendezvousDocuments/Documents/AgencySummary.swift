@@ -14,6 +14,8 @@ struct AgencySummary {
     private var policies = Replacing<Policy.ID, Policy>()
     private var participants = Replacing<Subject.ID, Participant>()
     private var declarations = Replacing<Declaration.ID, Declaration>()
+    private var workingTimeRules = Replacing<CivilDate, WorkingTimeRules>()
+    private var clockEvents = Replacing<ClockEvent.ID, ClockEvent>()
 
     private struct EntryKey: Hashable {
         let reference: EntryReference
@@ -37,6 +39,12 @@ struct AgencySummary {
             withdrawn[EntryKey(reference: reference, from: from)] = ()
         case .declared(let declaration): declarations[declaration.id] = declaration
         case .declarationWithdrawn(let id): declarations[id] = nil
+        case .declarationCorrected(let id, let declaration):
+            declarations[id] = nil
+            declarations[declaration.id] = declaration
+        case .clocked(let event): clockEvents[event.id] = event
+        case .clockVoided(let id): clockEvents[id] = nil
+        case .workingTimeRulesSet(let rules, let date): workingTimeRules[date] = rules
         case .precedenceSet(let value): precedence = value
         case .policySet(let policy): policies[policy.id] = policy
         case .policyWithdrawn(let id): policies[id] = nil
@@ -68,6 +76,11 @@ struct AgencySummary {
         lists.append(("policies", policies.values.written))
         lists.append(("participants", participants.values.written))
         lists.append(("declarations", declarations.values.written))
+        let rules = workingTimeRules.pairs.map { date, rules in
+            JSONOutput.members(["from": date.written(unless: .min)]).followed(by: rules.written)
+        }
+        lists.append(("workingTimeRules", .list(rules)))
+        lists.append(("clockEvents", clockEvents.values.written))
         return .object(
             lists.filter { if case .list(let items) = $0.value { !items.isEmpty } else { true } })
     }

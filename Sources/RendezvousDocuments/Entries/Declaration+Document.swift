@@ -51,13 +51,16 @@ extension DayTimetable: DocumentValue {
 
 extension Declaration: DocumentValue {
     private enum Kind: String, CaseIterable, TextValue {
-        case weekly, daily, leave
+        case weekly, daily, leave, planned, overtime, contract, inclusion
 
         var names: [String] {
             switch self {
             case .weekly: ["dates", "week"]
             case .daily: ["dates", "day"]
-            case .leave: ["type", "days", "date", "hours"]
+            case .leave, .planned: ["type", "days", "date", "hours", "count"]
+            case .overtime: Overtime.names
+            case .contract: ["dates"] + Contract.names
+            case .inclusion: Inclusion.names
             }
         }
     }
@@ -67,21 +70,8 @@ extension Declaration: DocumentValue {
         let members = try node.members(
             ["id", "counsellor", "interpreter", "submitted", "kind"] + kind.names)
         try self.init(
-            members.value("id"), of: Self.worker(members), submitted: members.value("submitted"),
+            members.value("id"), of: Worker(members), submitted: members.value("submitted"),
             Self.content(kind, members))
-    }
-
-    private static func worker(_ members: Members) throws(DocumentError) -> Worker {
-        if let interpreter = members["interpreter"] {
-            guard members["counsellor"] == nil else {
-                throw interpreter.refused("must not stand beside counsellor")
-            }
-            return .interpreter(try Identifier(reading: interpreter))
-        }
-        guard let counsellor = members["counsellor"] else {
-            throw members.node.refused("must name a counsellor or an interpreter")
-        }
-        return .counsellor(try Identifier(reading: counsellor))
     }
 
     private static func content(
@@ -94,8 +84,18 @@ extension Declaration: DocumentValue {
             return .weekly(
                 Weekday.allCases.map { days[$0] ?? .rest }, try members.value("dates"))
         case .daily: return .daily(try members.value("day"), try members.value("dates"))
-        case .leave: return .leave(Leave(try members.value("type"), try extent(members)))
+        case .leave: return .leave(try leave(members))
+        case .planned: return .planned(try leave(members))
+        case .overtime: return .overtime(try Overtime(members))
+        case .contract: return .contract(try Contract(members), try members.value("dates"))
+        case .inclusion: return .inclusion(try Inclusion(members))
         }
+    }
+
+    private static func leave(_ members: Members) throws(DocumentError) -> Leave {
+        try Leave(
+            members.value("type"), extent(members),
+            counting: members["count"]?.integer(0...Limits.mostDays))
     }
 
     private static func extent(_ members: Members) throws(DocumentError) -> Leave.Extent {
@@ -112,17 +112,10 @@ extension Declaration: DocumentValue {
     }
 
     var written: JSONOutput {
-        var counsellor: Counsellor.ID?
-        var interpreter: Interpreter.ID?
-        switch worker {
-        case .counsellor(let id): counsellor = id
-        case .interpreter(let id): interpreter = id
-        }
-        return .members([
-            "id": id.written, "counsellor": counsellor?.written,
-            "interpreter": interpreter?.written, "submitted": submitted.written,
-        ])
-        .followed(by: content.members)
+        JSONOutput.members(["id": id.written])
+            .followed(by: worker.members)
+            .followed(by: .members(["submitted": submitted.written]))
+            .followed(by: content.members)
     }
 }
 
@@ -136,18 +129,32 @@ extension Declaration.Content {
             return .members(["kind": "weekly", "dates": dates.written, "week": .object(week)])
         case .daily(let day, let dates):
             return .members(["kind": "daily", "dates": dates.written, "day": day.written])
-        case .leave(let leave):
-            switch leave.extent {
-            case .days(let dates):
-                return .members([
-                    "kind": "leave", "type": leave.type.written, "days": dates.written,
-                ])
-            case .hours(let date, let span):
-                return .members([
-                    "kind": "leave", "type": leave.type.written, "date": date.written,
-                    "hours": span.written,
-                ])
-            }
+        case .leave(let leave): return leave.members(kind: "leave")
+        case .planned(let leave): return leave.members(kind: "planned")
+        case .overtime(let overtime):
+            return .members(["kind": "overtime"]).followed(by: overtime.members)
+        case .contract(let contract, let dates):
+            return .members(["kind": "contract", "dates": dates.written])
+                .followed(by: contract.members)
+        case .inclusion(let inclusion):
+            return .members(["kind": "inclusion"]).followed(by: inclusion.members)
+        }
+    }
+}
+
+extension Leave {
+    fileprivate func members(kind: JSONOutput) -> JSONOutput {
+        let count = count.map { JSONOutput.number($0) }
+        switch extent {
+        case .days(let dates):
+            return .members([
+                "kind": kind, "type": type.written, "days": dates.written, "count": count,
+            ])
+        case .hours(let date, let span):
+            return .members([
+                "kind": kind, "type": type.written, "date": date.written, "hours": span.written,
+                "count": count,
+            ])
         }
     }
 }

@@ -18,12 +18,20 @@ struct Node {
 
     var isText: Bool { mark == UInt8(ascii: "\"") }
     var isObject: Bool { mark == UInt8(ascii: "{") }
+    var isNull: Bool { mark == UInt8(ascii: "n") }
 
     /// The error that this value is not what it must be: `path (value) must be …`.
     func refused(_ demand: String, hint: String = "") -> DocumentError {
         let path = text.path(index)
         let subject = path.isEmpty ? "document" : path
         return error("\(subject) (\(shown)) \(demand)", path: path, hint: hint)
+    }
+
+    /// The error that this value is not what it must be, without the value: it says who somebody
+    /// is.
+    func refusedUnseen(_ demand: String, hint: String = "") -> DocumentError {
+        let path = text.path(index)
+        return error("\(path) \(demand)", path: path, hint: hint)
     }
 
     /// The error that the engine refuses what this value says.

@@ -45,6 +45,10 @@ extension Change {
         case meetingBegan = "meeting-began"
         case modeChanged = "mode-changed"
         case registration
+        case declarationCorrected = "declaration-corrected"
+        case clocked
+        case clockVoided = "clock-voided"
+        case workingTimeRulesSet = "working-time-rules-set"
 
         var names: [String] {
             switch self {
@@ -61,6 +65,9 @@ extension Change {
             case .rescheduled: ["appointment", "placement", "gap", "interpreterGap"]
             case .cancelled: ["appointment", "reason"]
             case .confirmed, .arrived, .fulfilled, .missed: ["appointment"]
+            case .declarationCorrected: ["corrected", "declaration"]
+            case .clocked, .clockVoided: ["clock"]
+            case .workingTimeRulesSet: ["from", "rules"]
             case .registration: ["registration"]
             default: lifecycleNames
             }
@@ -95,6 +102,14 @@ extension Change {
         case .arrived: self = .arrived(try members.value("appointment"))
         case .fulfilled: self = .fulfilled(try members.value("appointment"))
         case .missed: self = .missed(try members.value("appointment"))
+        case .declarationCorrected:
+            self = .declarationCorrected(
+                try members.value("corrected"), by: try members.value("declaration"))
+        case .clocked: self = .clocked(try members.value("clock"))
+        case .clockVoided: self = .clockVoided(try members.value("clock"))
+        case .workingTimeRulesSet:
+            self = .workingTimeRulesSet(
+                try members.value("rules"), from: try members.value("from", else: .min))
         case .registration: self = .registration(try members.value("registration"))
         default: self = try Change(lifecycle: kind, members)
         }
@@ -154,6 +169,10 @@ extension Change {
         case .meetingBegan: .meetingBegan
         case .modeChanged: .modeChanged
         case .registration: .registration
+        case .declarationCorrected: .declarationCorrected
+        case .clocked: .clocked
+        case .clockVoided: .clockVoided
+        case .workingTimeRulesSet: .workingTimeRulesSet
         }
     }
 
@@ -184,6 +203,12 @@ extension Change {
             .members(["appointment": id.written, "reason": reason.written])
         case .confirmed(let id), .arrived(let id), .fulfilled(let id), .missed(let id):
             .members(["appointment": id.written])
+        case .declarationCorrected(let id, let declaration):
+            .members(["corrected": id.written, "declaration": declaration.written])
+        case .clocked(let event): .members(["clock": event.written])
+        case .clockVoided(let id): .members(["clock": id.written])
+        case .workingTimeRulesSet(let rules, let from):
+            .members(["from": from.written(unless: .min), "rules": rules.written])
         case .proposed, .transferred, .enlisted, .offered, .waitingEnded, .invited, .admitted,
             .identified, .identityRefused, .meetingBegan, .modeChanged:
             lifecycleMembers

@@ -7,7 +7,8 @@ import Rendezvous
 enum EveryChange {
     /// The events, which follow each other as they must.
     static let events: [Event] =
-        (supply + withdrawals + appointments + lifecycle + EveryRegistration.changes)
+        (supply + withdrawals + appointments + lifecycle + EveryRegistration.changes
+        + workingTime)
         .enumerated().map {
             Event(at: founded + .minutes(Int64($0.offset)), $0.element)
         }
@@ -274,4 +275,64 @@ enum EveryChange {
         .cancelled(Appointment.ID(4), .revoked),
         .cancelled(Appointment.ID(5), .lapsed),
     ]
+
+    // MARK: Working time
+
+    private static let fullContract: Contract = {
+        var contract = Contract(
+            weeklyHours: .hours(20), of: .hours(40), from: .arbitration, .reduced, workDays: 6,
+            pause: ContractBreak(.minutes(20), isInsideHours: false, after: .hours(5)),
+            flexibleArrival: .minutes(90), firstDay: fullDay)
+        contract.branch = "0"
+        contract.isBorrowed = true
+        return contract
+    }()
+
+    private static let workingTime: [Change] = [
+        .workingTimeRulesSet(fullRules, from: "2027-01-01"),
+        .workingTimeRulesSet(WorkingTimeRules(), from: .min),
+        declared("d-6", .counsellor("c-1"), .contract(Contract(), .always)),
+        declared("d-7", .counsellor("c-1"), .contract(fullContract, DateRange("2026-11-24"))),
+        declared("d-8", .counsellor("c-1"), .overtime(overtime)),
+        declared(
+            "d-9", .interpreter("i-1"),
+            .planned(Leave("annual", .days(DateRange("2026-12-01")), counting: 1))),
+        declared(
+            "d-10", .counsellor("c-1"),
+            .planned(Leave("hours", .hours("2026-12-03", CivilSpan("09:00", "10:00"))))),
+        declared(
+            "d-11", .counsellor("c-1"),
+            .leave(Leave("annual", .days(DateRange("2026-12-04")), counting: 0))),
+        declared(
+            "d-12", .counsellor("c-1"),
+            .inclusion(Inclusion(declaredTime: "2026-12-01", card: nil))),
+        declared(
+            "d-13", .counsellor("c-2"), .inclusion(Inclusion(declaredTime: nil, card: .max))),
+        .declarationCorrected(
+            "d-11",
+            by: Declaration(
+                "d-11", of: .counsellor("c-1"), submitted: founded,
+                .leave(Leave("annual", .days(DateRange("2026-12-05")))))),
+        .clocked(ClockEvent("k-1", of: .counsellor("c-1"), .arrival, at: founded)),
+        .clocked(
+            ClockEvent(
+                "k-2", of: .interpreter("i-1"), .departure, at: founded + .hours(1), delay: "002")),
+        .clockVoided("k-1"),
+    ]
+
+    private static let overtime = Overtime(
+        "2026-11-25", CivilSpan("18:00", "20:30"), at: .telework)
+
+    private static let fullRules: WorkingTimeRules = {
+        var rules = WorkingTimeRules()
+        rules.lateDeclarations = .refuse
+        rules.telework = .byCard
+        rules.leaveReportDay = 15
+        rules.rest = .hours(12)
+        rules.breakAfter = .hours(6)
+        rules.breakLength = .minutes(30)
+        rules.grace = .minutes(5)
+        rules.absentAfter = .minutes(30)
+        return rules
+    }()
 }

@@ -31,16 +31,32 @@ struct DeclarationGenerator {
 
     mutating func declaration(number: Int) -> Declaration {
         let content: Declaration.Content
-        switch random.int(0...9) {
+        switch random.int(0...15) {
         case 0...3: content = .weekly((0..<7).map { _ in day() }, range())
         case 4...6: content = .daily(day(), range())
         case 7: content = .leave(Leave("annual", .days(range(longest: 2))))
-        default: content = .leave(Leave("hours", .hours(date(), span())))
+        case 8...9: content = .leave(Leave("hours", .hours(date(), span())))
+        case 10: content = .planned(Leave("annual", .days(range(longest: 1))))
+        case 11: content = .planned(Leave("hours", .hours(date(), span()), counting: 1))
+        case 12...13: content = .overtime(Overtime(date(), span(), at: place()))
+        case 14: content = .contract(contract(), range())
+        default: content = .inclusion(Inclusion(declaredTime: date(), card: date()))
         }
         // Often at once, so that the place in the log decides.
         let submitted = now - .hours(Int64(random.int(0...3)))
         return Declaration(
             Declaration.ID("d-\(number)"), of: worker, submitted: submitted, content)
+    }
+
+    private mutating func place() -> WorkPlace { random.chance(1, in: 3) ? .telework : .onSite }
+
+    private mutating func contract() -> Contract {
+        let pause = ContractBreak(
+            .minutes(Int64(random.int(1...120))), isInsideHours: random.chance(1, in: 2),
+            after: .hours(Int64(random.int(0...8))))
+        return Contract(
+            pause: random.chance(3, in: 4) ? pause : nil,
+            firstDay: random.chance(1, in: 2) ? day() : nil)
     }
 
     private mutating func date() -> CivilDate {
@@ -86,9 +102,7 @@ struct DeclarationGenerator {
             let end = random.chance(1, in: 2) ? CivilTime.endOfDay : times[0]
             spans.append(CivilSpan(last, end))
         }
-        let stretches = spans.map {
-            WorkStretch($0, at: random.chance(1, in: 3) ? .telework : .onSite)
-        }
+        let stretches = spans.map { WorkStretch($0, at: place()) }
         return DayTimetable(stretches, breaks: breaks(spans))
     }
 
@@ -113,7 +127,9 @@ struct DeclarationGenerator {
         let length = (work.to.secondOfDay - start + 86_399) % 86_400 + 1
         let from = random.int(0...(length - 1))
         let to = random.int((from + 1)...length)
-        return CivilSpan(Self.time(start + from), Self.time(start + to))
+        // A break may end at 24:00, and begins at 00:00 of the next date instead.
+        return CivilSpan(
+            CivilTime(secondOfDay: (start + from) % 86_400), Self.time(start + to))
     }
 
     private static func time(_ second: Int) -> CivilTime {

@@ -10,6 +10,7 @@ struct SlowResolver {
     /// The timetables, submitted last first, with what they say near the dates.
     private let timetables: [Timetable]
     private let leaveHours: [Interval]
+    private let overtime: [Part]
 
     /// A stretch, fixed break or floating break, with the date that it belongs to.
     fileprivate struct Part {
@@ -46,7 +47,10 @@ struct SlowResolver {
         self.precedence = precedence
         self.dates = dates
         let leaves = declarations.compactMap { declaration in
-            if case .leave(let leave) = declaration.content { leave } else { nil }
+            switch declaration.content {
+            case .leave(let leave), .planned(let leave): leave
+            default: nil
+            }
         }
         let daysOff = leaves.compactMap { leave in
             if case .days(let range) = leave.extent { range } else { nil }
@@ -58,28 +62,64 @@ struct SlowResolver {
         let submittedLastFirst = declarations.enumerated().sorted {
             ($0.element.submitted, $0.offset) > ($1.element.submitted, $1.offset)
         }
+        let pauses: [(DateRange, ContractBreak?)] = submittedLastFirst.compactMap {
+            guard case .contract(let contract, let range) = $0.element.content else { return nil }
+            return (range, contract.pause)
+        }
         timetables = submittedLastFirst.compactMap { _, declaration in
             let near = DateRange(
                 from: dates.first.advanced(by: -4), to: dates.last.advanced(by: 1))
-            return near.flatMap { Self.timetable(declaration, daysOff, zone, near: $0) }
+            return near.flatMap { Self.timetable(declaration, daysOff, pauses, zone, near: $0) }
+        }
+        overtime = declarations.compactMap { declaration in
+            guard case .overtime(let extra) = declaration.content,
+                !daysOff.contains(where: { $0.contains(extra.date) }),
+                let interval = zone.instants(extra.date, from: extra.span.from, to: extra.span.to)
+            else { return nil }
+            return Part(
+                date: extra.date, interval: interval, isTelework: extra.place == .telework)
         }
     }
 
     private static func timetable(
-        _ declaration: Declaration, _ daysOff: [DateRange], _ zone: ZoneRules, near: DateRange
+        _ declaration: Declaration, _ daysOff: [DateRange],
+        _ pauses: [(DateRange, ContractBreak?)], _ zone: ZoneRules, near: DateRange
     ) -> Timetable? {
         let (days, valid): ([DayTimetable], DateRange)
         switch declaration.content {
         case .weekly(let week, let range): (days, valid) = (week, range)
         case .daily(let day, let range): (days, valid) = (Array(repeating: day, count: 7), range)
-        case .leave: return nil
+        case .contract(let contract, let range):
+            guard let day = contract.firstDay else { return nil }
+            (days, valid) = (Array(repeating: day, count: 7), DateRange(range.first))
+        case .leave, .planned, .overtime, .inclusion: return nil
         }
         var timetable = Timetable(dates: valid)
         for date in near.first...near.last
         where valid.contains(date) && !daysOff.contains(where: { $0.contains(date) }) {
-            timetable.add(days[date.weekday.rawValue - 1], on: date, zone)
+            // The contract submitted last of those that have the date says which break is owed.
+            let pause = pauses.first { $0.0.contains(date) }.flatMap { $0.1 }
+            let day = days[date.weekday.rawValue - 1]
+            timetable.add(owed(pause, day) ?? day, on: date, zone)
         }
         return timetable
+    }
+
+    /// The day with the break that a contract owes it, or `nil` if it owes none.
+    private static func owed(_ pause: ContractBreak?, _ day: DayTimetable) -> DayTimetable? {
+        func length(_ span: CivilSpan) -> Int {
+            (span.to.secondOfDay - span.from.secondOfDay + 86_399) % 86_400 + 1
+        }
+        guard let pause, day.breaks.isEmpty else { return nil }
+        let spans = day.stretches.map(\.span)
+        guard spans.map(length).reduce(0, +) > Int(pause.after.count) else { return nil }
+        let byLength = spans.sorted {
+            (-length($0), $0.from.secondOfDay) < (-length($1), $1.from.secondOfDay)
+        }
+        guard let window = byLength.first, length(window) >= Int(pause.length.count) else {
+            return nil
+        }
+        return DayTimetable(day.stretches, breaks: [.floating(pause.length, within: window)])
     }
 
     // MARK: What a second is
@@ -91,21 +131,23 @@ struct SlowResolver {
 
     private func second(_ instant: Instant) -> Second {
         if leaveHours.contains(where: { $0.contains(instant) }) { return Second() }
-        let making: [Part]
+        let making = madeByTimetables(instant) + overtime.filter { $0.interval.contains(instant) }
+        return Second(isWork: !making.isEmpty, isTelework: making.allSatisfy(\.isTelework))
+    }
+
+    private func madeByTimetables(_ instant: Instant) -> [Part] {
         switch precedence {
         case .stretch:
-            guard let decider = decider(of: instant) else { return Second() }
-            if decider.breaks.contains(where: { $0.interval.contains(instant) }) {
-                return Second()
-            }
-            making = decider.stretches.filter { $0.interval.contains(instant) }
+            guard let decider = decider(of: instant),
+                !decider.breaks.contains(where: { $0.interval.contains(instant) })
+            else { return [] }
+            return decider.stretches.filter { $0.interval.contains(instant) }
         case .date:
             let near = zone.local(instant).date
-            making = (near.advanced(by: -2)...near.advanced(by: 1)).flatMap { date in
+            return (near.advanced(by: -2)...near.advanced(by: 1)).flatMap { date in
                 self.making(instant, on: date)
             }
         }
-        return Second(isWork: !making.isEmpty, isTelework: making.allSatisfy(\.isTelework))
     }
 
     /// The stretches of a date's decider that make a second work, its breaks of that date aside.
@@ -138,7 +180,9 @@ struct SlowResolver {
         guard let window else { return (IntervalSet(), IntervalSet()) }
         var cuts: Set<Instant> = [window.start, window.end]
         for date in dates.first...dates.last { cuts.insert(zone.start(of: date)) }
-        let parts = timetables.flatMap { $0.stretches + $0.breaks }.map(\.interval)
+        let parts =
+            timetables.flatMap { $0.stretches + $0.breaks }.map(\.interval)
+            + overtime.map(\.interval)
         for interval in parts + leaveHours { cuts.formUnion([interval.start, interval.end]) }
         let sorted = cuts.filter { window.start <= $0 && $0 <= window.end }.sorted()
         var (working, telework): ([Interval], [Interval]) = ([], [])
