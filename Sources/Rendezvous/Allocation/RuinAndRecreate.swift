@@ -149,6 +149,7 @@ package struct RuinAndRecreate {
         var changes: [Change] = []
         var removed: [Int32] = []
         for step in 0..<count {
+            if waiting.isEmpty, occupancy.cost == 0 { break }
             if step % perStage == perStage - 1 { temperature *= factor }
             changes.removeAll(keepingCapacity: true)
             removed.removeAll(keepingCapacity: true)

@@ -1,9 +1,11 @@
 /// Plans one part: the allocation core finds places, which are then written down one by one, each
 /// examined as a booking would be.
 struct PartSolver {
+    /// The most steps for each request.
+    static let stepsEach = 250
     /// The steps between two questions whether to stop.
     static let epoch = 4_096
-    /// The rounds in which the bound's prices are improved.
+    /// The most rounds in which the bound's prices are improved.
     static let boundRounds = 300
     /// What one unit of weight is worth in units of cost, as far as sums allow: more than all costs
     /// of most plans.
@@ -44,6 +46,8 @@ struct PartSolver {
         let scale = max(1, min(Self.scaleMax, (1 << 60) / total))
         var search = RuinAndRecreate(occupancy, seed: seed, scale: scale)
         let unit = Double(scale) * Double(part.requests.map(\.weight).min() ?? 1)
+        // A small part is soon as good as it gets.
+        let steps = min(steps, Self.stepsEach * part.requests.count)
         var left = steps
         // Cooling goes over the whole budget, in stretches between which it may be stopped.
         let stretches = max(1, steps / Self.epoch)
@@ -89,7 +93,8 @@ struct PartSolver {
             return
         }
         var prices = LagrangianBound(tables.model)
-        prices.improve(rounds: Self.boundRounds, served: draft.served)
+        let rounds = min(Self.boundRounds, 40 + part.requests.count)
+        prices.improve(rounds: rounds, served: draft.served)
         bound = max(draft.served, min(total, prices.proven()))
     }
 
