@@ -15,8 +15,8 @@ extension Search {
     }
 
     /// Every start in a stretch of time with its placement and cost, for the planner.
-    func all(in agenda: Agenda, within window: Interval, _ body: (Spot, Cost) -> Void) {
-        scan(agenda, IntervalSet(window)) { spot, _, cost in
+    func all(in agenda: Agenda, within windows: IntervalSet, _ body: (Spot, Cost) -> Void) {
+        scan(agenda, windows) { spot, _, cost in
             body(spot, cost)
             return true
         }

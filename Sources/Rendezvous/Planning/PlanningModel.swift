@@ -103,6 +103,7 @@ extension PlanningModel {
         var numbers: [Kind: Int] = [:]
         var kinds: [[Starts]] = []
         var known: [Calendar: [Starts]] = [:]
+        let asked = windows(in: window)
         for request in requests {
             if let whole = request.search.question.windows?.span, !agenda.calendars.covers(whole) {
                 isComplete = false
@@ -114,7 +115,10 @@ extension PlanningModel {
                 numbers[kind] = kinds.count
                 kindOf.append(kinds.count)
                 searches.append(request.search)
-                kinds.append(starts(of: request.search, kind.matter, in: window, &known))
+                kinds.append(
+                    starts(
+                        of: request.search, kind.matter, in: asked[kind.matter] ?? IntervalSet(),
+                        &known))
             }
         }
         var bounds: [CellKey: (low: Int, high: Int)] = [:]
@@ -153,9 +157,19 @@ extension PlanningModel {
             only: question.only)
     }
 
+    /// The time that the requests of each matter ask for.
+    private func windows(in window: Interval) -> [Matter: IntervalSet] {
+        var lists: [Matter: [Interval]] = [:]
+        for request in requests {
+            let asked = request.search.question.windows?.clipped(to: window).intervals ?? []
+            lists[kind(of: request).matter, default: []] += asked
+        }
+        return lists.mapValues { IntervalSet($0) }
+    }
+
     /// The starts at which a request of a kind could be placed, apart from its windows.
     private mutating func starts(
-        of search: Search, _ matter: Matter, in window: Interval,
+        of search: Search, _ matter: Matter, in windows: IntervalSet,
         _ known: inout [Calendar: [Starts]]
     ) -> [Starts] {
         if search.mayShareTime || !search.isOnGrains { isComplete = false }
@@ -164,7 +178,7 @@ extension PlanningModel {
             let calendar = Calendar(
                 matter: matter, counsellor: option.counsellor, channels: option.channels,
                 needsRoom: option.rooms != nil)
-            let starts = known[calendar] ?? self.starts(of: index, search, in: window)
+            let starts = known[calendar] ?? self.starts(of: index, search, in: windows)
             known[calendar] = starts
             all += starts.map { Starts(key: $0.key, option: index, grains: $0.grains) }
         }
@@ -172,13 +186,13 @@ extension PlanningModel {
     }
 
     /// The starts of one option.
-    private func starts(of index: Int, _ search: Search, in window: Interval) -> [Starts] {
+    private func starts(of index: Int, _ search: Search, in windows: IntervalSet) -> [Starts] {
         let option = search.options[index]
         let zone = agenda.calendars.zone(ofCounsellor: option.counsellor)
         let isPlain = !search.policies.adjustsCalendars
         var found: [StartKey: Int] = [:]
         var list: [Starts] = []
-        search.only(index).all(in: agenda, within: window) { spot, cost in
+        search.only(index).all(in: agenda, within: windows) { spot, cost in
             let second = spot.interval.start.secondsSince1970
             guard second % BitBoard.grain == 0 else { return }
             var (before, after) = (option.before, option.reachAfter - option.length)
