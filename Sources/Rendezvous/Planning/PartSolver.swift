@@ -62,7 +62,7 @@ struct PartSolver {
         }
         writeDown(search.best.places)
         if !tables.isComplete { improve(steps: min(steps, Self.repairSteps), execution) }
-        prove()
+        prove(steps: steps)
     }
 
     /// Puts everybody where the core would have them, as far as the examination agrees, and tries
@@ -82,7 +82,7 @@ struct PartSolver {
         }
     }
 
-    private mutating func prove() {
+    private mutating func prove(steps: Int) {
         let total = part.requests.reduce(0) { $0 + $1.weight }
         guard draft.served < total else {
             bound = total
@@ -93,7 +93,7 @@ struct PartSolver {
             return
         }
         var prices = LagrangianBound(tables.model)
-        let rounds = min(Self.boundRounds, 40 + part.requests.count)
+        let rounds = min(Self.boundRounds, 20 + part.requests.count, 20 + steps / 20)
         prices.improve(rounds: rounds, served: draft.served)
         bound = max(draft.served, min(total, prices.proven()))
     }

@@ -97,7 +97,7 @@ import Testing
     }
 
     @Test func `the same seed gives the same plan, on any number of threads`() throws {
-        var run = try RandomRun(seed: 77)
+        var run = try RandomRun(seed: 79)
         let requests = (0..<30).map { run.generator.request($0, of: run.agency) }
         let planner = Planner(run.agenda)
         let serial = try planner.plan(requests, at: run.now, budget: .steps(300), seed: 9)
