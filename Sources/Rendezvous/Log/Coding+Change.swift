@@ -158,7 +158,7 @@ extension ByteReader {
             throw error("a change of this kind is never redacted")
         }
         let change: Change = try value()
-        guard change.withoutSpecialCategories == change else {
+        guard change.isRedacted else {
             throw error("a redacted change still has what was to be erased")
         }
         return change

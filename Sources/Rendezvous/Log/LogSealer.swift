@@ -68,6 +68,9 @@ extension EventLog {
 }
 
 extension Change {
+    /// Whether the change could stand in a log as what erasure left of one.
+    public var isRedacted: Bool { withoutSpecialCategories == self }
+
     /// The change without what is of a special category, or `nil` if there can be nothing of it.
     var withoutSpecialCategories: Change? {
         switch self {
