@@ -80,11 +80,15 @@ struct County {
         }
         waiting = left
         now = Self.instant(day, "18:00")
-        for item in booked.filter({ $0.date == day }) { try hold(item.id, of: item.person, on: day) }
+        for item in booked.filter({ $0.date == day }) {
+            try hold(item.id, of: item.person, on: day)
+        }
         booked.removeAll { $0.date <= day }
     }
 
-    private mutating func hold(_ id: Appointment.ID, of person: Subject.ID, on day: CivilDate) throws {
+    private mutating func hold(
+        _ id: Appointment.ID, of person: Subject.ID, on day: CivilDate
+    ) throws {
         if random.happens(70) {
             try take(.noShow(id))
             waiting.append(person)

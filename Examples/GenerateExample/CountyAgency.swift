@@ -79,7 +79,8 @@ enum CountyAgency {
         let mornings = WeeklyHours([.tuesday: [CivilSpan("08:30", "11:30")]])
         try agency.set(
             Policy(
-                "kept", .protectedCapacity(
+                "kept",
+                .protectedCapacity(
                     mornings, for: ["homeless", "care-leavers", "stateless"],
                     release: .days(2)),
                 services: ["counselling"]))

@@ -152,9 +152,17 @@ extension CaseFile {
             "open": .flag(isOpen), "segment": segment?.written, "office": office?.written,
             "manager": manager?.written, "groups": groups.written, "needs": needs.written,
             "history": .list(
-                history.map {
-                    .members(["at": $0.at.written, "on": $0.on.written, "step": $0.step.name.written])
-                        .followed(by: $0.step.parameters)
+                history.map { passage in
+                    let rest: JSONOutput =
+                        if case .contactRecorded(let date) = passage.step {
+                            .members(["contact": date.written])
+                        } else {
+                            passage.step.parameters
+                        }
+                    return .members([
+                        "at": passage.at.written, "on": passage.on.written,
+                        "step": passage.step.name.written,
+                    ]).followed(by: rest)
                 }),
         ])
     }
