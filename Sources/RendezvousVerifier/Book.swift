@@ -182,6 +182,15 @@ struct Book {
                 at: instant))
     }
 
+    /// Forgets what meetings provide for a person.
+    mutating func erase(_ person: Subject.ID) {
+        for index in records.indices where records[index].party.participant == person {
+            let party = records[index].party
+            records[index].party = Party(person, as: party.applicant, bookedBy: party.bookedBy)
+        }
+        waiting.erase(person)
+    }
+
     mutating func set(_ status: AppointmentStatus, _ id: Appointment.ID) {
         guard let index = indexOfID[id] else { return }
         change(index) { $0.status = status }

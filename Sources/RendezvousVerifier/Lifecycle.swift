@@ -99,6 +99,14 @@ struct WaitingBook {
         states.filter { $0.value == .offered(hold) }.keys.min()
     }
 
+    /// Forgets what meetings provide for a person.
+    mutating func erase(_ person: Subject.ID) {
+        for (id, request) in requests where request.party.participant == person {
+            requests[id]?.party = Party(
+                person, as: request.party.applicant, bookedBy: request.party.bookedBy)
+        }
+    }
+
     mutating func cancelled(_ hold: Appointment.ID) {
         if let entry = entry(of: hold) { states[entry] = .open }
     }

@@ -32,6 +32,8 @@ extension Agenda {
             try followSession(event, index: index)
         case .registration(let change):
             try follow(change, at: event.at, index: index)
+        case .casework(let change): try follow(change, at: event.at, index: index)
+        case .erased, .salted, .redacted: try followErasure(event, index: index)
         case .zoneGiven, .holidaysGiven, .defined, .withdrawn, .declared, .declarationWithdrawn,
             .precedenceSet, .policySet, .policyWithdrawn, .participantNoted, .declarationCorrected,
             .clocked, .clockVoided, .workingTimeRulesSet:
@@ -207,8 +209,13 @@ extension Agenda {
 }
 
 extension Change {
-    /// The person whose registration the change is about, if it is about one.
+    /// The person whose registration or case the change is about, if it is about one.
     var person: Subject.ID? {
-        if case .registration(let change) = self { change.person } else { nil }
+        switch self {
+        case .registration(let change): change.person
+        case .casework(let change): change.person
+        case .erased(let person), .salted(let person, _): person
+        default: nil
+        }
     }
 }

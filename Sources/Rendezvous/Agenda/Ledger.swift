@@ -122,14 +122,14 @@ struct Ledger: Sendable {
     /// How much there is, so that what follows can be undone.
     struct Mark {
         fileprivate let entries, subjects, topics, parties, meetings: Int
-        fileprivate let waiting: [WaitingList.State]
+        fileprivate let waiting: WaitingList
         fileprivate let freed: [Int32: [Freed]]
     }
 
     var mark: Mark {
         Mark(
             entries: entries.count, subjects: subjects.values.count, topics: topics.values.count,
-            parties: parties.values.count, meetings: meetings.count, waiting: waiting.states,
+            parties: parties.values.count, meetings: meetings.count, waiting: waiting,
             freed: freed)
     }
 
@@ -145,7 +145,7 @@ struct Ledger: Sendable {
         topics.truncate(to: mark.topics)
         parties.truncate(to: mark.parties)
         meetings.removeLast(meetings.count - mark.meetings)
-        waiting.restore(mark.waiting)
+        waiting = mark.waiting
         freed = mark.freed
     }
 
@@ -184,6 +184,8 @@ struct Ledger: Sendable {
             .invited(let id, _, _, _), .admitted(let id), .identified(let id, _),
             .identityRefused(let id, _), .meetingBegan(let id, _), .modeChanged(let id, _):
             return [id]
+        case .redacted(let change, _): return appointments(of: change)
+        case .erased(let person): return appointments(of: person).map { Appointment.ID($0 + 1) }
         default: return []
         }
     }

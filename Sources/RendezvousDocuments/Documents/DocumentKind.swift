@@ -20,6 +20,8 @@ public enum DocumentKind: String, Hashable, Sendable, CaseIterable {
     case scenario
     /// What came of such tests: ``TestReportDocument``.
     case testReport = "test-report"
+    /// Due meetings, an outlook, waiting times or one person's file: ``CaseworkReport``.
+    case caseworkReport = "casework-report"
 
     /// The kind and version as documents name them: `agency/1`.
     public var format: String { "\(rawValue)/1" }
