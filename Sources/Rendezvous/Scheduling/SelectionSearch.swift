@@ -159,7 +159,8 @@ struct SelectionSearch {
         }
         for (row, place) in rows.enumerated() {
             let own = model.cells.indices.filter {
-                model.cells[$0].staff == place.staff && model.cells[$0].moments.contains(place.moment)
+                model.cells[$0].staff == place.staff
+                    && model.cells[$0].moments.contains(place.moment)
             }
             program.add(own, atMost: limits[groups + row])
         }
@@ -208,7 +209,9 @@ struct LinearProgram {
             var (leave, ratio) = (-1, Double.infinity)
             for row in 0..<height where table[row * width + enter] > 1e-9 {
                 let value = table[row * width + width - 1] / table[row * width + enter]
-                if value < ratio - 1e-12 || (value <= ratio && leave >= 0 && basis[row] < basis[leave]) {
+                if value < ratio - 1e-12
+                    || (value <= ratio && leave >= 0 && basis[row] < basis[leave])
+                {
                     (leave, ratio) = (row, value)
                 }
             }

@@ -247,8 +247,9 @@ struct StaffSearch {
                 if last.by == candidate, last.until > step { continue }
                 collect(counsellor, own: counsellor, with: task)
                 let gain = solve() - values[counsellor]
-                if gain > value { (value, chosen, out, ties) = (gain, counsellor, -1, 1) }
-                else if gain == value {
+                if gain > value {
+                    (value, chosen, out, ties) = (gain, counsellor, -1, 1)
+                } else if gain == value {
                     ties += 1
                     if stream.below(ties) == 0 { (chosen, out) = (counsellor, -1) }
                 }
@@ -256,8 +257,9 @@ struct StaffSearch {
                 for victim in leaving {
                     collect(counsellor, own: victim, with: task)
                     let gain = solve() - values[victim]
-                    if gain > value { (value, chosen, out, ties) = (gain, counsellor, victim, 1) }
-                    else if gain == value {
+                    if gain > value {
+                        (value, chosen, out, ties) = (gain, counsellor, victim, 1)
+                    } else if gain == value {
                         ties += 1
                         if stream.below(ties) == 0 { (chosen, out) = (counsellor, victim) }
                     }
