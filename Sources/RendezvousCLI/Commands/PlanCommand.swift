@@ -15,10 +15,13 @@ enum PlanCommand: Command {
         Option("time-limit", "SECONDS", "stop after so long; the plan then depends on the machine"),
         Option("out", "FILE", "write the plan, plan/1"),
         Option("agenda", "FILE", "write the agenda with the plan booked, agenda/1"),
+        Option("format", "NAME", "a public problem FILE instead: \(ProblemFile.names)"),
+        Option("certificate", "FILE", "with --format: write the proof of the bound"),
         Option("json", nil, "write the plan instead of its summary"),
     ]
 
     static func run(_ arguments: Arguments, _ console: Console) throws(Failure) -> ExitCode {
+        if arguments.has("format") { return try ProblemCommands.plan(arguments, console) }
         let inputs = Inputs(console: console)
         let paths = try arguments.words(files)
         let events = try inputs.events(paths[0])
