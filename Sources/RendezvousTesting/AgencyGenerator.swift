@@ -86,7 +86,8 @@ public struct AgencyGenerator: Sendable {
         }
         for number in 1...12 {
             let id = Subject.ID("p-\(number)")
-            if random.chance(2, in: 3) {
+            // The four who ask for something where policies decide are always known.
+            if random.chance(2, in: 3) || (emphasis == .policies && number <= 4) {
                 try agency.note(participant(id, offices: offices, counsellors: counsellors))
             }
         }

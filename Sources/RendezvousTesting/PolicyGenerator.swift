@@ -7,15 +7,15 @@ extension AgencyGenerator {
     ) -> Participant {
         var participant = Participant(id, groups: Set(random.some(of: Self.groups, 1, in: 3)))
         let often = emphasis == .policies
-        if random.chance(1, in: often ? 2 : 3) { participant.office = random.pick(offices) }
-        if random.chance(1, in: often ? 2 : 4) {
+        if random.chance(often ? 2 : 1, in: 3) { participant.office = random.pick(offices) }
+        if random.chance(often ? 2 : 1, in: 4) {
             participant.counsellor = random.pick(counsellors)
         }
         for item: ChecklistItem.ID in ["form", "proof", "licence"] where random.chance(2, in: 3) {
             participant.documents[item] =
                 random.pick([.rejected, .submitted, .checked, .checked])
         }
-        if random.chance(1, in: often ? 2 : 4) {
+        if random.chance(often ? 3 : 1, in: 4) {
             let day = zone.start(of: firstDay.advanced(by: random.int(-1...4)))
             let start = day + .minutes(Int64(random.int(0...288) * 5))
             let end = start + .minutes(Int64(random.int(1...96) * 30))
@@ -79,8 +79,11 @@ extension AgencyGenerator {
         case 5: .limit(.participant, per: .week, most: random.int(1...4))
         case 6: .spacing(days: random.int(1...3))
         case 7: .gap(gap())
-        case 8: .rest(.minutes(Int64(random.int(16...32) * 30)))
-        case 9: .audience(Set(random.some(of: Audience.allCases, 1, in: 2)).union([.person]))
+        case 8: .rest(.minutes(Int64(random.int(16...64) * 30)))
+        case 9:
+            random.chance(1, in: 2)
+                ? .audience([.registered])
+                : .audience(Set(random.some(of: Audience.allCases, 1, in: 2)).union([.person]))
         case 10: .authority([random.pick(Authority.allCases) ?? .legal])
         case 11: .documentsFirst(random.chance(2, in: 3) ? .submitted : .checked)
         case 12:
@@ -96,7 +99,8 @@ extension AgencyGenerator {
         case 16: .participantPresent
         case 17:
             .noShowCoolDown(
-                misses: random.int(1...2), within: random.int(1...20), days: random.int(1...10))
+                misses: random.chance(2, in: 3) ? 1 : 2, within: random.int(1...20),
+                days: random.int(1...10))
         case 18: .keepFree(hours())
         case 19:
             .localOffice(release: random.chance(1, in: 2) ? nil : lead(nearest: 0, farthest: 4))

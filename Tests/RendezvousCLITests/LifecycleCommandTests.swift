@@ -3,8 +3,8 @@ import RendezvousCLI
 import RendezvousDocuments
 import Testing
 
-/// `due`, `waiting`, `passes`, `series`, `usage` and `whatif` on the small agency, and what citizens
-/// are shown.
+/// `due`, `waiting`, `passes`, `series`, `usage` and `whatif` on the small agency, and what
+/// citizens are shown.
 @Suite struct LifecycleCommandTests {
     /// Maria meets somebody at 08:00 with Greek Sign Language, and p-2 at 09:00.
     private func desk() -> Desk {
@@ -256,13 +256,7 @@ import Testing
             "openings agency.json --service advice --needs signed:rms --audience citizen --json")
         #expect(answer.code == .empty)
         #expect(
-            answer.output == """
-                {
-                  "rendezvous": "openings/1",
-                  "readers": "citizen",
-                  "openings": []
-                }
-
-                """)
+            answer.output
+                == #"{"rendezvous": "openings/1", "readers": "citizen", "openings": []}"# + "\n")
     }
 }
