@@ -66,7 +66,8 @@ import Testing
         if case .custom = rule { "custom" } else { PolicyText.word(rule) }
     }
 
-    /// Decided nothing in 240 agencies: few who miss an appointment ask again. CountingTests has it.
+    /// Decides nothing in 240 agencies: few who miss an appointment ask again; CountingTests has
+    /// it.
     private static let seldom: Set<String> = ["no-show-cool-down"]
 
     /// The words of all rules; EveryRuleTests shows that they are as many.
