@@ -22,7 +22,9 @@ enum Hostile {
             let plan = try PlanDocument.decode(bytes)
             expectSame(plan, try PlanDocument.decode(PlanDocument.encode(plan)))
         case .scenario: _ = try ScenarioDocument.decode(bytes)
-        case .openings, .refusal, .testReport, .explanation, .caseworkReport: break
+        case .openings, .refusal, .testReport, .explanation, .caseworkReport, .confirmation, .due,
+            .waiting, .passes, .series, .usage, .supplyEffect:
+            break
         }
     }
 

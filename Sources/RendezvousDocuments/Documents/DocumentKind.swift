@@ -22,6 +22,20 @@ public enum DocumentKind: String, Hashable, Sendable, CaseIterable {
     case testReport = "test-report"
     /// Due meetings, an outlook, waiting times or one person's file: ``CaseworkReport``.
     case caseworkReport = "casework-report"
+    /// An appointment as its participant may see it: ``ConfirmationDocument``.
+    case confirmation
+    /// What people are to be told: ``DueDocument``.
+    case due
+    /// The waiting list: ``WaitingDocument``.
+    case waiting
+    /// Who may join a meeting: ``PassesDocument``.
+    case passes
+    /// What became of a series: ``SeriesDocument``.
+    case series
+    /// How many appointments there were: ``UsageDocument``.
+    case usage
+    /// What changes of the supply would do: ``SupplyEffectDocument``.
+    case supplyEffect = "supply-effect"
 
     /// The kind and version as documents name them: `agency/1`.
     public var format: String { "\(rawValue)/1" }
