@@ -22,7 +22,9 @@ enum Hostile {
             let plan = try PlanDocument.decode(bytes)
             expectSame(plan, try PlanDocument.decode(PlanDocument.encode(plan)))
         case .scenario: _ = try ScenarioDocument.decode(bytes)
-        case .openings, .refusal, .testReport, .explanation: break
+        case .staffing: _ = try StaffingDocument.decode(bytes)
+        case .phoneScenario: _ = try PhoneScenarioDocument.decode(bytes)
+        case .openings, .refusal, .testReport, .explanation, .staffingPlan: break
         }
     }
 

@@ -96,7 +96,8 @@ struct PhoneRun {
     let target: Double
     let period: Double
     let factor: Double
-    var observer: ((PhoneEvent) -> Void)?
+    var observer: ((PhoneEvent) -> Void)? { didSet { isObserved = observer != nil } }
+    private var isObserved = false
     var book: (any CallBackBook)?
 
     var events = EventList<UInt64>()
@@ -447,12 +448,13 @@ struct PhoneRun {
 
     /// Tells the observer what has happened to a caller, if there is an observer.
     @inline(__always)
-    func tell(_ what: PhoneEvent.What, _ slot: Int, agent: Int = -1) {
-        if observer != nil { report(what, slot, agent) }
+    mutating func tell(_ what: PhoneEvent.What, _ slot: Int, agent: Int = -1) {
+        if isObserved { report(what, slot, agent) }
     }
 
+    /// Mutating, as everything that is called while events happen: else the run is copied for it.
     @inline(never)
-    private func report(_ what: PhoneEvent.What, _ slot: Int, _ agent: Int) {
+    private mutating func report(_ what: PhoneEvent.What, _ slot: Int, _ agent: Int) {
         let isCall = slot >= 0
         observer?(
             PhoneEvent(
