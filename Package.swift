@@ -62,7 +62,7 @@ let package = Package(
             name: "AllocationBenchmark", dependencies: ["Rendezvous"],
             path: "Benchmarks/AllocationBenchmark", swiftSettings: settings),
         .executableTarget(
-            name: "SimulationBenchmark", dependencies: ["RendezvousSimulation"],
+            name: "SimulationBenchmark", dependencies: ["Rendezvous", "RendezvousSimulation"],
             path: "Benchmarks/SimulationBenchmark", swiftSettings: settings),
 
         .executableTarget(

@@ -38,9 +38,10 @@ extension PhoneLine {
         try check(end, warmUp, target, period)
         var run = PhoneRun(self, key, end: end, warmUp: warmUp, target: target, period: period)
         run.observer = observer
-        run.book = book
+        var own = book
+        run.book = { own.book($0) }
         let result = run.result()
-        if let after = run.book as? Book { book = after }
+        book = own
         return result
     }
 
@@ -60,7 +61,7 @@ extension PhoneLine {
             }
         }
         if end == .infinity {
-            for kind in kinds where kind.arrivals.kind != .rates {
+            for kind in kinds where ![.rates, .linear].contains(kind.arrivals.kind) {
                 throw ParameterError("end", end, allowed: "finite if calls never end")
             }
         }

@@ -73,7 +73,8 @@ extension PhoneRun {
     /// A call, or a part of it, ends.
     mutating func depart(_ agent: Int) {
         let slot = Int(agents[agent].caller)
-        agents[agent].busy += overlap(agents[agent].began, now)
+        let talked = overlap(agents[agent].began, now)
+        agents[agent].busy += talked
         agents[agent].caller = -1
         busy -= 1
         let number = Int(callers[slot].kind)
@@ -271,7 +272,8 @@ extension PhoneRun {
 
     private mutating func goOffDuty(_ agent: Int) {
         agents[agent].isOnDuty = false
-        agents[agent].onDuty += overlap(agents[agent].onSince, now)
+        let present = overlap(agents[agent].onSince, now)
+        agents[agent].onDuty += present
         onDuty -= 1
         tell(.wentOffDuty, -1, agent: agent)
         let group = Int(agents[agent].group)
@@ -283,7 +285,8 @@ extension PhoneRun {
     /// An agent leaves in the middle of a call, which goes back to the head of its line.
     private mutating func handBack(_ agent: Int) {
         let slot = Int(agents[agent].caller)
-        agents[agent].busy += overlap(agents[agent].began, now)
+        let talked = overlap(agents[agent].began, now)
+        agents[agent].busy += talked
         agents[agent].caller = -1
         agents[agent].stamp &+= 1
         busy -= 1

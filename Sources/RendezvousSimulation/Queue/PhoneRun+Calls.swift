@@ -108,7 +108,7 @@ extension PhoneRun {
         if isBooked {
             let wish = CallBackWish(
                 caller: callers[slot].entity & 0xFF_FFFF_FFFF, kind: number, time: now)
-            guard let appointment = book?.book(wish) else {
+            guard let appointment = book?(wish) else {
                 if callers[slot].isCounted { counts[number].callBacksUnmet &+= 1 }
                 return false
             }

@@ -98,7 +98,8 @@ struct PhoneRun {
     let factor: Double
     var observer: ((PhoneEvent) -> Void)? { didSet { isObserved = observer != nil } }
     private var isObserved = false
-    var book: (any CallBackBook)?
+    /// A function, as an existential would make the run a value that is copied by its witness.
+    var book: ((CallBackWish) -> CallBackAppointment?)?
 
     var events = EventList<UInt64>()
     var now = 0.0

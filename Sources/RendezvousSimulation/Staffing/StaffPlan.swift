@@ -70,11 +70,11 @@ public struct StaffPlan: Sendable {
     /// How many agents there must be.
     public let staff: Int
     /// How many agents every plan takes at least.
-    public let bound: Int
+    public internal(set) var bound: Int
     /// What proves the bound.
     public let witness: Witness
     /// For each day the number of the pattern of each agent; −1 for a day off.
-    public let roster: [[Int]]
+    public internal(set) var roster: [[Int]]
 
     /// Whether no plan takes fewer agents.
     public var isProvenFewest: Bool { staff == bound }
