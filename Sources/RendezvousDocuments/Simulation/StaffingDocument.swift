@@ -29,7 +29,8 @@ public enum StaffingDocument {
             try DayGrid(opening: opening?.secondOfDay ?? 0, period: period, count: count)
         }
         let handling = try members.seconds("handling", 1...86_400)
-        let patience = members["patience"] == nil
+        let patience =
+            members["patience"] == nil
             ? nil : try members.seconds("patience", 1...86_400)
         let target = try target(members.required("target"))
         var patterns: [ShiftPattern] = []

@@ -121,10 +121,13 @@ public struct AgentGroup: Hashable, Sendable {
     ) throws(ParameterError) {
         var duties: [[Duty]] = []
         for counsellor in counsellors {
-            guard let time = agenda.workingTime(of: .counsellor(counsellor), on: dates, knownAt: known)
+            guard
+                let time = agenda.workingTime(
+                    of: .counsellor(counsellor), on: dates, knownAt: known)
             else {
                 throw ParameterError(
-                    "counsellor \(counsellor)", Double(duties.count), allowed: "known to the agenda")
+                    "counsellor \(counsellor)", Double(duties.count), allowed: "known to the agenda"
+                )
             }
             var own: [Duty] = []
             for interval in time.working.intervals where interval.end > origin {

@@ -18,7 +18,8 @@ extension PhoneLine {
     ) throws(ParameterError) -> PhoneResult {
         if let kind = kinds.first(where: { $0.callBack?.isBooked ?? false }) {
             throw ParameterError(
-                "callBacks of \(kind.name)", 0, allowed: "booked in a book that is given to the run")
+                "callBacks of \(kind.name)", 0, allowed: "booked in a book that is given to the run"
+            )
         }
         try check(end, warmUp, target, period)
         var run = PhoneRun(self, key, end: end, warmUp: warmUp, target: target, period: period)

@@ -68,7 +68,9 @@ private struct Checks {
             }
         }
         var sum: Int64 = 0
-        for (need, weight) in zip(plan.days[day].need, cover.weights) { sum += Int64(need) * weight }
+        for (need, weight) in zip(plan.days[day].need, cover.weights) {
+            sum += Int64(need) * weight
+        }
         let proven = Double(sum) / Double(ShiftCover.denominator)
         if Double(cover.bound - 1) >= proven { found.append("day \(day): bound not proven") }
         return found

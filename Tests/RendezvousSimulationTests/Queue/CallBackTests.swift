@@ -84,7 +84,8 @@ import Testing
         let key = StreamKey(seed: 5, replication: 2)
         let line = try Self.line(agents: 190, accepting: 0.8)
         let first = try line.run(key, until: end, callBacks: &light, observer: { one.append($0) })
-        let second = try line.run(key, until: end, callBacks: &heavy, observer: { other.append($0) })
+        let second = try line.run(
+            key, until: end, callBacks: &heavy, observer: { other.append($0) })
         #expect(heavy.refusal == nil, "\(String(describing: heavy.refusal))")
         #expect(first == second && one == other)
         #expect(first.kinds[0].callBacks > 20 && first.kinds[0].callBacksUnmet == 0)

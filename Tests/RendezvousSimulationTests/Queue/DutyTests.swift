@@ -4,7 +4,9 @@ import Testing
 
 /// Agents who come and go at times of their own.
 @Suite struct DutyTests {
-    static func line(_ duties: [[(Double, Double)]], _ rule: ShiftEnd, length: Double) throws
+    static func line(
+        _ duties: [[(Double, Double)]], _ rule: ShiftEnd, length: Double
+    ) throws
         -> PhoneLine
     {
         var all: [[AgentGroup.Duty]] = []
@@ -62,7 +64,9 @@ import Testing
     @Test func `a shift counts in the periods that it covers`() throws {
         let group = try AgentGroup(
             "day",
-            shifts: [.init(from: 5, agents: 4), .init(from: 22, agents: 2), .init(from: 30, agents: 3)])
+            shifts: [
+                .init(from: 5, agents: 4), .init(from: 22, agents: 2), .init(from: 30, agents: 3),
+            ])
         #expect(try group.onDuty(period: 10, count: 4) == [0, 4, 2, 3])
     }
 

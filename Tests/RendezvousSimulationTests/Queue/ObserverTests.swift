@@ -4,8 +4,9 @@ import Testing
 
 /// Traces: the same bytes everywhere, and no difference to what is watched.
 @Suite struct ObserverTests {
-    private static func trace(_ key: StreamKey) throws(ParameterError) -> (bytes: [UInt8], PhoneResult)
-    {
+    private static func trace(
+        _ key: StreamKey
+    ) throws(ParameterError) -> (bytes: [UInt8], PhoneResult) {
         let line: PhoneLine
         do { line = try DeterminismTests.line(agents: 9) } catch {
             throw ParameterError("line", 0, allowed: "one that can be made")

@@ -40,7 +40,8 @@ import Testing
                     breaks = [((start + 1) * 3_600)..<((start + 2) * 3_600)]
                 }
                 patterns.append(
-                    try ShiftPattern("\(number)", from: start * 3_600, to: end * 3_600, breaks: breaks))
+                    try ShiftPattern(
+                        "\(number)", from: start * 3_600, to: end * 3_600, breaks: breaks))
             }
             let covered = patterns.map { pattern in
                 (0..<6).filter { pattern.covers(grid.stretch($0)) }
@@ -68,7 +69,9 @@ import Testing
         #expect(throws: ParameterError.self) {
             try ShiftCover(need: [1], grid: grid, patterns: [early])
         }
-        #expect(throws: ParameterError.self) { try DayGrid(opening: 80_000, period: 3_600, count: 2) }
+        #expect(throws: ParameterError.self) {
+            try DayGrid(opening: 80_000, period: 3_600, count: 2)
+        }
         #expect(throws: ParameterError.self) {
             try ShiftPattern("x", from: 0, to: 3_600, breaks: [1_800..<3_601])
         }

@@ -44,7 +44,8 @@ import Testing
     @Test func `the check finds a plan whose bound, need or rules do not hold`() throws {
         let grid = try DayGrid(opening: 0, period: 3_600, count: 2)
         let patterns = [
-            try ShiftPattern("a", from: 0, to: 3_600), try ShiftPattern("b", from: 3_600, to: 7_200),
+            try ShiftPattern("a", from: 0, to: 3_600),
+            try ShiftPattern("b", from: 3_600, to: 7_200),
         ]
         let days = (0..<9).map { StaffDay(CivilDate("2026-03-02").advanced(by: $0), need: [2, 1]) }
         // 3 shifts a day: 21 in a week of 5 days each take 5 agents, in all 27 over 6 days also.
