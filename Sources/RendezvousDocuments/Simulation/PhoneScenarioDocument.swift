@@ -27,17 +27,14 @@ public enum PhoneScenarioDocument {
         for node in try members.required("groups").items() {
             groups.append(try reader.group(node))
         }
-        let busyness = try members["busyness"].map { node throws(DocumentError) in
-            try reader.law(node)
-        }
+        let busyness = try reader.law(members, "busyness")
         let places = try members.integer("places", 1...1_000_000_000, else: .max)
         let end = try members.seconds("end", 1...longest)
         let warmUp = try members.seconds("warmUp", 0...longest, else: 0)
         let target = try members.seconds("target", 0...longest, else: 20)
         let period = try members.seconds("period", 1...longest, else: 1_800)
-        let slots = try members["slots"].map { node throws(DocumentError) in
-            try reader.slots(node)
-        }
+        var slots: CallBackSlots?
+        if let node = members["slots"] { slots = try reader.slots(node) }
         let name: String = try members.value("name")
         return try members.node.checked { () throws(ParameterError) in
             let line = try PhoneLine(
@@ -125,16 +122,18 @@ private struct PhoneReader {
         let priority = try members.integer("priority", 0...1_000, else: 0)
         let arrivals = try arrivals(members.required("arrivals"))
         let handling = try law(members.required("handling"))
-        let patience = try members["patience"].map { node throws(DocumentError) in try law(node) }
-        let redial = try members["redial"].map { node throws(DocumentError) in try redial(node) }
-        let offer = try members["callBack"].map { node throws(DocumentError) in try offer(node) }
+        let patience = try law(members, "patience")
+        var again: Redial?
+        if let node = members["redial"] { again = try redial(node) }
+        var callBack: CallBackOffer?
+        if let node = members["callBack"] { callBack = try offer(node) }
         let keptFree = try members.integer("keptFree", 0...1_000_000, else: 0)
         let origin: String? = try members.optional("origin")
         return try node.checked { () throws(ParameterError) in
             try CallKind(
                 name, topics: numbers, locality: locality, priority: priority,
-                arrivals: arrivals, handling: handling, patience: patience, redial: redial,
-                callBack: offer, keptFree: keptFree, origin: origin)
+                arrivals: arrivals, handling: handling, patience: patience, redial: again,
+                callBack: callBack, keptFree: keptFree, origin: origin)
         }
     }
 
@@ -197,6 +196,12 @@ private struct PhoneReader {
                     + "\"lognormal\", \"at-once-or-exponential\", \"empirical\"")
         }
         return result
+    }
+
+    /// A law that may be missing.
+    func law(_ members: Members, _ name: String) throws(DocumentError) -> Distribution? {
+        guard let node = members[name] else { return nil }
+        return try law(node)
     }
 
     private func redial(_ node: Node) throws(DocumentError) -> Redial {

@@ -1,4 +1,4 @@
-public import Rendezvous
+import Rendezvous
 public import RendezvousSimulation
 
 /// The document `staffing/1`: calls, promise, shifts and rules, for `rendezvous staff`.

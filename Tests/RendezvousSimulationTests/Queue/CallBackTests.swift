@@ -18,14 +18,13 @@ import Testing
 
     static func agenda(counsellors: Int) throws -> Agenda {
         var agency = Agency(founded: monday - .hours(240))
+        try agency.give(.utc)
         try agency.add(Field("jobs", name: "Jobs"))
         try agency.add(
             Service(
                 "call-back", in: "jobs", for: Set(Audience.allCases), lasting: .minutes(30),
-                channels: [.phone], minimumNotice: .zero, horizon: 5, startGrid: 30))
-        let week = Dictionary(
-            uniqueKeysWithValues: Weekday.allCases.map { ($0, [CivilSpan("00:00", "24:00")]) })
-        try agency.add(Office("centre", zone: "UTC", hours: WeeklyHours(week)))
+                channels: [.phone], horizon: 5, startGrid: 30))
+        try agency.add(Office("centre", zone: "UTC", hours: .always))
         for number in 0..<counsellors {
             let id = Counsellor.ID("c-\(number)")
             try agency.add(Counsellor(id, at: "centre"))
@@ -73,8 +72,8 @@ import Testing
 
     @Test func `the light book and the agenda give the same times on common ground`() throws {
         let end = 4 * 3_600.0
-        let counsellors = 3
-        // From 9 to 17 three at a time, as the counsellors work.
+        let counsellors = 6
+        // From 9 to 17 six at a time, as the counsellors work.
         let places = (0..<40).map { (2..<18).contains($0) ? counsellors : 0 }
         var light = try CallBackSlots(length: 1_800, places: places, byCounsellor: true)
         var heavy = try AgendaCallBacks(

@@ -25,8 +25,8 @@ import Testing
             var stream = key.stream(.client, entity: 77)
             let lengths = (0..<50).map { _ in law.sample(&stream) }
             return [
-                try ten.run(key, until: 60, warmUp: 10).all.delayedShare,
-                try eleven.run(key, until: 60, warmUp: 10).all.delayedShare,
+                try ten.run(key, until: 40, warmUp: 5).all.delayedShare,
+                try eleven.run(key, until: 40, warmUp: 5).all.delayedShare,
                 Sample(lengths).mean,
             ]
         }
@@ -35,7 +35,7 @@ import Testing
     @Test func `intervals of means and of paired differences hold the truth as often as they say`()
         throws
     {
-        let count = Fixture.rounds(1_000, minimum: 60)
+        let count = Fixture.rounds(1_000, minimum: 40)
         var tables: [ReplicationTable] = []
         for repetition in 0..<count { tables.append(try Self.study(repetition)) }
         func grand(_ values: (ReplicationTable) -> [Double]) -> Double {
