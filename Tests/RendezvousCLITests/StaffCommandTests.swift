@@ -28,7 +28,7 @@ import Testing
         #expect(roster.contains("\"long, with \"\"rest\"\"\""), "\(roster.prefix(200))")
         desk.files["few.json"] = Array(Self.document(agents: 3).utf8)
         #expect(desk.run("staff few.json").code == .empty)
-        #expect(desk.run("staff line.json --json").output == (try desk.text("plan.json")))
+        #expect(try desk.run("staff line.json --json").output == desk.text("plan.json"))
     }
 
     @Test func `declared working time is held against the need`() {

@@ -1,3 +1,4 @@
+import Foundation
 import Rendezvous
 import RendezvousDocuments
 import RendezvousSimulation
@@ -8,10 +9,10 @@ import Testing
     @Test func `a staffing document is the task that it says`() throws {
         let task = try StaffingDocument.decode(Samples.example(.staffing))
         #expect(task.calls == [[60, 120, 120, 60.5], [0, 0, 0, 0]])
-        #expect(task.grid == (try DayGrid(opening: 28_800, period: 3_600, count: 4)))
+        #expect(try task.grid == DayGrid(opening: 28_800, period: 3_600, count: 4))
         #expect(task.patterns.count == 2 * 2 + 3 && task.patterns[1].breaks == [36_000..<39_600])
         #expect(task.patience == 120 && task.target.occupancyMax == 0.9 && task.agents == 30)
-        #expect(task.rules == (try StaffRules(daysInAll: 220)))
+        #expect(try task.rules == StaffRules(daysInAll: 220))
     }
 
     @Test func `a scenario is the line that it says`() throws {

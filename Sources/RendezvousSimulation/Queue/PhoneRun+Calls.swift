@@ -6,6 +6,15 @@ extension PhoneRun {
         if gapMean[number] > 0 {
             nextArrival[number] =
                 now - gapMean[number] * Elementary.log(arrivals[number].unit())
+        } else if now < ratePeriods[number].end {
+            let need = -Elementary.log(arrivals[number].unit()) / factor
+            let (rate, end) = (ratePeriods[number].rate, ratePeriods[number].end)
+            let area = rate * (end - now)
+            if need < area {
+                nextArrival[number] = now + need / rate
+            } else {
+                leavePeriod(number, need: need)
+            }
         } else {
             nextArrival[number] = line.kinds[number].arrivals.next(
                 after: now, factor: factor, &arrivals[number])
@@ -40,6 +49,15 @@ extension PhoneRun {
             counts[number].offered &+= 1
         }
         attempt(slot)
+    }
+
+    /// The next arrival of a kind lies in another period than this one.
+    @inline(never)
+    private mutating func leavePeriod(_ number: Int, need: Double) {
+        let process = line.kinds[number].arrivals
+        let next = process.next(needing: need, after: now)
+        nextArrival[number] = next
+        ratePeriods[number] = process.ratePeriod(at: next)
     }
 
     /// The client's stream from a place on, for laws that need several numbers.

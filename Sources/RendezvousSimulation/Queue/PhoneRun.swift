@@ -122,6 +122,8 @@ struct PhoneRun {
     /// laws.
     var gapMean: [Double] = []
     var lengthMean: [Double] = []
+    /// The period of the next arrival, of a kind whose rates hold for periods.
+    var ratePeriods: [RatePeriod] = []
     var hasPatience: [Bool] = []
     var isHandedOver: [Bool] = []
 
@@ -186,6 +188,7 @@ struct PhoneRun {
             isHandedOver.append(
                 kind.topics.contains { line.topics[$0].handOverTarget != nil })
             nextArrival.append(first)
+            ratePeriods.append(line.kinds[number].arrivals.ratePeriod(at: first))
             born.append(UInt64(number) << 40)
         }
         chooseArrival()

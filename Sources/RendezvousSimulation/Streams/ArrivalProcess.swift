@@ -101,19 +101,7 @@ public struct ArrivalProcess: Hashable, Sendable {
     ) -> Double {
         switch kind {
         case .poisson, .renewal: return time + gap.sample(&stream) / factor
-        case .rates:
-            var need = gap.sample(&stream) / factor
-            var now = time
-            while true {
-                let passed = (now / period).rounded(.down)
-                guard passed < Double(rates.count) else { return .infinity }
-                let place = Int(passed)
-                let end = Double(place + 1) * period
-                let area = rates[place] * (end - now)
-                if need < area { return now + need / rates[place] }
-                need -= area
-                now = end > now ? end : now.nextUp
-            }
+        case .rates: return next(needing: gap.sample(&stream) / factor, after: time)
         case .linear:
             var now = time
             while true {
@@ -133,4 +121,33 @@ public struct ArrivalProcess: Hashable, Sendable {
             }
         }
     }
+
+    /// Where the cumulative rate has grown by `need` since `time`, for rates by periods.
+    func next(needing need: Double, after time: Double) -> Double {
+        var (need, now) = (need, time)
+        while true {
+            let passed = (now / period).rounded(.down)
+            guard passed < Double(rates.count) else { return .infinity }
+            let place = Int(passed)
+            let end = Double(place + 1) * period
+            let area = rates[place] * (end - now)
+            if need < area { return now + need / rates[place] }
+            need -= area
+            now = end > now ? end : now.nextUp
+        }
+    }
+
+    /// The rate of the period that has `time`, and its end; none after the last.
+    func ratePeriod(at time: Double) -> RatePeriod {
+        guard kind == .rates, time < Double(rates.count) * period else { return RatePeriod() }
+        let place = Int((time / period).rounded(.down))
+        guard place < rates.count else { return RatePeriod() }
+        return RatePeriod(rate: rates[place], end: Double(place + 1) * period)
+    }
+}
+
+/// A rate that holds until a time.
+struct RatePeriod {
+    var rate = 0.0
+    var end = -Double.infinity
 }
