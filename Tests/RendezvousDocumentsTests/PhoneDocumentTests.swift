@@ -80,9 +80,9 @@ import Testing
             return try PhoneScenarioDocument.decode(bytes).run(StreamKey(seed: 1, replication: 0))
         }
         let (without, with) = (try result("monday.json"), try result("monday-callbacks.json"))
-        #expect(without.clients == with.clients && without.kinds.allSatisfy(\.isConserved))
+        #expect(without.clients == with.clients && without.kinds.allSatisfy { $0.isConserved })
         #expect(without.all.callBacks == 0 && with.all.callBacks > 0)
-        #expect(with.kinds.allSatisfy(\.isConserved))
+        #expect(with.kinds.allSatisfy { $0.isConserved })
         #expect(with.all.abandoned < without.all.abandoned)
         let plan = try StaffingDocument.decode(
             Place.bytes(folder.appendingPathComponent("week.json")))
