@@ -22,8 +22,10 @@ enum Hostile {
             let plan = try PlanDocument.decode(bytes)
             expectSame(plan, try PlanDocument.decode(PlanDocument.encode(plan)))
         case .scenario: _ = try ScenarioDocument.decode(bytes)
+        case .staffing: _ = try StaffingDocument.decode(bytes)
+        case .phoneScenario: _ = try PhoneScenarioDocument.decode(bytes)
         case .openings, .refusal, .testReport, .explanation, .caseworkReport, .confirmation, .due,
-            .waiting, .passes, .series, .usage, .supplyEffect:
+            .waiting, .passes, .series, .usage, .supplyEffect, .staffingPlan:
             break
         }
     }

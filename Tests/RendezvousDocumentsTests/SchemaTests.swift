@@ -43,7 +43,8 @@ import Testing
     func `What is read is allowed by the schema`() throws {
         let files = try Self.documents().filter {
             let kind = try DocumentKind(of: $0)
-            return [.agency, .agenda, .requests, .plan, .scenario].contains(kind)
+            return [.agency, .agenda, .requests, .plan, .scenario, .staffing, .phoneScenario]
+                .contains(kind)
         }
         let count = String(Scale.count(5_000))
         let result = try Python.validate("variants", files, beside: [Place.formats.path, count])

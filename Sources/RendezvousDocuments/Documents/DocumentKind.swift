@@ -36,6 +36,12 @@ public enum DocumentKind: String, Hashable, Sendable, CaseIterable {
     case usage
     /// What changes of the supply would do: ``SupplyEffectDocument``.
     case supplyEffect = "supply-effect"
+    /// Calls, promise, shifts and rules: ``StaffingDocument``.
+    case staffing
+    /// How many agents and which shifts, with the proof: ``StaffingPlanDocument``.
+    case staffingPlan = "staffing-plan"
+    /// A phone line to be simulated: ``PhoneScenarioDocument``.
+    case phoneScenario = "phone-scenario"
 
     /// The kind and version as documents name them: `agency/1`.
     public var format: String { "\(rawValue)/1" }
