@@ -20,6 +20,10 @@ public enum DocumentKind: String, Hashable, Sendable, CaseIterable {
     case scenario
     /// What came of such tests: ``TestReportDocument``.
     case testReport = "test-report"
+    /// An appointment book to be simulated: ``SimulationDocument``.
+    case simulation
+    /// What came of simulations: ``SimulationResultsDocument``.
+    case simulationResults = "simulation-results"
 
     /// The kind and version as documents name them: `agency/1`.
     public var format: String { "\(rawValue)/1" }

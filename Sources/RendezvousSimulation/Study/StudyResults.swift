@@ -85,6 +85,39 @@ public struct StudyResults: Hashable, Sendable {
         self = merged
     }
 
+    /// The canonical bytes: configuration, populations by replication, and the table of each policy
+    /// (``ReplicationTable/bytes``). Results are the same if their bytes are.
+    public var bytes: [UInt8] {
+        var bytes: [UInt8] = []
+        func put(_ value: UInt64) {
+            for shift in stride(from: 0, to: 64, by: 8) {
+                bytes.append(UInt8(truncatingIfNeeded: value >> UInt64(shift)))
+            }
+        }
+        put(configuration)
+        for replication in replications {
+            put(UInt64(bitPattern: Int64(replication)))
+            put(hashes[replication] ?? 0)
+        }
+        for (policy, table) in zip(policies, tables) {
+            put(UInt64(policy.utf8.count))
+            bytes += policy.utf8
+            bytes += table.bytes
+        }
+        return bytes
+    }
+
+    /// Whether the bytes are the same; values that are not a number are equal to each other.
+    public static func == (one: StudyResults, other: StudyResults) -> Bool {
+        one.bytes == other.bytes
+    }
+
+    /// Hashes what the results are of.
+    public func hash(into hasher: inout Hasher) {
+        hasher.combine(configuration)
+        hasher.combine(seed)
+    }
+
     /// The values of a metric over the replications in which it was observed, in their order.
     public func values(_ metric: StudyMetric, policy: Int) -> [Double] {
         guard let place = places[metric], policies.indices.contains(policy) else { return [] }
