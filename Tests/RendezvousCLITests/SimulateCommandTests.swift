@@ -52,7 +52,7 @@ import Testing
         let cases: [(line: String, code: ExitCode, notes: String)] = [
             ("simulate s.json --replications 3...1", .usage, "--replications (3...1) must be"),
             ("simulate s.json --replications 1..3", .usage, "must be a range such as 1...50"),
-            ("simulate s.json --policies x", .data, "--policies (x) must be some of now, kept"),
+            ("simulate s.json --policies x", .usage, "--policies (x) must be some of now, kept"),
             ("simulate merge a.json b.json", .data, "seed (8) must be 7"),
             ("simulate merge a.json s.json", .data, "s.json"),
             ("simulate merge", .usage, "merge needs results"),

@@ -61,9 +61,9 @@ enum SimulateCommand: Command {
             } ?? 1..<11
         let seed = try arguments.number("seed", from: 0).map { UInt64($0) }
         let threads = try arguments.number("threads", from: 1)
+        let policies = try chosen(simulation.policies, arguments)
         do throws(StudyError) {
-            let study = try BookStudy(
-                simulation.scenario, policies: chosen(simulation.policies, arguments))
+            let study = try BookStudy(simulation.scenario, policies: policies)
             let results = try run(
                 study, range, seed: seed ?? simulation.seed ?? 1,
                 on: ThreadedExecution(threads: threads), inputs.console)
@@ -76,14 +76,14 @@ enum SimulateCommand: Command {
     /// The policies of the option, in its order.
     private static func chosen(
         _ policies: [BookPolicy], _ arguments: Arguments
-    ) throws(StudyError) -> [BookPolicy] {
+    ) throws(Failure) -> [BookPolicy] {
         let names = arguments.list("policies")
         guard !names.isEmpty else { return policies }
         var chosen: [BookPolicy] = []
         for name in names {
             guard let policy = policies.first(where: { $0.id == name }) else {
                 let known = policies.map(\.id).joined(separator: ", ")
-                throw .invalid("--policies (\(name)) must be some of \(known)")
+                throw Failure(.usage, "--policies (\(name)) must be some of \(known).")
             }
             chosen.append(policy)
         }
