@@ -99,7 +99,8 @@ func number(_ place: Int, _ usual: Double) -> Double {
 switch words.first {
 case "agenda", "light", nil:
     try year(
-        Int(number(1, 250)), Int(number(2, 250)), number(3, 17.28), isLight: words.first != "agenda")
+        Int(number(1, 250)), Int(number(2, 250)), number(3, 17.28), isLight: words.first != "agenda"
+    )
 case "threads": try threads(Int(number(1, 8)), Int(number(2, 30)), Int(number(3, 2)))
 default: print("must begin with light, agenda or threads")
 }

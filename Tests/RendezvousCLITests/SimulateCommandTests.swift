@@ -24,8 +24,12 @@ import Testing
             "simulate s.json --replications 1...4 --out all.json --csv all.csv --report all.html")
         #expect(whole.code == .success)
         #expect(whole.saved == ["all.json", "all.csv", "all.html"])
-        #expect(desk.run("simulate s.json --replications 3...4 --threads 1 --out b.json").code == .success)
-        #expect(desk.run("simulate s.json --replications 1...2 --threads 2 --out a.json").code == .success)
+        #expect(
+            desk.run("simulate s.json --replications 3...4 --threads 1 --out b.json").code
+                == .success)
+        #expect(
+            desk.run("simulate s.json --replications 1...2 --threads 2 --out a.json").code
+                == .success)
         let merged = desk.run("simulate merge b.json a.json --out m.json --report m.html")
         #expect(merged.code == .success)
         #expect(merged.output == whole.output)

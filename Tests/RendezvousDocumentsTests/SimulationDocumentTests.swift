@@ -106,7 +106,10 @@ import Testing
             try error("\"book\": \"agenda\"", "\"book\": \"paper\"")
                 == "book (\"paper\") must be \"agenda\" or \"light\"")
         #expect(
-            try error("\"service\": \"advice\",\n      \"groups\"", "\"service\": \"x\",\n      \"groups\"")
-                .contains("service (x) of clients (all) must be one that the agency has"))
+            try error(
+                "\"service\": \"advice\",\n      \"groups\"",
+                "\"service\": \"x\",\n      \"groups\""
+            )
+            .contains("service (x) of clients (all) must be one that the agency has"))
     }
 }

@@ -82,7 +82,9 @@ import Testing
 
     private static var browser: String? {
         let named = ProcessInfo.processInfo.environment["RENDEZVOUS_CHROMIUM"]
-        let paths = [named, "/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"]
+        let paths = [
+            named, "/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome",
+        ]
         let found = paths.compactMap { $0 }.first {
             FileManager.default.isExecutableFile(atPath: $0)
         }
@@ -150,7 +152,8 @@ import Testing
         process.standardOutput = pipe
         process.standardError = FileHandle.nullDevice
         try process.run()
-        let output = String(decoding: pipe.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
+        let output = String(
+            decoding: pipe.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
         process.waitUntilExit()
         let found = output.components(separatedBy: "probe ").last ?? ""
         #expect(found.hasPrefix("\(width) "), "\(output.suffix(400))")

@@ -120,7 +120,7 @@ struct Chart {
     }
 }
 
-/// An axis with between three and seven round ticks.
+/// An axis from one round number to another, with at most seven ticks.
 struct Axis {
     let from: Double
     let to: Double
@@ -128,18 +128,16 @@ struct Axis {
 
     init(from low: Double, to high: Double) {
         let span = max(high - low, 1e-12)
-        var step = 1.0
-        while step > span / 4 { step /= 10 }
-        while step * 10 <= span / 4 { step *= 10 }
-        for factor in [5.0, 2.0] where step * factor <= span / 3 {
-            step *= factor
-            break
-        }
-        let first = (low / step - 1e-9).rounded(.down)
-        let last = (high / step - 1e-9).rounded(.up)
+        // The smallest of 1, 2 and 5 times a power of ten that makes five steps do.
+        var power = 1.0
+        while power > span / 5 { power /= 10 }
+        while power * 10 <= span / 5 { power *= 10 }
+        let step = [1.0, 2, 5, 10].map { $0 * power }.first { span / $0 <= 5 } ?? power * 10
+        let first = (low / step + 1e-9).rounded(.down)
+        let last = max((high / step - 1e-9).rounded(.up), first + 1)
         from = first * step
-        to = max(last, first + 1) * step
-        ticks = (Int(first)...Int(max(last, first + 1))).map { Double($0) * step }
+        to = last * step
+        ticks = (Int(first)...Int(last)).map { Double($0) * step }
     }
 }
 
@@ -169,6 +167,15 @@ enum Figure {
         while text.contains("."), text.last == "0" { text.removeLast() }
         if text.last == "." { text.removeLast() }
         return text
+    }
+
+    /// A value with what it may be off, both with the decimals that matter for the latter.
+    static func pair(_ value: Double, _ halfWidth: Double) -> String {
+        guard halfWidth.isFinite, halfWidth > 0 else {
+            return halfWidth == 0 ? "\(short(value)) ± 0" : short(value)
+        }
+        let decimals = halfWidth >= 10 ? 0 : halfWidth >= 1 ? 1 : halfWidth >= 0.1 ? 2 : 3
+        return "\(fixed(value, decimals)) ± \(fixed(halfWidth, decimals))"
     }
 
     /// A share in per cent.

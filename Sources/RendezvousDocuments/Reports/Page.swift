@@ -69,13 +69,13 @@ enum Page {
         return result
     }
 
-    /// About how wide a text is in a chart, at 12 units a line.
-    static func width(of text: String) -> Double { Double(text.count) * 6.6 }
+    /// About how wide a text is in a chart, at 13 units a line.
+    static func width(of text: String) -> Double { Double(text.count) * 7.2 }
 
     /// A text that fits into a width.
     static func shortened(_ text: String, to width: Double) -> String {
         guard Page.width(of: text) > width else { return text }
-        return text.prefix(max(1, Int(width / 6.6) - 1)) + "…"
+        return text.prefix(max(1, Int(width / 7.2) - 1)) + "…"
     }
 
     private static let style = """
@@ -100,8 +100,8 @@ enum Page {
           border: 1px solid var(--rule); min-width: 0; break-inside: avoid; }
         figcaption { font-weight: 600; margin-bottom: 0.4rem; }
         figure > svg { display: block; width: 100%; max-width: 34rem; height: auto; }
-        svg text { fill: var(--ink); font: 12px system-ui, sans-serif; }
-        svg .tick { fill: var(--soft); font-size: 11px; }
+        svg text { fill: var(--ink); font: 13px system-ui, sans-serif; }
+        svg .tick { fill: var(--soft); font-size: 12px; }
         .grid { stroke: var(--rule); fill: none; }
         .zero { stroke: var(--ink); fill: none; }
         .line { fill: none; stroke-width: 2; stroke-linejoin: round; }
@@ -126,6 +126,7 @@ enum Page {
         th, td { padding: 0.2rem 0.7rem 0.2rem 0; text-align: right; white-space: nowrap;
           border-bottom: 1px solid var(--rule); }
         th[scope="row"], th:first-child { text-align: left; }
+        thead th { white-space: normal; vertical-align: bottom; }
         .points td { text-align: left; white-space: normal; min-width: 14rem; }
         details > summary { cursor: pointer; font-size: 0.9rem; color: var(--soft); }
         @media print {

@@ -34,8 +34,8 @@ private struct Shown {
 
     func text(_ estimate: Estimate?) -> String {
         guard let estimate else { return "–" }
-        guard estimate.halfWidth.isFinite else { return text(estimate.mean) }
-        return "\(text(estimate.mean)) ± \(text(estimate.halfWidth))"
+        guard percent else { return Figure.pair(estimate.mean, estimate.halfWidth) }
+        return Figure.pair(estimate.mean * 100, estimate.halfWidth * 100) + " %"
     }
 }
 
@@ -104,8 +104,8 @@ private struct Report {
     private var leads: String {
         let shown = Shown.compared[0]
         var text = "<h2>Waiting time by group</h2>\n<p>Days from asking to the appointment, for "
-        text += "those who got one; nine of ten have one within the days of the last but one "
-        text += "column.</p>\n<div class=\"figures\">\n"
+        text += "those who got one: the mean, and the days within which nine of ten have one.</p>\n"
+        text += "<div class=\"figures\">\n"
         for (number, group) in record.groups.enumerated() {
             let marks = policies.indices.map { policy -> Chart.Mark in
                 let found = estimate(StudyMetric("leadDays", group: group), policy)
@@ -126,7 +126,7 @@ private struct Report {
                 "lead-\(number)", "Lead time: \(group)", marks, shown, zero: false,
                 Page.table(
                     caption: "Lead time in days: \(group)",
-                    head: ["policy", "mean", "90 %", "within target"], rows: rows))
+                    head: ["policy", "mean", "nine of ten", "in target"], rows: rows))
         }
         return text + "</div>\n"
     }
@@ -136,13 +136,22 @@ private struct Report {
         var text = "<h2>Policies compared</h2>\n<p>Each policy less \(Page.escaped(policies[0])), "
         text += "replication by replication. The factor says how much the common clients reduced "
         text += "the variance of the difference; below 1 they did not help. With many comparisons "
-        text += "some intervals miss by chance: one in twenty.</p>\n<div class=\"figures\">\n"
+        text += "some intervals miss by chance: one in twenty.</p>\n"
+        var same: [String] = []
+        var figures = ""
         for (number, shown) in Shown.compared.enumerated() {
             let metric = StudyMetric(shown.metric.rawValue)
             let pairs = policies.indices.dropFirst().map {
                 (policies[$0], results.comparison(metric, policy: $0))
             }
             guard pairs.contains(where: { $0.1 != nil }) else { continue }
+            let isSame = pairs.allSatisfy {
+                $0.1?.difference.mean == 0 && $0.1?.difference.halfWidth == 0
+            }
+            if isSame {
+                same.append(shown.title)
+                continue
+            }
             let marks = pairs.map { name, pair in
                 Chart.Mark(
                     name: name, value: pair?.difference.mean ?? .nan,
@@ -152,16 +161,21 @@ private struct Report {
                 [
                     name, shown.text(pair?.difference),
                     pair.map { Figure.fixed($0.correlation, 2) } ?? "–",
-                    pair.map { Figure.short($0.varianceReduction) } ?? "–",
+                    pair.flatMap {
+                        $0.varianceReduction.isFinite ? Figure.short($0.varianceReduction) : nil
+                    } ?? "–",
                 ]
             }
-            text += figure(
+            figures += figure(
                 "difference-\(number)", "\(shown.title): difference", marks, shown, zero: true,
                 Page.table(
                     caption: "\(shown.title), \(shown.unit): difference to \(policies[0])",
                     head: ["policy", "difference", "correlation", "factor"], rows: rows))
         }
-        return text + "</div>\n"
+        if !same.isEmpty {
+            text += "<p>The same in every run: \(same.joined(separator: ", ")).</p>\n"
+        }
+        return text + "<div class=\"figures\">\n" + figures + "</div>\n"
     }
 
     /// Utilisation by hour, growth of the lead time, the queue over the day.
@@ -232,14 +246,16 @@ private struct Report {
             description: peaks.joined(separator: ", ") + ". The table follows.")
         return "<figure>\n<figcaption>\(Page.escaped(title))</figcaption>\n"
             + chart.lines(lines, ticks: ticks, unit: unit, percent: percent)
-            + Page.table(caption: title, head: [id == "weeks" ? "week" : "time"] + policies, rows: rows)
+            + Page.table(
+                caption: title, head: [id == "weeks" ? "week" : "time"] + policies, rows: rows)
             + "</figure>\n"
     }
 
     /// STRESS-DES, with what only the results know.
     private var checklist: String {
         let numbers = results.replications
-        let runs = "\(numbers.count) replications (\(Report.ranges(numbers))), seed \(results.seed)."
+        let runs =
+            "\(numbers.count) replications (\(Report.ranges(numbers))), seed \(results.seed)."
         var text = "<h2>How it was done</h2>\n<p>The checklist STRESS-DES, filled from the "
         text += "configuration.</p>\n<div class=\"wide\" tabindex=\"0\" role=\"region\" "
         text += "aria-label=\"STRESS-DES\">\n<table class=\"points\">\n<thead><tr>"

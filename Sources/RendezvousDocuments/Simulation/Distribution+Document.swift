@@ -35,7 +35,9 @@ enum LawReader {
         }
         func amounts(_ name: String) throws(DocumentError) -> [Double] {
             var result: [Double] = []
-            for item in try members.required(name).items() { result.append(try Self.amount(item, unit)) }
+            for item in try members.required(name).items() {
+                result.append(try Self.amount(item, unit))
+            }
             return result
         }
         do {
@@ -60,7 +62,8 @@ enum LawReader {
                 return try .histogram(edges: amounts("edges"), weights: weights)
             }
         } catch let error as ParameterError {
-            throw node.refused("must have parameters in range: \(error.name) must be \(error.allowed)")
+            throw node.refused(
+                "must have parameters in range: \(error.name) must be \(error.allowed)")
         } catch let error as DocumentError {
             throw error
         } catch {

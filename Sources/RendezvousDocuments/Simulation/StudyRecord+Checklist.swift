@@ -149,7 +149,8 @@ private struct Checklist {
                 "Discrete events in order of time, priority and entry; whole seconds. The same "
                     + "bytes for every number of threads."),
             .init("5.4", "System", "Any; results do not depend on it."),
-            .init("6.1", "Code access", "The program and the scenario suffice to repeat the study."),
+            .init(
+                "6.1", "Code access", "The program and the scenario suffice to repeat the study."),
         ]
     }
 

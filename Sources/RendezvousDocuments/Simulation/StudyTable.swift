@@ -30,7 +30,8 @@ public enum StudyTable {
             $0 == UInt8(ascii: ",") || $0 == UInt8(ascii: "\"") || $0 == 0x0A || $0 == 0x0D
         }
         return needsQuotes
-            ? "\"" + safe.split(separator: "\"", omittingEmptySubsequences: false)
+            ? "\""
+                + safe.split(separator: "\"", omittingEmptySubsequences: false)
                 .joined(separator: "\"\"") + "\"" : safe
     }
 }

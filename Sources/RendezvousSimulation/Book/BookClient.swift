@@ -28,7 +28,8 @@ struct BookClient: Sendable {
     var isThere = true
 
     init(
-        _ stream: Int, _ number: Int, asked: Int, _ kind: ClientStream, own counsellors: [Int32],
+        _ stream: Int, _ number: Int, asked: Int, _ kind: BookSetting.Kind,
+        own counsellors: [Int32],
         _ key: StreamKey
     ) {
         self.stream = Int32(stream)

@@ -114,16 +114,16 @@ struct BookRun<Book: AppointmentBook> {
 
     /// The end of the window of a client.
     private func limit(_ client: BookClient) -> Int {
-        client.asked + setting.scenario.clients[Int(client.stream)].window * 86_400
+        client.asked + setting.kinds[Int(client.stream)].window
     }
 
     private mutating func ask(
         _ stream: Int, at now: Int, exactly time: Double
     ) throws(StudyError) {
         nextArrival(stream, after: time)
-        let kind = setting.scenario.clients[stream]
         let client = BookClient(
-            stream, numbers[stream], asked: now, kind, own: setting.own[stream], key)
+            stream, numbers[stream], asked: now, setting.kinds[stream], own: setting.own[stream],
+            key)
         numbers[stream] += 1
         client.mix(into: &population)
         tally.asked(client)
@@ -137,11 +137,12 @@ struct BookRun<Book: AppointmentBook> {
             slot = Int32(clients.count)
             clients.append(client)
         }
-        let question = question(client, from: now + kind.notice, to: limit(client), isNew: true)
+        let question = question(
+            client, from: now + setting.kinds[stream].notice, to: limit(client), isNew: true)
         if let place = try book.take(question, at: now) {
             tally.booked(client, place, at: now)
             stand(slot, at: place, now)
-        } else if policy.backfills, client.wait < kind.waits {
+        } else if policy.backfills, client.wait < setting.kinds[stream].waits {
             clients[Int(slot)].entry = try book.enlist(question, at: now)
             waiting.append(slot)
             tally.enlisted(client)
@@ -168,8 +169,7 @@ struct BookRun<Book: AppointmentBook> {
 
     private mutating func schedule(_ slot: Int32, _ now: Int) {
         let client = clients[Int(slot)]
-        let kind = setting.scenario.clients[Int(client.stream)]
-        if client.cancel < kind.cancels {
+        if client.cancel < setting.kinds[Int(client.stream)].cancels {
             let ahead = Double(client.place.start - client.booked)
             let moment = max(now, client.booked + Int(client.cancelAt * ahead))
             if moment < client.place.start {
@@ -219,8 +219,7 @@ struct BookRun<Book: AppointmentBook> {
         guard !waiting.isEmpty, place.start > now else { return }
         for (position, slot) in waiting.enumerated() {
             let client = clients[Int(slot)]
-            let earliest =
-                client.asked + setting.scenario.clients[Int(client.stream)].notice
+            let earliest = client.asked + setting.kinds[Int(client.stream)].notice
             guard place.start >= earliest, place.end <= limit(client) else { continue }
             let question = question(client, from: place.start, to: place.end)
             guard let found = try book.take(question, at: now) else { continue }
@@ -235,9 +234,9 @@ struct BookRun<Book: AppointmentBook> {
 
     private mutating func meet(_ slot: Int32, at now: Int) throws(StudyError) {
         let client = clients[Int(slot)]
-        let kind = setting.scenario.clients[Int(client.stream)]
         let lead = Double(client.place.start - client.booked) / 86_400
-        let came = client.show >= kind.noShowShare(after: lead)
+        let share = setting.kinds[Int(client.stream)].noShowShare(after: lead)
+        let came = client.show >= share
         try book.meet(client.place, came: came, at: now)
         tally.met(client, came: came)
         note(came ? .attended : .missed, slot, now)
@@ -269,10 +268,10 @@ extension BookRun {
     /// Moves an appointment to somebody else, or calls it off and asks anew.
     private mutating func repair(_ slot: Int32, back: Int, at now: Int) throws(StudyError) {
         let client = clients[Int(slot)]
-        let kind = setting.scenario.clients[Int(client.stream)]
+        let kind = setting.kinds[Int(client.stream)]
         // Nobody is asked to come in less than an hour.
         let from = now + max(3_600, kind.notice)
-        let to = max(limit(client), now + kind.window * 86_400)
+        let to = max(limit(client), now + kind.window)
         let agrees = client.consent < kind.consents
         if policy.repair == .transfer, agrees {
             var ask = question(client, from: from, to: to)

@@ -16,6 +16,42 @@ struct BookSetting: Sendable {
     /// Of each stream the counsellors of its offices.
     let own: [[Int32]]
     let arrivals: [ArrivalProcess?]
+    let kinds: [Kind]
+
+    /// What a run asks of a stream of clients at every step.
+    struct Kind: Sendable {
+        let notice: Int
+        /// The window in seconds.
+        let window: Int
+        let cancels: Double
+        let waits: Double
+        let consents: Double
+        let hasOwnCounsellor: Bool
+        let noShow: [ClientStream.LeadShare]
+        let lateness: Distribution
+        /// The length of meetings; negative lengths are as booked.
+        let length: Distribution?
+
+        init(_ stream: ClientStream) {
+            notice = stream.notice
+            window = stream.window * 86_400
+            cancels = stream.cancels
+            waits = stream.waits
+            consents = stream.consents
+            hasOwnCounsellor = stream.hasOwnCounsellor
+            noShow = stream.noShow
+            lateness = stream.lateness
+            length = stream.length
+        }
+
+        /// The share that does not come after a lead in days.
+        @inline(__always)
+        func noShowShare(after lead: Double) -> Double {
+            var share = 0.0
+            for step in noShow where step.from <= lead { share = step.share }
+            return share
+        }
+    }
 
     init(_ scenario: BookScenario) throws(StudyError) {
         self.scenario = scenario
@@ -70,6 +106,7 @@ struct BookSetting: Sendable {
             return ids.map { Int32($0.offset) }
         }
         arrivals = try Self.arrivals(scenario)
+        kinds = scenario.clients.map(Kind.init)
     }
 
     /// When the clients of each stream ask, by the hours of the clock.

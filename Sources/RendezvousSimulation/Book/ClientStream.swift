@@ -69,14 +69,6 @@ public struct ClientStream: Hashable, Sendable {
         self.perDay = perDay
     }
 
-    /// The share that does not come after a lead in days.
-    @inline(__always)
-    func noShowShare(after lead: Double) -> Double {
-        var share = 0.0
-        for step in noShow where step.from <= lead { share = step.share }
-        return share
-    }
-
     func check() throws(StudyError) {
         guard !id.isEmpty, id.utf8.count <= Limits.identifierBytes,
             id.utf8.allSatisfy({ $0 > 0x20 && $0 != 0x2F && $0 != 0x40 && $0 < 0x7F })

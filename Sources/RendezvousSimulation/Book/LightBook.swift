@@ -21,7 +21,7 @@ struct LightBook: AppointmentBook {
     let notice: Int
     let release: Release
     /// Of each stream who may serve it, and whether hours that are kept are kept for it.
-    let masks: [[UInt64]]
+    let masks: [UInt64]
     let isKeptFor: [Bool]
     let wish: BookPolicy.OwnCounsellor
     /// The instants at which days begin, in seconds since the start of the run.
@@ -131,7 +131,7 @@ struct LightBook: AppointmentBook {
     ) -> Int32 {
         let word = Int(counsellor) >> 6
         let place = start * words + word
-        let bits = free[place] & masks[stream][word] & (isOpen ? ~0 : ~kept[place])
+        let bits = free[place] & masks[stream * words + word] & (isOpen ? ~0 : ~kept[place])
         return bits >> UInt64(counsellor & 63) & 1 == 1 ? counsellor : -1
     }
 
@@ -146,7 +146,7 @@ struct LightBook: AppointmentBook {
         var (least, best) = (Int32.max, Int32(-1))
         for word in 0..<words {
             let place = start * words + word
-            var bits = free[place] & masks[question.stream][word]
+            var bits = free[place] & masks[question.stream * words + word]
             if !isOpen { bits &= ~kept[place] }
             while bits != 0 {
                 let counsellor = word << 6 + bits.trailingZeroBitCount

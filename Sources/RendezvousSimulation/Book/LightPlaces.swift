@@ -11,7 +11,7 @@ struct LightPlaces: Sendable {
     let horizon: Int
     let notice: Int
     private(set) var release = LightBook.Release.time(0)
-    private(set) var masks: [[UInt64]] = []
+    private(set) var masks: [UInt64] = []
     private(set) var isKeptFor: [Bool] = []
     let wish: BookPolicy.OwnCounsellor
     let midnights: [Int]
@@ -38,12 +38,13 @@ struct LightPlaces: Sendable {
             var mask = [UInt64](repeating: 0, count: words)
             for (number, id) in agenda.counsellors.enumerated() {
                 let office = agenda.counsellor(id, on: scenario.first)?.office
-                guard policy.isPooled || stream.offices.isEmpty
-                    || office.map(stream.offices.contains) ?? false
+                guard
+                    policy.isPooled || stream.offices.isEmpty
+                        || office.map(stream.offices.contains) ?? false
                 else { continue }
                 mask[number >> 6] |= 1 << UInt64(number & 63)
             }
-            masks.append(mask)
+            masks += mask
         }
         let member = try ask(scenario, agenda, service, of: groups)
         let others = groups.isEmpty ? member : try ask(scenario, agenda, service, of: [])
@@ -66,7 +67,9 @@ struct LightPlaces: Sendable {
                 "clients (\(scenario.clients.count)) of a light book must have one service, "
                     + "the same channels and no needs, and its agency no appointments")
         }
-        let counsellors = agenda.counsellors.compactMap { agenda.counsellor($0, on: scenario.first) }
+        let counsellors = agenda.counsellors.compactMap {
+            agenda.counsellor($0, on: scenario.first)
+        }
         guard service.gap == .none, service.channelGaps.isEmpty, service.capacity == 1,
             !service.needsRoom,
             service.startGrid * 60 == service.duration.count,
@@ -96,7 +99,8 @@ struct LightPlaces: Sendable {
             case .time(let length): release = .time(Int(length.count))
             case .days(let days): release = .days(days)
             case .workingDays(let days):
-                throw .invalid("workingDays (\(days)) of policy (\(policy.id)) must be days or time")
+                throw .invalid(
+                    "workingDays (\(days)) of policy (\(policy.id)) must be days or time")
             }
         }
         return groups

@@ -20,7 +20,8 @@ public struct StudyResults: Hashable, Sendable {
         configuration: UInt64, seed: UInt64, policies: [String], metrics: [StudyMetric]
     ) throws(StudyError) {
         guard !policies.isEmpty, Set(policies).count == policies.count else {
-            throw .invalid("policies (\(policies.count)) must be one or more with names that differ")
+            throw .invalid(
+                "policies (\(policies.count)) must be one or more with names that differ")
         }
         self.configuration = configuration
         self.seed = seed
@@ -75,7 +76,8 @@ public struct StudyResults: Hashable, Sendable {
                     + "the results are of different scenarios")
         }
         guard other.seed == seed, other.policies == policies, other.metrics == metrics else {
-            throw .invalid("seed (\(other.seed)) must be \(seed), with the same policies and metrics")
+            throw .invalid(
+                "seed (\(other.seed)) must be \(seed), with the same policies and metrics")
         }
         var merged = self
         for replication in other.replications {

@@ -51,7 +51,7 @@ enum BookFixture {
         return agency
     }
 
-    /// Clients of all kinds, about `load` times what six counsellors can do.
+    /// Clients of all kinds, 60 a day times `load`; six counsellors can serve about 80.
     static func clients(_ load: Double = 1) throws -> [ClientStream] {
         var all = ClientStream("all", service: "advice", perDay: 40 * load)
         all.noShow = [
@@ -60,7 +60,7 @@ enum BookFixture {
         all.cancels = 0.15
         all.length = try .logNormal(mean: 1_500, variation: 0.4)
         all.lateness = try .zeroOrExponential(share: 0.7, mean: 240)
-        all.window = 12
+        all.window = 4
         all.waits = 0.5
         all.consents = 0.7
         var north = ClientStream("north", service: "advice", perDay: 20 * load)
@@ -68,7 +68,7 @@ enum BookFixture {
         north.groups = ["vulnerable"]
         north.cancels = 0.1
         north.notice = 86_400
-        north.window = 10
+        north.window = 4
         north.waits = 1
         north.hasOwnCounsellor = true
         return [all, north]
@@ -81,11 +81,11 @@ enum BookFixture {
             .weekdays(from: "08:00", to: "10:00"), for: ["vulnerable"], release: .days(2)))
 
     static func scenario(
-        _ agency: Agency, clients: [ClientStream], days: Int = 21, warmUp: Int = 0,
+        _ agency: Agency, clients: [ClientStream], days: Int = 9, warmUp: Int = 0,
         absences: [AbsencePattern] = [], isLight: Bool = false
     ) throws -> BookScenario {
         try BookScenario(
-            events: agency.events, from: "2026-03-16", days: days, warmUp: warmUp,
+            events: agency.events, from: "2026-03-23", days: days, warmUp: warmUp,
             clients: clients, absences: absences, target: 5, isLight: isLight)
     }
 }

@@ -29,11 +29,11 @@ import Testing
     }
 
     static func study(
-        _ policies: [BookPolicy] = policies(), days: Int = 8, isLight: Bool = false
+        _ policies: [BookPolicy] = policies(), days: Int = 4, isLight: Bool = false
     ) throws -> BookStudy {
         let scenario = try BookFixture.scenario(
-            BookFixture.agency(), clients: BookFixture.clients(1.2), days: days, warmUp: 2,
-            absences: [AbsencePattern(.wave(first: 3, days: 3, share: 0.3))], isLight: isLight)
+            BookFixture.agency(), clients: BookFixture.clients(1.2), days: days, warmUp: 1,
+            absences: [AbsencePattern(.wave(first: 2, days: 2, share: 0.3))], isLight: isLight)
         return try BookStudy(scenario, policies: policies)
     }
 
@@ -51,10 +51,12 @@ import Testing
     }
 
     @Test func `threads, splitting and merging change nothing`() throws {
-        let study = try Self.study(Array(Self.policies().prefix(3)))
+        let policies = Array(Self.policies()[1...2])
+        let study = try Self.study(policies)
         let whole = try study.run(0..<4, seed: 9)
-        for threads in [2, 8] {
-            let result = try study.run(0..<4, seed: 9, execution: ThreadedExecution(threads: threads))
+        for threads in [2, 8] where Fixture.scale >= 1 || threads == 8 {
+            let result = try study.run(
+                0..<4, seed: 9, execution: ThreadedExecution(threads: threads))
             #expect(result == whole, "\(threads) threads")
         }
         var merged = try study.run(2..<4, seed: 9)
@@ -66,7 +68,7 @@ import Testing
         try merged.merge(whole)
         #expect(merged == whole)
         #expect(throws: StudyError.self) { try merged.merge(study.run(4..<5, seed: 10)) }
-        let other = try Self.study(Array(Self.policies().prefix(3)), days: 9)
+        let other = try Self.study(policies, days: 5)
         #expect(throws: StudyError.self) { try merged.merge(other.run(4..<5, seed: 9)) }
         #expect(merged == whole)
     }
@@ -76,8 +78,9 @@ import Testing
         let key = StreamKey(seed: 1, replication: 0)
         var count = 0
         let watched = try study.run(policy: 0, key) { _ in count += 1 }
-        #expect(try study.run(policy: 0, key).values.map(\.bitPattern)
-            == watched.values.map(\.bitPattern))
+        #expect(
+            try study.run(policy: 0, key).values.map(\.bitPattern)
+                == watched.values.map(\.bitPattern))
         #expect(count > 100)
     }
 
