@@ -26,12 +26,13 @@ public struct BookStep: Hashable, Sendable {
     public let kind: Kind
     /// When, in seconds since the start of the run.
     public let at: Int
-    /// The number of the stream, and of the client within it.
+    /// The number of the stream of clients.
     public let stream: Int
+    /// The number of the client within it, from 0.
     public let client: Int
-    /// The start of the place, in seconds since the start of the run, and the number of its
-    /// counsellor; -1 if there is none.
+    /// The start of the place, in seconds since the start of the run; -1 if there is none.
     public let start: Int
+    /// The number of the counsellor, in the order of the agenda; -1 if there is none.
     public let counsellor: Int
 }
 
