@@ -20,10 +20,10 @@ import Testing
 
     static let cases = [
         Case(name: "first come"),
-        Case(name: "overloaded, with a waiting list", load: 2, backfills: true),
+        Case(name: "overloaded, with a waiting list", load: 3.5, backfills: true),
         Case(name: "own counsellor preferred", own: .preferred, isPooled: true),
         Case(name: "own counsellor only", own: .only),
-        Case(name: "reserve for a group", load: 2, isReserved: true, backfills: true),
+        Case(name: "reserve for a group", load: 3, isReserved: true, backfills: true),
         Case(name: "absences", load: 1.3, isReserved: true, absences: true),
         Case(name: "more than 64 counsellors", counsellors: 70, load: 16, absences: true),
         Case(name: "notice of an hour and a half", notice: .minutes(90)),
