@@ -354,8 +354,11 @@ extension DeclaredTime {
         ignoring ignored: Int?
     ) -> Bool {
         let added = interval.widened(by: gap)
-        for pause in breaks where pause.window.overlaps(added) {
-            let margin = Limits.longestGap.count
+        // No window of a day is longer than two.
+        let first = breaks.partitioningIndex { $0.window.start > added.start - .hours(48) }
+        let margin = Limits.longestGap.count
+        for pause in breaks[first...].prefix(while: { $0.window.start < added.end })
+        where pause.window.overlaps(added) {
             let taken = diary.overlapping(
                 pause.window.start.secondsSince1970 - margin,
                 pause.window.end.secondsSince1970 + margin

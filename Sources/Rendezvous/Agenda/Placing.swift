@@ -162,10 +162,15 @@ extension Agenda {
     /// The first hard condition of the policies that a placement breaks, of those that give one of
     /// the reasons.
     func brokenPolicy(_ placing: Placing, where applies: (Rule) -> Bool) -> Policy? {
-        supply.policies.list.filter { policy in
-            policy.rule.kind == .condition && policy.preference == nil && applies(policy.rule)
-                && placing.holds(policy) && placing.units(of: policy) > 0
-        }.min { $0.rule.reason < $1.rule.reason }
+        var first: Policy?
+        for policy in supply.policies.list {
+            guard policy.rule.kind == .condition, policy.preference == nil, applies(policy.rule),
+                placing.holds(policy), placing.units(of: policy) > 0
+            else { continue }
+            if let known = first, known.rule.reason <= policy.rule.reason { continue }
+            first = policy
+        }
+        return first
     }
 
     /// What a placement costs by the preferences that hold for it.

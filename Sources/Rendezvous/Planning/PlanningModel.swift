@@ -446,15 +446,3 @@ extension Cost {
         return Int32(min(1_000_000_000, sum + min(self[.weak], 1_000)))
     }
 }
-
-extension Array {
-    /// The first index at which a condition holds that holds from some index on.
-    func partitioningIndex(where holds: (Element) -> Bool) -> Int {
-        var (low, high) = (0, count)
-        while low < high {
-            let middle = (low + high) / 2
-            if holds(self[middle]) { high = middle } else { low = middle + 1 }
-        }
-        return low
-    }
-}
