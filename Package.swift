@@ -64,6 +64,10 @@ let package = Package(
         .executableTarget(
             name: "SimulationBenchmark", dependencies: ["Rendezvous", "RendezvousSimulation"],
             path: "Benchmarks/SimulationBenchmark", swiftSettings: settings),
+        .executableTarget(
+            name: "BookBenchmark",
+            dependencies: ["Rendezvous", "RendezvousSimulation", "RendezvousThreads"],
+            path: "Benchmarks/BookBenchmark", swiftSettings: settings),
 
         .executableTarget(
             name: "GenerateErganiExample", dependencies: ["Rendezvous", "RendezvousDocuments"],
@@ -99,7 +103,9 @@ let package = Package(
             swiftSettings: settings),
         .testTarget(
             name: "RendezvousCLITests",
-            dependencies: ["Rendezvous", "RendezvousCLI", "RendezvousDocuments"],
+            dependencies: [
+                "Rendezvous", "RendezvousCLI", "RendezvousDocuments", "RendezvousSimulation",
+            ],
             swiftSettings: settings),
         .testTarget(
             name: "RendezvousSimulationTests",

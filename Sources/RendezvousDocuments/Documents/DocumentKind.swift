@@ -42,6 +42,10 @@ public enum DocumentKind: String, Hashable, Sendable, CaseIterable {
     case staffingPlan = "staffing-plan"
     /// A phone line to be simulated: ``PhoneScenarioDocument``.
     case phoneScenario = "phone-scenario"
+    /// An appointment book to be simulated: ``SimulationDocument``.
+    case simulation
+    /// What came of simulations: ``SimulationResultsDocument``.
+    case simulationResults = "simulation-results"
 
     /// The kind and version as documents name them: `agency/1`.
     public var format: String { "\(rawValue)/1" }
