@@ -22,6 +22,7 @@ let package = Package(
         .library(name: "RendezvousTesting", targets: ["RendezvousTesting"]),
         .library(name: "RendezvousDocuments", targets: ["RendezvousDocuments"]),
         .library(name: "RendezvousSimulation", targets: ["RendezvousSimulation"]),
+        .library(name: "RendezvousStore", targets: ["RendezvousStore"]),
     ],
     targets: [
         // The engine. It imports nothing; `.rounded()` and its like need libm at link time.
@@ -42,10 +43,12 @@ let package = Package(
             name: "RendezvousSimulation", dependencies: ["Rendezvous"], swiftSettings: settings,
             linkerSettings: [.linkedLibrary("m")]),
         .target(
+            name: "RendezvousStore", dependencies: ["Rendezvous"], swiftSettings: settings),
+        .target(
             name: "RendezvousCLI",
             dependencies: [
-                "Rendezvous", "RendezvousDocuments", "RendezvousTesting", "RendezvousThreads",
-                "RendezvousVerifier",
+                "Rendezvous", "RendezvousDocuments", "RendezvousStore", "RendezvousTesting",
+                "RendezvousThreads", "RendezvousVerifier",
             ], swiftSettings: settings),
         .executableTarget(
             name: "RendezvousMain", dependencies: ["RendezvousCLI"], swiftSettings: settings),
@@ -70,6 +73,11 @@ let package = Package(
         .executableTarget(
             name: "WorkingTimeBenchmark", dependencies: ["Rendezvous"],
             path: "Benchmarks/WorkingTimeBenchmark", swiftSettings: settings),
+
+        // Measures the store, and drives it under faults (Tests/Faults).
+        .executableTarget(
+            name: "StoreBenchmark", dependencies: ["Rendezvous", "RendezvousStore"],
+            path: "Benchmarks/StoreBenchmark", swiftSettings: settings),
 
         // One test target for each room's door.
         .testTarget(
@@ -101,6 +109,10 @@ let package = Package(
         .testTarget(
             name: "RendezvousSimulationTests",
             dependencies: ["Rendezvous", "RendezvousSimulation", "RendezvousThreads"],
+            exclude: ["Fixtures"], swiftSettings: settings),
+        .testTarget(
+            name: "RendezvousStoreTests",
+            dependencies: ["Rendezvous", "RendezvousStore", "RendezvousTesting"],
             exclude: ["Fixtures"], swiftSettings: settings),
         .testTarget(name: "TidyTests", swiftSettings: settings),
     ]
