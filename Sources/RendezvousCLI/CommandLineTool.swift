@@ -4,7 +4,7 @@ public enum CommandLineTool {
         [
             DemoCommand.self, OpeningsCommand.self, BookCommand.self, PlanCommand.self,
             ExplainCommand.self, VerifyCommand.self, ExportCommand.self, DayCommand.self,
-            TimetableCommand.self, TestCommand.self,
+            TimetableCommand.self, TestCommand.self, StoreCommand.self,
         ]
     }
 

@@ -220,7 +220,10 @@ public final class AgendaStore: @unchecked Sendable {
     /// Takes in what others wrote since.
     func follow() throws(StoreError) {
         var folded = Folded()
-        try keeper.follow { record throws(StoreError) in try folded.take(record) }
+        if try keeper.follow({ record throws(StoreError) in try folded.take(record) }) {
+            try reload()
+            return
+        }
         guard !folded.records.isEmpty else { return }
         do throws(LogError) {
             try deciding.apply(folded.events)

@@ -61,3 +61,42 @@ final class GroupCommit<Work: AnyObject>: @unchecked Sendable {
         lock.unlock()
     }
 }
+
+/// A journal that many threads append to: records that arrive together share a confirmation.
+public final class FrameLine: @unchecked Sendable {
+    private final class Item {
+        let record: JournalRecord
+        var failure: StoreError?
+
+        init(_ record: JournalRecord) { self.record = record }
+    }
+
+    private let commits: GroupCommit<Item>
+
+    /// The line before a journal, which nobody else may use from now on.
+    public init(_ journal: Journal) {
+        commits = GroupCommit { items in
+            var (count, size) = (0, 0)
+            for item in items {
+                size += item.record.size
+                if size > StoreLimits.framePayload, count > 0 { break }
+                count += 1
+            }
+            do throws(StoreError) {
+                try journal.append(items.prefix(count).map(\.record))
+            } catch {
+                for item in items.prefix(count) { item.failure = error }
+            }
+            return count
+        }
+    }
+
+    /// Appends a record; returns when it is on the disk.
+    ///
+    /// - Throws: ``StoreError``, as ``Journal/append(_:isUrgent:)``.
+    public func append(_ record: JournalRecord) throws(StoreError) {
+        let item = Item(record)
+        commits.run(item)
+        if let failure = item.failure { throw failure }
+    }
+}

@@ -12,8 +12,8 @@ protocol RecordKeeper: AnyObject {
     func append(
         _ records: [JournalRecord], _ occupancy: [Occupancy], isUrgent: Bool
     ) throws(StoreError)
-    /// Visits what others wrote since.
-    func follow(_ visit: (JournalRecord) throws(StoreError) -> Void) throws(StoreError)
+    /// Visits what others wrote since; `true`, and no visit, if everything was rewritten.
+    func follow(_ visit: (JournalRecord) throws(StoreError) -> Void) throws(StoreError) -> Bool
     /// Writes everything anew; see ``Journal/compact(keepsPrevious:_:)``.
     func rewrite(
         _ rewrite: (JournalRecord) throws(StoreError) -> JournalRecord?
@@ -71,7 +71,9 @@ extension Journal: RecordKeeper {
         try append(records, isUrgent: isUrgent)
     }
 
-    func follow(_ visit: (JournalRecord) throws(StoreError) -> Void) throws(StoreError) {}
+    func follow(_ visit: (JournalRecord) throws(StoreError) -> Void) throws(StoreError) -> Bool {
+        false
+    }
 
     func rewrite(
         _ rewrite: (JournalRecord) throws(StoreError) -> JournalRecord?
