@@ -104,7 +104,9 @@ let package = Package(
             swiftSettings: settings),
         .testTarget(
             name: "RendezvousCLITests",
-            dependencies: ["Rendezvous", "RendezvousCLI", "RendezvousDocuments"],
+            dependencies: [
+                "Rendezvous", "RendezvousCLI", "RendezvousDocuments", "RendezvousStore",
+            ],
             swiftSettings: settings),
         .testTarget(
             name: "RendezvousSimulationTests",
@@ -112,7 +114,7 @@ let package = Package(
             exclude: ["Fixtures"], swiftSettings: settings),
         .testTarget(
             name: "RendezvousStoreTests",
-            dependencies: ["Rendezvous", "RendezvousStore", "RendezvousTesting"],
+            dependencies: ["Rendezvous", "RendezvousStore"],
             exclude: ["Fixtures"], swiftSettings: settings),
         .testTarget(name: "TidyTests", swiftSettings: settings),
     ]

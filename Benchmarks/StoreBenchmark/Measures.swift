@@ -66,7 +66,8 @@ func measureRecovery(_ folder: String, events count: Int) throws {
         var records: [JournalRecord] = []
         let founding = try world.events()
         for number in 0..<(count + founding.count) {
-            let event = number < founding.count ? founding[number] : world.booking(number - founding.count)
+            let event =
+                number < founding.count ? founding[number] : world.booking(number - founding.count)
             guard let event else { continue }
             records.append(
                 .audited(
@@ -95,8 +96,9 @@ func measureRecovery(_ folder: String, events count: Int) throws {
             let store = try AgendaStore.open(FolderStorage(folder))
             print("appointments: \(store.read { $0.appointmentCount })")
         }
-        print("opened \(isCompacted ? "from the snapshot" : "from the log") in \(time) s, "
-            + "\(residentMegabytes()) MB")
+        print(
+            "opened \(isCompacted ? "from the snapshot" : "from the log") in \(time) s, "
+                + "\(residentMegabytes()) MB")
         var audit = AuditChain()
         let chain = try seconds {
             _ = try Journal.open(in: FolderStorage(folder), isReadOnly: true) { audit.append($0) }

@@ -42,7 +42,8 @@ do {
         let load = Load(
             try open(place), world, notes: words.count > 4 ? words[4] : nil, isSequential: false)
         let result = load.measure(clients: number(2, 8), seconds: Double(number(3, 5)))
-        print("\(Int(result.perSecond)) a second, \(result.refused) refused, \(result.failed) failed")
+        print(
+            "\(Int(result.perSecond)) a second, \(result.refused) refused, \(result.failed) failed")
         exit(result.failed > 0 ? 75 : 0)
     case "check":
         let store = try open(place)

@@ -166,7 +166,8 @@ import Testing
         #expect(try !Journal.open(in: after.afterKill(seed: 3)) { _ in }.recovery.wasSuspect)
     }
 
-    @Test func `a full disk refuses, takes what is urgent, and goes on when there is space`() throws {
+    @Test func `a full disk refuses, takes what is urgent, and goes on when there is space`() throws
+    {
         let storage = SimulatedStorage(seed: 1)
         let journal = try Journal.create(in: storage, growth: 4_096)
         #expect(try journal.keepReserve())

@@ -38,7 +38,8 @@ import Testing
             default:
                 let salt = (0..<16).map { _ in UInt8(random.below(256)) }
                 return .audited(
-                    AuditedRecord(.event, at: Int64(random.below(99)), by: "desk", payload, salt: salt))
+                    AuditedRecord(
+                        .event, at: Int64(random.below(99)), by: "desk", payload, salt: salt))
             }
         }
 
@@ -81,7 +82,9 @@ import Testing
         }
     }
 
-    @Test func `a file that was written to any byte and then filled with zeros is torn there`() throws {
+    @Test func `a file that was written to any byte and then filled with zeros is torn there`()
+        throws
+    {
         let sample = try Sample(frames: 6, seed: 8)
         let bytes = sample.bytes
         let last = try #require(sample.ends.dropLast().last)

@@ -88,7 +88,7 @@ final class SimulatedStorage: Storage {
         return Array(bytes.dropFirst(offset).prefix(count))
     }
 
-    private var used: Int { folder.values.reduce(0) { $0 + $1.bytes.count } }
+    var used: Int { folder.values.reduce(0) { $0 + $1.bytes.count } }
 
     func write(
         _ file: StoredFile, _ bytes: ArraySlice<UInt8>, at offset: Int

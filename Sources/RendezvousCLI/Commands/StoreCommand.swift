@@ -51,8 +51,7 @@ enum StoreCommand: Command {
             switch error.kind {
             case .missing: .noInput
             case .damaged, .unknownVersion, .tooLarge, .keyReused: .data
-            case .locked, .conflict: .temporary
-            case .unavailable: .unavailable
+            case .locked, .conflict, .unavailable: .temporary
             case .exists, .full, .failed, .stopped: .cannotWrite
             }
         return Failure(code, "\(place): \(error.message).")
@@ -110,7 +109,8 @@ enum StoreCommand: Command {
     ) throws(StoreError) -> ExitCode {
         let wanted = arguments.text("head").map { text in
             let parts = text.split(separator: ":")
-            guard parts.count == 2, let number = UInt64(parts[0]), let digest = Digest(hex: parts[1])
+            guard parts.count == 2, let number = UInt64(parts[0]),
+                let digest = Digest(hex: parts[1])
             else { return (UInt64.max, Digest.zero) }
             return (number, digest)
         }
@@ -321,7 +321,8 @@ enum PersonalDataDocument {
         let options: JSONSerialization.WritingOptions = [
             .prettyPrinted, .sortedKeys, .withoutEscapingSlashes,
         ]
-        let bytes = (try? JSONSerialization.data(withJSONObject: object, options: options)) ?? Data()
+        let bytes =
+            (try? JSONSerialization.data(withJSONObject: object, options: options)) ?? Data()
         return Array(bytes) + [0x0A]
     }
 }

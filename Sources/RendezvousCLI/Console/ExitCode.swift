@@ -16,11 +16,9 @@ public enum ExitCode: Int32, Sendable, CaseIterable {
     case data = 65
     /// A file cannot be read (EX_NOINPUT).
     case noInput = 66
-    /// A library or service that is needed is not there (EX_UNAVAILABLE).
-    case unavailable = 69
     /// A file cannot be written (EX_CANTCREAT).
     case cannotWrite = 73
-    /// Somebody else uses it now; try later (EX_TEMPFAIL).
+    /// Somebody else uses it, or it is not there now; try later (EX_TEMPFAIL).
     case temporary = 75
 
     /// What the code means, for the help.
@@ -34,9 +32,8 @@ public enum ExitCode: Int32, Sendable, CaseIterable {
         case .usage: "the command line is wrong"
         case .data: "a document is wrong"
         case .noInput: "a file cannot be read"
-        case .unavailable: "a library or service that is needed is not there"
         case .cannotWrite: "a file cannot be written"
-        case .temporary: "somebody else uses it now"
+        case .temporary: "somebody else uses it, or it is not there now"
         }
     }
 }

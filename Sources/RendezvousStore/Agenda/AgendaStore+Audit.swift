@@ -98,7 +98,7 @@ extension AgendaStore {
         let names = renamed
         try alone { [self] () throws(StoreError) in
             try follow()
-            try keep([note])
+            try keep([note], isUrgent: true)
             try rewrite(names, at: instant, accessesBefore: .min)
         }
         return renamed
@@ -144,7 +144,7 @@ extension AgendaStore {
                 + "\(Instant(secondsSince1970: before))", by: actor, at: instant)
         try alone { [self] () throws(StoreError) in
             try follow()
-            try keep([note])
+            try keep([note], isUrgent: true)
             try rewrite(names, at: instant, accessesBefore: before)
         }
         return names.count

@@ -31,8 +31,8 @@ extension AgendaStore {
     }
 
     /// Keeps records that change nothing in the agenda.
-    func keep(_ records: [JournalRecord]) throws(StoreError) {
-        try keeper.append(records, [], isUrgent: true)
+    func keep(_ records: [JournalRecord], isUrgent: Bool = false) throws(StoreError) {
+        try keeper.append(records, [], isUrgent: isUrgent)
         show(records)
     }
 }

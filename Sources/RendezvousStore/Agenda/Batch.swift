@@ -61,7 +61,8 @@ struct Batch {
         _ submission: Submission, _ agenda: inout Agenda
     ) -> Bool {
         let added = new.reduce(0) { $0 + $1.size }
-        guard size + added <= StoreLimits.framePayload, new.allSatisfy({ $0.size <= StoreLimits.record })
+        guard size + added <= StoreLimits.framePayload,
+            new.allSatisfy({ $0.size <= StoreLimits.record })
         else {
             guard outcomes.isEmpty || new.contains(where: { $0.size > StoreLimits.record }) else {
                 return false

@@ -44,7 +44,8 @@ struct FrameScan {
     }
 
     /// Bytes of the file, as many as there are.
-    private mutating func bytes(at start: Int, _ count: Int) throws(StoreError) -> ArraySlice<UInt8> {
+    private mutating func bytes(at start: Int, _ count: Int) throws(StoreError) -> ArraySlice<UInt8>
+    {
         let end = min(start + count, size)
         if start < windowStart || end > windowStart + window.count {
             let wanted = min(max(count, Self.windowSize), size - start)

@@ -101,7 +101,7 @@ public final class Journal {
         }
         do {
             try write(bytes)
-        } catch where error.kind == .full && isUrgent && (try? releaseReserve()) == true {
+        } catch  where error.kind == .full && isUrgent && (try? releaseReserve()) == true {
             try write(bytes)
         }
         do throws(StorageError) {

@@ -85,7 +85,9 @@ internal import Foundation
     /// Runs one statement with its values as texts.
     @discardableResult
     func run(_ statement: String, _ values: [String?] = []) throws(Failure) -> Rows {
-        guard let open = unsafe connection else { throw Failure(state: "", message: "not connected") }
+        guard let open = unsafe connection else {
+            throw Failure(state: "", message: "not connected")
+        }
         var copies = unsafe [UnsafeMutablePointer<CChar>?]()
         for value in values {
             if let value { unsafe copies.append(strdup(value)) } else { unsafe copies.append(nil) }

@@ -49,19 +49,25 @@ internal import Foundation
             guard let symbol = unsafe dlsym(library, name) else { return nil }
             return unsafe unsafeBitCast(symbol, to: type)
         }
-        guard let connect = unsafe find("PQconnectdb", (@convention(c) (Text?) -> Connection?).self),
+        guard
+            let connect = unsafe find("PQconnectdb", (@convention(c) (Text?) -> Connection?).self),
             let status = unsafe find("PQstatus", (@convention(c) (Connection?) -> Int32).self),
-            let message = unsafe find("PQerrorMessage", (@convention(c) (Connection?) -> Text?).self),
+            let message = unsafe find(
+                "PQerrorMessage", (@convention(c) (Connection?) -> Text?).self),
             let finish = unsafe find("PQfinish", (@convention(c) (Connection?) -> Void).self),
             let execute = unsafe find("PQexecParams", Execute.self),
-            let resultStatus = unsafe find("PQresultStatus", (@convention(c) (Result?) -> Int32).self),
+            let resultStatus = unsafe find(
+                "PQresultStatus", (@convention(c) (Result?) -> Int32).self),
             let field = unsafe find(
                 "PQresultErrorField", (@convention(c) (Result?, Int32) -> Text?).self),
             let rows = unsafe find("PQntuples", (@convention(c) (Result?) -> Int32).self),
             let columns = unsafe find("PQnfields", (@convention(c) (Result?) -> Int32).self),
-            let value = unsafe find("PQgetvalue", (@convention(c) (Result?, Int32, Int32) -> Text?).self),
-            let length = unsafe find("PQgetlength", (@convention(c) (Result?, Int32, Int32) -> Int32).self),
-            let isNull = unsafe find("PQgetisnull", (@convention(c) (Result?, Int32, Int32) -> Int32).self),
+            let value = unsafe find(
+                "PQgetvalue", (@convention(c) (Result?, Int32, Int32) -> Text?).self),
+            let length = unsafe find(
+                "PQgetlength", (@convention(c) (Result?, Int32, Int32) -> Int32).self),
+            let isNull = unsafe find(
+                "PQgetisnull", (@convention(c) (Result?, Int32, Int32) -> Int32).self),
             let changed = unsafe find("PQcmdTuples", (@convention(c) (Result?) -> Text?).self),
             let clear = unsafe find("PQclear", (@convention(c) (Result?) -> Void).self)
         else { return nil }

@@ -72,7 +72,9 @@ enum Migrations {
                     rendezvous_version.version)
                 """, ["\(steps.count)"])
             try database.run("COMMIT")
-            if version > steps.count { throw Database.Failure(state: "newer", message: "\(version)") }
+            if version > steps.count {
+                throw Database.Failure(state: "newer", message: "\(version)")
+            }
             return version < steps.count
         } catch {
             _ = try? database.run("ROLLBACK")

@@ -141,7 +141,8 @@ final class PostgresKeeper: RecordKeeper {
             "{" + numbers.map { "\($0)" }.joined(separator: ",") + "}"
         }
         let names = uses.map {
-            "\"" + $0.1.resource.replacingOccurrences(of: "\\", with: "\\\\")
+            "\""
+                + $0.1.resource.replacingOccurrences(of: "\\", with: "\\\\")
                 .replacingOccurrences(of: "\"", with: "\\\"") + "\""
         }
         try database.run(

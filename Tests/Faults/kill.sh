@@ -1,0 +1,24 @@
+#!/usr/bin/env bash
+# Kills a server that books under load, again and again, and compares what clients were told with
+# what is there:   kill.sh [rounds] [clients] [place]
+# A place is a folder, or an address of PostgreSQL; a new folder if none is given.
+set -euo pipefail
+rounds=${1:-20} clients=${2:-8}
+program=${STORE_BENCHMARK:-.build/release/StoreBenchmark}
+scratch=$(mktemp -d)
+trap 'rm -rf "$scratch"' EXIT
+place=${3:-$scratch/store}
+for ((round = 1; round <= rounds; round++)); do
+    "$program" load "$place" "$clients" 60 "$scratch/notes" >>"$scratch/log" 2>&1 &
+    pid=$!
+    sleep "0.$(printf '%03d' $((RANDOM % 800 + 100)))"
+    kill -9 "$pid" 2>/dev/null || { echo "round $round: it ended by itself"; cat "$scratch/log"; exit 1; }
+    wait "$pid" 2>/dev/null || true
+    if ((round % 10 == 0 || round == rounds)); then
+        "$program" check "$place" "$scratch/notes" >"$scratch/check" || {
+            echo "round $round:"; cat "$scratch/check"; exit 1
+        }
+    fi
+done
+cat "$scratch/check"
+echo "$rounds kills: nothing lost, nothing invented"
