@@ -15,7 +15,7 @@ import RendezvousStore
 ///
 /// A place is a folder, or an address of PostgreSQL that begins with `postgresql:`.
 let words = CommandLine.arguments.dropFirst().map { String($0) }
-let world = World(counsellors: 400, days: 100)
+let world = World(counsellors: words.first == "bench" ? 1_000 : 60, days: 100)
 
 func number(_ index: Int, _ standard: Int) -> Int {
     index < words.count ? Int(words[index]) ?? standard : standard

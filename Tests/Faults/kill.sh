@@ -11,10 +11,18 @@ place=${3:-$scratch/store}
 for ((round = 1; round <= rounds; round++)); do
     "$program" load "$place" "$clients" 60 "$scratch/notes" >>"$scratch/log" 2>&1 &
     pid=$!
-    sleep "0.$(printf '%03d' $((RANDOM % 800 + 100)))"
+    # Half of the kills come after new answers, the others at any time, also while it opens.
+    if ((round % 2)); then
+        size=$(stat -c %s "$scratch/notes" 2>/dev/null || echo 0)
+        for ((n = 0; n < 600; n++)); do
+            [ "$(stat -c %s "$scratch/notes" 2>/dev/null || echo 0)" -gt "$size" ] && break
+            sleep 0.1
+        done
+    fi
+    sleep "0.$(printf '%03d' $((RANDOM % 500 + 5)))"
     kill -9 "$pid" 2>/dev/null || { echo "round $round: it ended by itself"; cat "$scratch/log"; exit 1; }
     wait "$pid" 2>/dev/null || true
-    if ((round % 10 == 0 || round == rounds)); then
+    if ((round % 5 == 0 || round == rounds)); then
         "$program" check "$place" "$scratch/notes" >"$scratch/check" || {
             echo "round $round:"; cat "$scratch/check"; exit 1
         }

@@ -43,7 +43,7 @@ import Testing
         #expect(reused.error?.kind == .keyReused)
         #expect(again.read { $0.appointmentCount } == 1)
         // After its time the key is free.
-        var late = try StoreWorld.booking(8, for: "p-1", key: other)
+        var late = try StoreWorld.booking(18, for: "p-1", key: other)
         late.at = StoreWorld.now + .hours(25)
         #expect(again.submit(late).events != nil)
         #expect(throws: StoreError.self) { _ = try StoreWorld.key("", "x") }
@@ -109,7 +109,7 @@ import Testing
         storage.capacity = storage.used
         #expect(store.submit(try StoreWorld.booking(2, for: "p-2")).error?.kind == .full)
         let outcome = store.submit(
-            Submission(.cancel(1, .excused), by: "desk", at: StoreWorld.now))
+            Submission(.cancel(Appointment.ID(1), .excused), by: "desk", at: StoreWorld.now))
         #expect(outcome.events != nil)
     }
 

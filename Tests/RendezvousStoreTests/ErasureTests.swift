@@ -44,7 +44,7 @@ import Testing
             #expect(again.read { $0.stateImage() } == store.read { $0.stateImage() })
         }
         // What was booked stays booked, for somebody unknown.
-        #expect(store.read { $0[1]?.party.participant } == name)
+        #expect(store.read { $0[Appointment.ID(1)]?.party.participant } == name)
         #expect(store.submit(try StoreWorld.booking(1, for: "p-9")).refusal != nil)
         #expect(try store.vault.details(of: "person-maria") == nil)
         #expect(try store.vault.details(of: "person-nikos")?["name"] == "Nikos")

@@ -8,13 +8,11 @@ import Testing
 /// without it these tests say that they were skipped.
 @Suite(
     .serialized,
-    .enabled(if: PostgresTests.server != nil, "RENDEZVOUS_POSTGRES names no server"))
+    .enabled(if: PostgresServer.address != nil, "RENDEZVOUS_POSTGRES names no server"))
 struct PostgresTests {
-    static let server = ProcessInfo.processInfo.environment["RENDEZVOUS_POSTGRES"]
-
     /// The address of a new, empty database.
     private func database() throws -> String {
-        let server = try #require(Self.server)
+        let server = try #require(PostgresServer.address)
         let name = "rendezvous_\(UInt32.random(in: 0 ... .max))"
         let database = try Database("\(server)/postgres")
         try database.run("CREATE DATABASE \(name)")
@@ -131,6 +129,11 @@ struct PostgresTests {
         #expect(again.read { $0.stateImage() } == store.read { $0.stateImage() })
         #expect(try again.vault.details(of: "p-1")?["name"] == "Nikos")
     }
+}
+
+/// The server that tests may use.
+enum PostgresServer {
+    static let address = ProcessInfo.processInfo.environment["RENDEZVOUS_POSTGRES"]
 }
 
 /// What is said where PostgreSQL's library is missing.

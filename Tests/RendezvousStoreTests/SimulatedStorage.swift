@@ -105,7 +105,7 @@ final class SimulatedStorage: Storage {
             }
             throw error
         }
-        let room = capacity - used + max(0, node.bytes.count - offset)
+        let room = min(capacity - used, .max / 2) + max(0, node.bytes.count - offset)
         guard room > 0 || bytes.isEmpty else { throw StorageError(.full, "no space") }
         bytes = bytes.prefix(room)
         put(bytes, at: offset, in: node)
