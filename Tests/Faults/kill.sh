@@ -29,4 +29,5 @@ for ((round = 1; round <= rounds; round++)); do
     fi
 done
 cat "$scratch/check"
+[ -s "$scratch/notes" ] || { echo "no client ever came to book"; cat "$scratch/log"; exit 1; }
 echo "$rounds kills: nothing lost, nothing invented"
