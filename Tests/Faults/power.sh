@@ -18,7 +18,11 @@ cut_once() {
     mount -o loop,noatime "$scratch/image" "$scratch/disk" 2>/dev/null || return 2
     env "$@" "$program" load "$scratch/disk/store" 4 30 "$scratch/notes" >"$scratch/log" 2>&1 &
     local pid=$!
-    sleep "$((RANDOM % 2 + 1)).$((RANDOM % 10))"
+    for ((n = 0; n < 300; n++)); do
+        grep -q '^A' "$scratch/notes" 2>/dev/null && break
+        sleep 0.1
+    done
+    sleep "$((RANDOM % 2)).$((RANDOM % 10))"
     xfs_io -x -c shutdown "$scratch/disk"
     kill -9 "$pid" 2>/dev/null
     wait "$pid" 2>/dev/null
