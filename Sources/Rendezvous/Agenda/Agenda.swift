@@ -22,6 +22,8 @@ public struct Agenda: Sendable {
     var registrations = Registrations()
     /// The calendars, drawn from supply and ledger; nothing in them is state of its own.
     var calendars: Calendars
+    /// What searches leave behind for the next; not part of the state.
+    var cache = StartCache()
 
     /// A hold or proposal that is still open.
     struct Hold: Hashable, Sendable {
@@ -77,6 +79,7 @@ public struct Agenda: Sendable {
                 self.holds = holds
                 registrations.restore(files)
                 ledger.restore(before, mark)
+                cache = StartCache()
                 calendars.draw(supply, ledger, over: calendars.dates)
                 throw error
             }

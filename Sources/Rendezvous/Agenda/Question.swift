@@ -82,6 +82,13 @@ struct Question {
         ignored = index
     }
 
+    /// The same question for another time.
+    func asking(within windows: IntervalSet) -> Question {
+        var copy = self
+        copy.windows = windows
+        return copy
+    }
+
     /// The same question without a time asked for.
     var anytime: Question {
         var copy = self

@@ -26,9 +26,10 @@ struct Roster: Sendable {
     }
 
     /// Whether the boards alone decide about a row: every start they offer is one.
-    func isExact(_ row: Int) -> Bool {
-        rows[row].isPlain && rows[row].diary.holds == 0 && rows[row].diary.unaligned == 0
-    }
+    ///
+    /// Holds are taken until they are noted as lapsed; rows with an expired one are drawn anew for
+    /// a question (``FreshRows``).
+    func isExact(_ row: Int) -> Bool { rows[row].isPlain && rows[row].diary.unaligned == 0 }
 
     /// Adds rows up to a number of rows.
     mutating func grow(to count: Int) {
@@ -60,7 +61,7 @@ struct Roster: Sendable {
 
     mutating func insert(_ busy: Busy, inRow row: Int) {
         rows[row].diary.insert(busy)
-        if busy.expires == .max { take(busy, row) }
+        take(busy, row)
     }
 
     mutating func remove(_ appointment: Int, start: Int64, fromRow row: Int) {
@@ -68,10 +69,24 @@ struct Roster: Sendable {
         redraw(row, from: busy.start - busy.before, to: busy.end + busy.after)
     }
 
-    /// Holds stay off the boards: whether they have expired depends on the instant of the question.
     private mutating func take(_ busy: Busy, _ row: Int) {
         reach.clear(busy.start - busy.before, busy.end + busy.after, inRow: row)
         clear.clear(busy.start, busy.end, inRow: row)
+    }
+
+    /// One row as it is at an instant: what has expired by then takes nothing.
+    func fresh(_ row: Int, at instant: Instant) -> Roster {
+        var fresh = Roster(firstWord: reach.firstWord, wordsPerRow: reach.wordsPerRow)
+        fresh.grow(to: 1)
+        fresh.rows[0] = rows[row]
+        fresh.rows[0].diary = Diary()
+        for busy in rows[row].diary.entries where busy.occupies(at: instant, ignoring: nil) {
+            fresh.rows[0].diary.insert(busy)
+        }
+        fresh.redraw(
+            0, from: Int64(reach.firstWord) * 64 * BitBoard.grain,
+            to: Int64(reach.firstWord + reach.wordsPerRow) * 64 * BitBoard.grain)
+        return fresh
     }
 
     /// Draws the words that touch `[from, to)` anew.
@@ -94,10 +109,7 @@ struct Roster: Sendable {
                 interval.start.secondsSince1970, interval.end.secondsSince1970, inRow: row)
         }
         let margin = Limits.longestGap.count
-        for busy in rows[row].diary.overlapping(start - margin, end + margin)
-        where busy.expires == .max {
-            take(busy, row)
-        }
+        for busy in rows[row].diary.overlapping(start - margin, end + margin) { take(busy, row) }
     }
 }
 
