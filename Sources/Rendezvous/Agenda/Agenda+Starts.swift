@@ -34,13 +34,13 @@ extension Agenda {
         guard let sieve = sift(question, at: instant) else {
             var starts: [Instant] = []
             let search = search(for: question, at: instant)
-            guard let windows = search.time(question.windows) else { return Starts([]) }
+            guard let windows = search.time(question.windows, from: instant) else { return Starts([]) }
             search.all(in: self, within: windows) { spot, _ in starts.append(spot.interval.start) }
             return Starts(starts)
         }
         guard sieve.candidates.words != sieve.sure.words else { return Starts(sieve.sure) }
         var sure = sieve.sure
-        var scan = Scan(sieve.search, self, calendars, sieve)
+        var scan = Scan(search(for: question, at: instant), self, calendars, sieve)
         for index in sure.words.indices {
             var doubtful = sieve.candidates.words[index] & ~sure.words[index]
             while doubtful != 0 {
@@ -61,7 +61,7 @@ extension Agenda {
         }
         guard !sieve.candidates.isEmpty else { return [] }
         var found: [Opening] = []
-        var scan = Scan(sieve.search, self, calendars, sieve)
+        var scan = Scan(search(for: question, at: instant), self, calendars, sieve)
         _ = scan.run(over: sieve.candidates) { spot, counsellors, cost in
             found.append(
                 Opening(
@@ -71,6 +71,10 @@ extension Agenda {
         }
         return found
     }
+
+    /// How many words of boards and masks searches have looked at so far: work that is the same for
+    /// the same questions on every machine.
+    package var searchWork: Int { cache.with { $0.unions.work } }
 
     /// The prepared search for a question.
     private func search(for question: Question, at instant: Instant) -> Search {

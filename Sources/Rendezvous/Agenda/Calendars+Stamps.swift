@@ -143,6 +143,7 @@ extension Calendars {
         let catalogue = supply.catalogue
         reach = ChangeReach(supply)
         dayTables = zones.map { DayTable(localDates, $0) }
+        areRegular = dayTables.allSatisfy(\.isRegular)
         var regions = Interner<Office.Region>()
         lines = [[Int32]](repeating: [Int32(Stamps.everybody)], count: catalogue.counsellors.count)
         let offices = catalogue.offices.count

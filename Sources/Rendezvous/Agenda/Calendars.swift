@@ -35,6 +35,8 @@ struct Calendars: Sendable {
     var members: [[Int32]] = []
     /// The seconds at which the local dates start, by zone.
     var dayTables: [DayTable] = []
+    /// Whether masks can be found by local dates in all of them.
+    var areRegular = true
     /// How many appointments start on each date, by counsellor.
     var dayCounts: [UInt16] = []
     /// When what was last changed, and the lines to which each counsellor belongs.

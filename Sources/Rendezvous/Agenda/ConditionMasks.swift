@@ -44,9 +44,11 @@ struct PolicyMasks: Sendable {
 
     /// The starts of meetings of a length that overlap weekly hours.
     mutating func overlapping(
-        _ weekly: WeeklyHours, _ condition: Int, zone: Int, seconds: Int64, _ calendars: Calendars
+        _ weekly: WeeklyHours, _ condition: Int, _ place: ConditionMasks.Place,
+        _ calendars: Calendars
     ) -> GrainMask {
         fit(calendars)
+        let (zone, seconds) = (place.zone, place.seconds)
         let key = Key(condition: condition, zone: zone, seconds: seconds, office: -1)
         if let known = hours[key] { return known }
         var mask = GrainMask(firstWord: firstWord, count: count, isFull: false)
@@ -87,6 +89,45 @@ struct PolicyMasks: Sendable {
     }
 }
 
+/// How far masks can decide about the hard conditions of a kind of question.
+struct ConditionFacts: Sendable {
+    /// Whether some condition cannot be decided by masks, whoever asks.
+    private(set) var areDoubtful = false
+    /// The same for people who have a counsellor of their own, and who had appointments.
+    private(set) var doubtOwnCounsellor = false
+    private(set) var doubtHistory = false
+    /// Whether conditions differ by office; the last for people attached to one.
+    private(set) var tellOfficesApart = false
+    private(set) var tellOwnOfficeApart = false
+    /// The longest time for which what was freed is not offered again.
+    private(set) var freedDelay: Seconds?
+
+    init(_ search: Search, _ policies: Policies) {
+        for policy in search.policies.conditions { weigh(policy, policies) }
+    }
+
+    private mutating func weigh(_ policy: Policy, _ policies: Policies) {
+        if !policy.offices.isEmpty { tellOfficesApart = true }
+        if !policy.channels.isEmpty { areDoubtful = true }
+        switch policy.rule {
+        case .limit(.counsellor, _, _), .rest:
+            if !policy.countsWholeRows { areDoubtful = true }
+        case .ownCounsellor: doubtOwnCounsellor = true
+        case .continuity: doubtHistory = true
+        case .localOffice: tellOwnOfficeApart = true
+        case .freedSlotDelay(let delay): freedDelay = max(freedDelay ?? .zero, delay)
+        case .notice(.workingDays), .horizon(.workingDays): tellOfficesApart = true
+        case .protectedCapacity(_, _, .workingDays), .interpreterSlots(_, _, .workingDays):
+            tellOfficesApart = true
+        case .custom:
+            let reads = policies.custom[policy.id].map { type(of: $0).reads } ?? []
+            if !reads.isSubset(of: [.time, .service, .office]) { areDoubtful = true }
+            if reads.contains(.office) { tellOfficesApart = true }
+        default: break
+        }
+    }
+}
+
 /// The hard conditions of a question as masks of starts: what depends on the time and the person
 /// alone is decided once for the question; what depends on the counsellor's row is left to it; what
 /// nobody can decide so is doubted, and examined start by start.
@@ -100,65 +141,60 @@ struct ConditionMasks {
         let today: CivilDate
     }
 
-    let agenda: Agenda
-    let search: Search
+    /// The starts on the dates of a policy.
+    private struct Dates {
+        let from: Int64
+        let to: Int64
+
+        func clear(_ mask: inout GrainMask, _ low: Int64, _ high: Int64) {
+            mask.clearStarts(max(low, from), min(high, to))
+        }
+
+        /// Clears what other words have at or after a second.
+        func clear(_ mask: inout GrainMask, _ other: GrainMask, since low: Int64) {
+            let offset = mask.firstWord - other.firstWord
+            var own = GrainMask(firstWord: mask.firstWord, count: mask.words.count, isFull: false)
+            for index in own.words.indices { own.words[index] = other.words[offset + index] }
+            own.clearStarts(.min, max(low, from))
+            own.clearStarts(to, .max)
+            for index in own.words.indices { mask.words[index] &= ~own.words[index] }
+        }
+    }
+
+    private let question: Question
+    private let instant: Instant
     /// When the person is taken.
-    let taken: [Interval]
+    private(set) var taken: [Interval] = []
     /// Whether some condition cannot be decided by masks.
-    private(set) var areDoubtful = false
+    private(set) var areDoubtful: Bool
     /// Whether conditions differ by office.
-    private(set) var tellOfficesApart = false
+    let tellOfficesApart: Bool
     /// Counsellors with time freed a short while ago, and the starts that this may concern.
     private(set) var freed: Set<Int> = []
     private(set) var doubtfulStarts: [(from: Int64, to: Int64)] = []
-    private let hasAppointments: Bool
+    private var hasAppointments = false
 
-    private var question: Question { search.question }
-    private var instant: Instant { search.instant }
-
-    init(_ agenda: Agenda, _ search: Search) {
-        self.agenda = agenda
-        self.search = search
-        let ledger = agenda.ledger
-        var taken: [Interval] = []
-        var hasAppointments = false
-        for index in ledger.appointments(of: search.question.party.participant) {
+    init(
+        _ facts: ConditionFacts, _ question: Question, _ agenda: Agenda, at instant: Instant
+    ) {
+        self.question = question
+        self.instant = instant
+        tellOfficesApart =
+            facts.tellOfficesApart
+            || (facts.tellOwnOfficeApart && question.participant.office != nil)
+        areDoubtful =
+            facts.areDoubtful
+            || (facts.doubtOwnCounsellor && question.participant.counsellor != nil)
+        agenda.ledger.visitAppointments(of: question.party.participant) { _, entry in
             hasAppointments = true
-            let entry = ledger.entries[index]
-            if entry.occupies(at: search.instant) { taken.append(entry.interval) }
+            if entry.occupies(at: instant) { taken.append(entry.interval) }
         }
-        self.taken = taken
-        self.hasAppointments = hasAppointments
-        for policy in search.policies.conditions { weigh(policy) }
+        if facts.doubtHistory, hasAppointments { areDoubtful = true }
+        if let delay = facts.freedDelay { doubtFreed(delay, agenda.ledger) }
     }
 
-    /// Finds out how far masks can decide about a condition.
-    private mutating func weigh(_ policy: Policy) {
-        if !policy.offices.isEmpty { tellOfficesApart = true }
-        if !policy.channels.isEmpty { areDoubtful = true }
-        switch policy.rule {
-        case .limit(.counsellor, _, _), .rest:
-            if !policy.countsWholeRows { areDoubtful = true }
-        case .ownCounsellor: if question.participant.counsellor != nil { areDoubtful = true }
-        case .continuity: if hasAppointments { areDoubtful = true }
-        case .localOffice: if question.participant.office != nil { tellOfficesApart = true }
-        case .freedSlotDelay(let delay): doubtFreed(delay)
-        case .notice(.workingDays), .horizon(.workingDays): tellOfficesApart = true
-        case .protectedCapacity(_, _, .workingDays), .interpreterSlots(_, _, .workingDays):
-            tellOfficesApart = true
-        case .custom:
-            let reads = agenda.supply.policies.custom[policy.id].map { type(of: $0).reads }
-            guard let reads, reads.isSubset(of: [.time, .service, .office]) else {
-                areDoubtful = true
-                return
-            }
-            if reads.contains(.office) { tellOfficesApart = true }
-        default: break
-        }
-    }
-
-    private mutating func doubtFreed(_ delay: Seconds) {
-        for (counsellor, list) in agenda.ledger.freed {
+    private mutating func doubtFreed(_ delay: Seconds, _ ledger: Ledger) {
+        for (counsellor, list) in ledger.freed {
             for slot in list
             where instant < slot.at + delay && slot.by != question.party.participant {
                 freed.insert(Int(counsellor))
@@ -173,106 +209,93 @@ struct ConditionMasks {
     }
 
     /// Clears the starts that the conditions refuse, at one place; whether that is all of them.
-    func apply(to mask: inout GrainMask, _ place: Place, _ masks: inout PolicyMasks) -> Bool {
+    func apply(
+        to mask: inout GrainMask, _ place: Place, _ search: Search, _ agenda: Agenda,
+        _ masks: inout PolicyMasks
+    ) -> Bool {
         var isSure = true
+        // What rules ask about the person's other appointments, found when first needed.
+        var history: Placing?
         let office = agenda.supply.catalogue.offices.ids[place.office]
-        let history = Lazily { placing(place, at: instant.secondsSince1970) }
-        for (number, policy) in search.policies.conditions.enumerated()
-        where policy.offices.isEmpty || policy.offices.contains(office) {
-            let from = place.table.start(of: policy.valid.first)
-            let to =
-                policy.valid.last == .max
-                ? .max : place.table.start(of: policy.valid.last.advanced(by: 1))
-            guard from < to else { continue }
-            var range = Cleared(mask: mask, from: from, to: to)
-            if policy.rule.readsHistory, hasAppointments {
-                if let placing = history.value {
-                    clearByHistory(&range, policy, place, placing)
+        for number in search.policies.conditions.indices {
+            let offices = search.policies.conditions[number].offices
+            guard offices.isEmpty || offices.contains(office) else { continue }
+            let valid = search.policies.conditions[number].valid
+            let dates = Dates(
+                from: place.table.start(of: valid.first),
+                to: valid.last == .max
+                    ? .max : place.table.start(of: valid.last.advanced(by: 1)))
+            guard dates.from < dates.to else { continue }
+            if search.policies.conditions[number].rule.readsHistory {
+                guard hasAppointments else { continue }
+                if history == nil {
+                    history = placing(place, at: instant.secondsSince1970, search, agenda)
+                }
+                if let history {
+                    let policy = search.policies.conditions[number]
+                    clearByHistory(&mask, dates, policy, place, history)
                 } else {
                     isSure = false
                 }
             } else {
-                clear(&range, policy, number, place, &masks)
+                clear(&mask, dates, number, place, search, agenda, &masks)
             }
-            mask = range.mask
         }
         return isSure
     }
 
-    /// A mask of which only the dates of a policy are cleared.
-    private struct Cleared {
-        var mask: GrainMask
-        let from: Int64
-        let to: Int64
-
-        mutating func clear(_ low: Int64, _ high: Int64) {
-            mask.clearStarts(max(low, from), min(high, to))
-        }
-
-        /// Clears the starts of other words that lie at or after a second.
-        mutating func clear(_ other: GrainMask, since low: Int64) {
-            let offset = mask.firstWord - other.firstWord
-            var own = mask
-            for index in own.words.indices { own.words[index] = other.words[offset + index] }
-            own.clearStarts(.min, max(low, from))
-            own.clearStarts(to, .max)
-            for index in own.words.indices { mask.words[index] &= ~own.words[index] }
-        }
-    }
-
     private func clear(
-        _ range: inout Cleared, _ policy: Policy, _ number: Int, _ place: Place,
-        _ masks: inout PolicyMasks
+        _ mask: inout GrainMask, _ dates: Dates, _ number: Int, _ place: Place, _ search: Search,
+        _ agenda: Agenda, _ masks: inout PolicyMasks
     ) {
-        let participant = question.participant
-        switch policy.rule {
-        case .notice(let lead): range.clear(.min, earliest(lead, place) ?? .max)
-        case .horizon(let lead): range.clear(released(lead, place) ?? .max, .max)
+        switch search.policies.conditions[number].rule {
+        case .notice(let lead): dates.clear(&mask, .min, earliest(lead, place, agenda) ?? .max)
+        case .horizon(let lead): dates.clear(&mask, released(lead, place, agenda) ?? .max, .max)
         case .keepFree(let hours):
-            let mask = masks.overlapping(
-                hours, number, zone: place.zone, seconds: place.seconds, agenda.calendars)
-            range.clear(mask, since: .min)
+            let other = masks.overlapping(hours, number, place, agenda.calendars)
+            dates.clear(&mask, other, since: .min)
         case .protectedCapacity(let hours, let groups, let release):
-            guard groups.isDisjoint(with: participant.groups) else { return }
-            let mask = masks.overlapping(
-                hours, number, zone: place.zone, seconds: place.seconds, agenda.calendars)
-            range.clear(mask, since: released(release, place) ?? .min)
+            guard groups.isDisjoint(with: question.participant.groups) else { return }
+            let other = masks.overlapping(hours, number, place, agenda.calendars)
+            dates.clear(&mask, other, since: released(release, place, agenda) ?? .min)
         case .interpreterSlots(let hours, let languages, let release):
-            guard languages.isDisjoint(with: question.party.communications) else { return }
-            let mask = masks.overlapping(
-                hours, number, zone: place.zone, seconds: place.seconds, agenda.calendars)
-            range.clear(mask, since: released(release, place) ?? .min)
+            guard languages.isDisjoint(with: question.communications) else { return }
+            let other = masks.overlapping(hours, number, place, agenda.calendars)
+            dates.clear(&mask, other, since: released(release, place, agenda) ?? .min)
         case .audience(let audiences):
             if audiences.isDisjoint(with: question.party.applicant.audiences) {
-                range.clear(.min, .max)
+                dates.clear(&mask, .min, .max)
             }
         case .authority(let rights):
             if case .business(let right) = question.party.applicant, !rights.contains(right) {
-                range.clear(.min, .max)
+                dates.clear(&mask, .min, .max)
             }
-        case .documentsFirst(let state): if lacks(state) { range.clear(.min, .max) }
+        case .documentsFirst(let state):
+            if lacks(state, agenda) { dates.clear(&mask, .min, .max) }
         case .participantPresent:
-            for absence in participant.absences.intervals {
-                range.clear(
-                    absence.start.secondsSince1970 - place.seconds + 1,
+            for absence in question.participant.absences.intervals {
+                dates.clear(
+                    &mask, absence.start.secondsSince1970 - place.seconds + 1,
                     absence.end.secondsSince1970)
             }
         case .localOffice(let release):
-            guard let own = participant.office,
+            guard let own = question.participant.office,
                 own != agenda.supply.catalogue.offices.ids[place.office]
             else { return }
-            range.clear(release.map { released($0, place) ?? .min } ?? .min, .max)
-        case .custom: judge(&range, policy, number, place, &masks)
+            dates.clear(
+                &mask, release.map { released($0, place, agenda) ?? .min } ?? .min, .max)
+        case .custom: judge(&mask, dates, number, place, search, agenda, &masks)
         default: break
         }
     }
 
     /// What the person's other appointments rule out.
     private func clearByHistory(
-        _ range: inout Cleared, _ policy: Policy, _ place: Place, _ placing: Placing
+        _ mask: inout GrainMask, _ dates: Dates, _ policy: Policy, _ place: Place,
+        _ placing: Placing
     ) {
         func clear(_ first: CivilDate, _ end: CivilDate) {
-            range.clear(place.table.start(of: first), place.table.start(of: end))
+            dates.clear(&mask, place.table.start(of: first), place.table.start(of: end))
         }
         switch policy.rule {
         case .spacing(let days):
@@ -288,37 +311,40 @@ struct ConditionMasks {
                 clear(first, period.dates(around: first).last.advanced(by: 1))
             }
         case .oneOpenAppointment:
-            if placing.hasOpenAppointment(policy) { range.clear(.min, .max) }
+            if placing.hasOpenAppointment(policy) { dates.clear(&mask, .min, .max) }
         case .noShowCoolDown(let misses, let within, let days):
             let earliest = instant - .hours(24) * Int64(within)
             let missed = placing.ofParticipant(policy).filter {
                 $0.status == .noShow && earliest < $0.interval.start
             }
             guard missed.count >= misses, let latest = missed.map(\.date).max() else { return }
-            range.clear(.min, place.table.start(of: latest.advanced(by: days)))
+            dates.clear(&mask, .min, place.table.start(of: latest.advanced(by: days)))
         default: break
         }
     }
 
     /// Asks a rule that reads nothing but time, service and office.
     private func judge(
-        _ range: inout Cleared, _ policy: Policy, _ number: Int, _ place: Place,
-        _ masks: inout PolicyMasks
+        _ mask: inout GrainMask, _ dates: Dates, _ number: Int, _ place: Place, _ search: Search,
+        _ agenda: Agenda, _ masks: inout PolicyMasks
     ) {
-        guard let rule = agenda.supply.policies.custom[policy.id] else { return }
-        var asked = range.mask
-        asked.clearStarts(.min, range.from)
-        asked.clearStarts(range.to, .max)
+        let id = search.policies.conditions[number].id
+        guard let rule = agenda.supply.policies.custom[id] else { return }
+        var asked = mask
+        asked.clearStarts(.min, dates.from)
+        asked.clearStarts(dates.to, .max)
         var kept = asked
         masks.clear(&kept, number, place, agenda.calendars) { start in
-            placing(place, at: start).map { rule.units($0.candidate) > 0 } ?? false
+            placing(place, at: start, search, agenda).map {
+                rule.units($0.candidate) > 0
+            } ?? false
         }
         for index in asked.words.indices {
-            range.mask.words[index] &= ~(asked.words[index] & ~kept.words[index])
+            mask.words[index] &= ~(asked.words[index] & ~kept.words[index])
         }
     }
 
-    private func lacks(_ state: DocumentState) -> Bool {
+    private func lacks(_ state: DocumentState, _ agenda: Agenda) -> Bool {
         let versions = agenda.supply.catalogue.services.versions[question.service]
         guard let service = versions.values.first else { return true }
         let named = service.topics.first { $0.id == question.topic }?.checklist ?? []
@@ -328,7 +354,7 @@ struct ConditionMasks {
     }
 
     /// The first second that a notice leaves; `nil` if no working day is near.
-    private func earliest(_ lead: Lead, _ place: Place) -> Int64? {
+    private func earliest(_ lead: Lead, _ place: Place, _ agenda: Agenda) -> Int64? {
         switch lead {
         case .time(let length): (instant + length).secondsSince1970
         case .days(let days): place.table.start(of: place.today.advanced(by: days))
@@ -340,7 +366,7 @@ struct ConditionMasks {
     }
 
     /// The first second after what a lead reaches; `nil` if no working day is near.
-    private func released(_ lead: Lead, _ place: Place) -> Int64? {
+    private func released(_ lead: Lead, _ place: Place, _ agenda: Agenda) -> Int64? {
         switch lead {
         case .time(let length): (instant + length).secondsSince1970 + 1
         case .days(let days): place.table.start(of: place.today.advanced(by: days + 1))
@@ -352,15 +378,18 @@ struct ConditionMasks {
     }
 
     /// A placement with whoever of an office is there, for rules that do not ask who it is.
-    private func placing(_ place: Place, at start: Int64) -> Placing? {
+    private func placing(
+        _ place: Place, at start: Int64, _ search: Search, _ agenda: Agenda
+    ) -> Placing? {
         for option in search.options where option.office == place.office {
-            if let placing = placing(option, at: start, lasting: place.seconds) { return placing }
+            let placing = placing(option, at: start, lasting: place.seconds, agenda)
+            if let placing { return placing }
         }
         return nil
     }
 
     private func placing(
-        _ option: Search.Option, at start: Int64, lasting seconds: Int64
+        _ option: Search.Option, at start: Int64, lasting seconds: Int64, _ agenda: Agenda
     ) -> Placing? {
         let interval = Interval(
             unchecked: Instant(secondsSince1970: start),
@@ -381,12 +410,4 @@ extension Rule {
         default: false
         }
     }
-}
-
-/// A value found when it is first asked for.
-private final class Lazily<Value> {
-    private let make: () -> Value
-    private(set) lazy var value = make()
-
-    init(_ make: @escaping () -> Value) { self.make = make }
 }

@@ -36,7 +36,7 @@ extension Search {
     private func scan(
         _ agenda: Agenda, _ limits: IntervalSet? = nil, _ body: (Spot, Int, Cost) -> Bool
     ) {
-        guard !options.isEmpty, let windows = time(limits ?? question.windows),
+        guard !options.isEmpty, let windows = time(limits ?? question.windows, from: instant),
             let span = windows.span
         else { return }
         var far: Calendars?
@@ -51,7 +51,7 @@ extension Search {
     }
 
     /// The part of some windows in which starts may lie, by notice and horizon at their widest.
-    func time(_ windows: IntervalSet?) -> IntervalSet? {
+    func time(_ windows: IntervalSet?, from instant: Instant) -> IntervalSet? {
         let latest = instant + .hours(24) * Int64(horizon + 2)
         guard let asked = Interval(start: instant + notice, end: latest) else { return nil }
         return (windows ?? IntervalSet(asked)).clipped(to: asked)
@@ -97,11 +97,12 @@ struct Scan {
         shared = search.mayShareTime ? starts : []
         pooled = search.pools.map { [UInt64](repeating: 0, count: $0.members.count + 1) }
         let poolIsExact = search.pools.map { fresh.isExact($0, calendars) }
-        isExact = search.options.map { option in
+        let isExact = search.options.map { option in
             option.isExact && fresh.isExact(counsellor: option.counsellor, calendars)
                 && (option.interpreters.map { poolIsExact[$0] } ?? true)
                 && (option.rooms.map { poolIsExact[$0] } ?? true)
         }
+        self.isExact = isExact
         if let sieve {
             isDecided = search.options.indices.map {
                 isExact[$0] && !sieve.isDoubtful($0, search.options[$0])

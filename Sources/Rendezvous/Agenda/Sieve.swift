@@ -1,7 +1,5 @@
 /// The starts that a question may have, after boards, time, person and policies.
 struct Sieve: Sendable {
-    /// The search for the question.
-    let search: Search
     /// Starts at which some option may stand; every start that can be booked is among them.
     fileprivate(set) var candidates: GrainMask
     /// Starts at which some option surely stands.
@@ -37,71 +35,70 @@ extension Agenda {
     func sift(_ question: Question, at instant: Instant) -> Sieve? {
         cache.with { contents in
             let position = contents.position(for: question, self, at: instant)
-            guard contents.prepared[position].isRegular else { return nil }
-            let search = contents.prepared[position].search.asking(question, at: instant)
-            guard let windows = search.time(question.windows) else { return nil }
-            return Sifting(self, search, windows, contents.prepared[position])?.sieve(
-                &contents.prepared[position], &contents.unions)
+            guard contents.prepared[position].isRegular,
+                let windows = contents.prepared[position].search.time(
+                    question.windows, from: instant),
+                let sifting = Sifting(
+                    self, question, windows, at: instant, contents.prepared[position].facts)
+            else { return nil }
+            return sifting.sieve(self, &contents.prepared[position], &contents.unions)
         }
     }
 }
 
 /// One question being sifted.
 private struct Sifting {
-    let agenda: Agenda
-    let search: Search
-    let windows: IntervalSet
+    let question: Question
+    let instant: Instant
     let firstWord: Int
     let count: Int
     let conditions: ConditionMasks
 
     /// `nil` if the calendars do not reach as far.
     init?(
-        _ agenda: Agenda, _ search: Search, _ windows: IntervalSet, _ prepared: PreparedSearch
+        _ agenda: Agenda, _ question: Question, _ windows: IntervalSet, at instant: Instant,
+        _ facts: ConditionFacts
     ) {
-        self.agenda = agenda
-        self.search = search
-        self.windows = windows
+        self.question = question
+        self.instant = instant
+        conditions = ConditionMasks(facts, question, agenda, at: instant)
         guard let span = windows.span else {
             (firstWord, count) = (agenda.calendars.counsellors.reach.firstWord, 0)
-            conditions = ConditionMasks(agenda, search)
             return
         }
-        guard agenda.calendars.covers(span),
-            agenda.calendars.dayTables.allSatisfy(\.isRegular)
-        else { return nil }
+        guard agenda.calendars.covers(span), agenda.calendars.areRegular else { return nil }
         firstWord = BitBoard.grain(of: span.start.secondsSince1970) >> 6
         count = (BitBoard.grain(of: span.end.secondsSince1970 - 1) >> 6) - firstWord + 1
-        conditions = ConditionMasks(agenda, search)
     }
 
     private var empty: GrainMask { GrainMask(firstWord: firstWord, count: count, isFull: false) }
 
-    func sieve(_ prepared: inout PreparedSearch, _ unions: inout StartUnions) -> Sieve {
-        let calendars = agenda.calendars
+    func sieve(
+        _ agenda: Agenda, _ prepared: inout PreparedSearch, _ unions: inout StartUnions
+    ) -> Sieve {
         var sieve = Sieve(
-            search: search, candidates: empty, sure: empty, filters: [],
-            groupOf: prepared.groupOf, fresh: FreshRows(agenda, calendars, at: search.instant))
+            candidates: empty, sure: empty, filters: [], groupOf: prepared.groupOf,
+            fresh: FreshRows(agenda, agenda.calendars, at: instant))
         guard count > 0, !prepared.groups.isEmpty else { return sieve }
         sieve.isDoubtful = conditions.areDoubtful
         sieve.freed = conditions.freed
         let pools = prepared.pools.map { number in
             var mask = empty
-            unions.add(number, to: &mask, calendars)
+            unions.add(number, to: &mask, agenda.calendars)
             return mask
         }
         if !prepared.wide.isEmpty, !conditions.tellOfficesApart {
-            siftWide(&sieve, &prepared, &unions, pools)
+            siftWide(&sieve, agenda, &prepared, &unions, pools)
         } else {
-            siftGroups(&sieve, &prepared, &unions, pools)
+            siftGroups(&sieve, agenda, &prepared, &unions, pools)
         }
-        addFresh(&sieve, prepared)
+        addFresh(&sieve, agenda, prepared)
         return sieve
     }
 
     private func siftWide(
-        _ sieve: inout Sieve, _ prepared: inout PreparedSearch, _ unions: inout StartUnions,
-        _ pools: [GrainMask]
+        _ sieve: inout Sieve, _ agenda: Agenda, _ prepared: inout PreparedSearch,
+        _ unions: inout StartUnions, _ pools: [GrainMask]
     ) {
         let isOne = prepared.wide.count == 1
         if !isOne {
@@ -111,16 +108,17 @@ private struct Sifting {
             let wide = prepared.wide[number]
             let filter = filter(
                 zone: wide.zone, seconds: wide.seconds, office: prepared.groups[0].office,
-                &prepared, &sieve)
+                agenda, &prepared, &sieve)
             if isOne { sieve.filters = [filter] }
             if !isOne { for group in wide.groups { sieve.filters[group] = filter } }
-            add(wide.union, wide.interpreters, nil, filter, pools, prepared, &sieve, &unions)
+            add(
+                wide.union, wide.interpreters, nil, filter, pools, agenda, prepared, &sieve, &unions)
         }
     }
 
     private func siftGroups(
-        _ sieve: inout Sieve, _ prepared: inout PreparedSearch, _ unions: inout StartUnions,
-        _ pools: [GrainMask]
+        _ sieve: inout Sieve, _ agenda: Agenda, _ prepared: inout PreparedSearch,
+        _ unions: inout StartUnions, _ pools: [GrainMask]
     ) {
         var known: [(zone: Int, seconds: Int64, filter: GrainMask)] = []
         for number in prepared.groups.indices {
@@ -130,23 +128,23 @@ private struct Sifting {
             }?.filter
             if filter == nil || conditions.tellOfficesApart {
                 filter = self.filter(
-                    zone: group.zone, seconds: group.seconds, office: group.office, &prepared,
-                    &sieve)
+                    zone: group.zone, seconds: group.seconds, office: group.office, agenda,
+                    &prepared, &sieve)
             }
             guard let filter else { continue }
             known.append((group.zone, group.seconds, filter))
             sieve.filters.append(filter)
             add(
-                group.union, group.interpreters, group.rooms, filter, pools, prepared, &sieve,
-                &unions)
+                group.union, group.interpreters, group.rooms, filter, pools, agenda, prepared,
+                &sieve, &unions)
         }
     }
 
     /// Adds what a filter leaves of a group's starts.
     private func add(
         _ union: Int, _ interpreters: Int?, _ rooms: Int?, _ filter: GrainMask,
-        _ pools: [GrainMask], _ prepared: PreparedSearch, _ sieve: inout Sieve,
-        _ unions: inout StartUnions
+        _ pools: [GrainMask], _ agenda: Agenda, _ prepared: PreparedSearch,
+        _ sieve: inout Sieve, _ unions: inout StartUnions
     ) {
         var starts = empty
         unions.add(union, to: &starts, agenda.calendars)
@@ -175,12 +173,14 @@ private struct Sifting {
     }
 
     /// Adds what is free because a hold has expired, and doubts what was freed lately.
-    private func addFresh(_ sieve: inout Sieve, _ prepared: PreparedSearch) {
+    private func addFresh(
+        _ sieve: inout Sieve, _ agenda: Agenda, _ prepared: PreparedSearch
+    ) {
         if !conditions.doubtfulStarts.isEmpty {
             for (from, to) in conditions.doubtfulStarts { sieve.sure.clearStarts(from, to) }
         }
         guard !sieve.fresh.areNone else { return }
-        let calendars = agenda.calendars
+        let (search, calendars) = (prepared.search, agenda.calendars)
         let fresh = sieve.fresh
         for (index, option) in search.options.enumerated() {
             let pools = [option.interpreters, option.rooms].compactMap { $0 }
@@ -210,13 +210,12 @@ private struct Sifting {
     /// The starts in the time asked for that keep grid, notice and horizon, at which the person is
     /// free, and that the policies allow.
     private func filter(
-        zone: Int, seconds: Int64, office: Int, _ prepared: inout PreparedSearch,
-        _ sieve: inout Sieve
+        zone: Int, seconds: Int64, office: Int, _ agenda: Agenda,
+        _ prepared: inout PreparedSearch, _ sieve: inout Sieve
     ) -> GrainMask {
         var mask = empty
-        let (calendars, instant) = (agenda.calendars, search.instant)
-        let earliest = (instant + search.notice).secondsSince1970
-        if let asked = search.question.windows {
+        let earliest = (instant + prepared.search.notice).secondsSince1970
+        if let asked = question.windows {
             for window in asked.intervals {
                 let from = max(window.start.secondsSince1970, earliest)
                 mask.setStarts(from, window.end.secondsSince1970 - seconds + 1)
@@ -224,12 +223,12 @@ private struct Sifting {
         } else {
             mask.setStarts(earliest, .max)
         }
-        let table = calendars.dayTables[zone]
-        let today = calendars.zones[zone].local(instant).date
-        mask.clearStarts(table.start(of: today.advanced(by: search.horizon + 1)), .max)
-        let grid = (search.grids.first ?? 5) * 60
+        let table = agenda.calendars.dayTables[zone]
+        let today = agenda.calendars.zones[zone].local(instant).date
+        mask.clearStarts(table.start(of: today.advanced(by: prepared.search.horizon + 1)), .max)
+        let grid = (prepared.search.grids.first ?? 5) * 60
         if grid != 300 {
-            let allowed = prepared.masks.grid(grid, zone, calendars)
+            let allowed = prepared.masks.grid(grid, zone, agenda.calendars)
             let offset = firstWord - allowed.firstWord
             for index in mask.words.indices { mask.words[index] &= allowed.words[offset + index] }
         }
@@ -237,10 +236,12 @@ private struct Sifting {
             mask.clearStarts(
                 taken.start.secondsSince1970 - seconds + 1, taken.end.secondsSince1970)
         }
-        guard !search.policies.conditions.isEmpty else { return mask }
+        guard !prepared.search.policies.conditions.isEmpty else { return mask }
         let place = ConditionMasks.Place(
             zone: zone, office: office, seconds: seconds, table: table, today: today)
-        if !conditions.apply(to: &mask, place, &prepared.masks) { sieve.isDoubtful = true }
+        let isSure = conditions.apply(
+            to: &mask, place, prepared.search, agenda, &prepared.masks)
+        if !isSure { sieve.isDoubtful = true }
         return mask
     }
 }

@@ -103,7 +103,8 @@ struct PreparedSearch: Sendable {
     private(set) var pools: [Int] = []
     /// Whether masks can be found for the question at all; else every start is examined.
     let isRegular: Bool
-    /// What the policies clear, found when first needed.
+    /// How far masks decide about its policies, and what those clear, found when first needed.
+    let facts: ConditionFacts
     var masks = PolicyMasks()
 
     private struct GroupKey: Hashable {
@@ -118,6 +119,7 @@ struct PreparedSearch: Sendable {
         _ search: Search, _ kind: SearchKind, _ agenda: Agenda, _ unions: inout StartUnions
     ) {
         self.search = search
+        facts = ConditionFacts(search, agenda.supply.policies)
         isRegular =
             search.serviceIsPlain && search.grids.count == 1
             && search.grids.allSatisfy { $0 % 5 == 0 } && search.options.allSatisfy(\.isExact)
