@@ -47,8 +47,8 @@ extension Roster {
         // Bit b of the shifted words is what lies `before` grains earlier.
         let back = clear.word(word - 1, ofRow: row)
         let shift = UInt64(truncatingIfNeeded: shape.before)
-        let first = shape.before == 64 ? back : middle &<< shift | back &>> (64 &- shift)
-        let second = shape.before == 64 ? middle : high &<< shift | middle &>> (64 &- shift)
+        let first = middle &<< shift | back &>> (64 &- shift)
+        let second = high &<< shift | middle &>> (64 &- shift)
         return bits & Erosion.starts(first, second, lasting: total)
     }
 

@@ -35,7 +35,8 @@ final class StartCache: Sendable {
                 self = Contents()
             }
             let search = Search(agenda, question, at: instant)
-            options += search.options.count
+            // Each search takes as much as some options, also one that has none.
+            options += search.options.count + 20
             let position = prepared.count
             prepared.append(PreparedSearch(search, kind, agenda, &unions))
             numbers[kind] = position

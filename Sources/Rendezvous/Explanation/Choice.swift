@@ -121,7 +121,7 @@ extension Agenda {
         }
         alone.windows = request.windows.clipped(to: rest)
         guard let question = try? Question(alone, in: supply) else { return nil }
-        let first = find(question, at: instant, limit: 1).first
+        let first = Search(self, question, at: instant).run(in: self, limit: 1).first
         return first?.placement.interval.start == start ? first : nil
     }
 
