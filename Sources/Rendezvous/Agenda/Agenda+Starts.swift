@@ -34,7 +34,9 @@ extension Agenda {
         guard let sieve = sift(question, at: instant) else {
             var starts: [Instant] = []
             let search = search(for: question, at: instant)
-            guard let windows = search.time(question.windows, from: instant) else { return Starts([]) }
+            guard let windows = search.time(question.windows, from: instant) else {
+                return Starts([])
+            }
             search.all(in: self, within: windows) { spot, _ in starts.append(spot.interval.start) }
             return Starts(starts)
         }

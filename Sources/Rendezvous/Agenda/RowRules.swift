@@ -13,7 +13,8 @@ struct RowRules: Hashable, Sendable {
     init(limit: Int?, _ conditions: [Policy], at office: Office.ID) {
         perDay = limit
         for policy in conditions
-        where policy.countsWholeRows && (policy.offices.isEmpty || policy.offices.contains(office)) {
+        where policy.countsWholeRows && (policy.offices.isEmpty || policy.offices.contains(office))
+        {
             switch policy.rule {
             case .limit(.counsellor, .day, let most): perDay = min(perDay ?? most, most)
             case .limit(.counsellor, .week, let most): perWeek = min(perWeek ?? most, most)

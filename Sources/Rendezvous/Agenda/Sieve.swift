@@ -112,7 +112,8 @@ private struct Sifting {
             if isOne { sieve.filters = [filter] }
             if !isOne { for group in wide.groups { sieve.filters[group] = filter } }
             add(
-                wide.union, wide.interpreters, nil, filter, pools, agenda, prepared, &sieve, &unions)
+                wide.union, wide.interpreters, nil, filter, pools, agenda, prepared, &sieve, &unions
+            )
         }
     }
 

@@ -32,7 +32,8 @@ import Testing
                 uniquingKeysWith: { one, _ in one })
             let starts = try run.agenda.starts(for: request, at: run.now)
             #expect(
-                Array(starts).prefix(10_000) == ArraySlice(openings.map(\.placement.interval.start)),
+                Array(starts).prefix(10_000)
+                    == ArraySlice(openings.map(\.placement.interval.start)),
                 "seed \(seed)")
             for start in run.halfHours(of: request, 30) {
                 let expected = oracle.placement(for: request, at: start, now: run.now)
@@ -72,7 +73,8 @@ import Testing
             #expect(offered.count == openings.count, "seed \(seed): a start twice")
             let starts = try run.agenda.starts(for: request, at: now)
             #expect(
-                Array(starts).prefix(10_000) == ArraySlice(openings.map(\.placement.interval.start)),
+                Array(starts).prefix(10_000)
+                    == ArraySlice(openings.map(\.placement.interval.start)),
                 "seed \(seed)")
             for opening in openings.prefix(40) {
                 _ = try run.agenda.decide(.book(opening.placement, for: request), at: now)

@@ -64,10 +64,12 @@ import Testing
         #expect(!starts.isEmpty)
         for start in starts {
             #expect(!starts.contains(start + Seconds(1)))
-            #expect(starts.contains(start + .minutes(10)) == expected.contains(start + .minutes(10)))
+            #expect(
+                starts.contains(start + .minutes(10)) == expected.contains(start + .minutes(10)))
             #expect(!starts.contains(start + .minutes(5)))
         }
-        let none = try agenda.starts(for: Scenario.request(needs: [.signed("gss")]), at: Scenario.now)
+        let none = try agenda.starts(
+            for: Scenario.request(needs: [.signed("gss")]), at: Scenario.now)
         #expect(none.isEmpty)
         #expect(none.first == nil)
         #expect(Array(none) == [])
@@ -131,7 +133,8 @@ import Testing
         #expect(starts.contains(Scenario.at("11:30")))
         #expect(starts.contains(Scenario.at("12:30")))
         let openings = try agenda.openings(
-            for: Scenario.request(), at: Scenario.now, limit: 10_000).all
+            for: Scenario.request(), at: Scenario.now, limit: 10_000
+        ).all
         #expect(Array(starts) == openings.map(\.placement.interval.start))
     }
 }
