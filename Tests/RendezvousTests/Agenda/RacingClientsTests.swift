@@ -30,8 +30,8 @@ import Testing
         #expect(booked.count == min(Race.clients, race.places), "seed \(seed)")
         let told = race.results.compactMap(\.appointment).sorted()
         #expect(told == booked.map(\.id).sorted(), "seed \(seed)")
-        // All try one of the same eight times first. Who wins at once has one of them, or one that a
-        // client who moves (every third) has left; all others are refused.
+        // All try one of the same eight times first. Who wins at once has one of them, or one that
+        // a client who moves (every third) has left; all others are refused.
         let movers = (Race.clients + 2) / 3
         let refused = race.results.count { $0.refusals > 0 }
         #expect(refused >= Race.clients - 8 - movers, "seed \(seed)")
