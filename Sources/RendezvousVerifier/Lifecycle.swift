@@ -32,7 +32,7 @@ extension Book {
     }
 
     /// Takes in a transfer, or a step of a meeting.
-    mutating func applyLifecycle(_ change: Change) {
+    mutating func applyLifecycle(_ change: Change, at instant: Instant) {
         switch change {
         case .proposed(let booking, let moved, let until):
             var record = Record(booking, status: .proposed, expires: until)
@@ -42,6 +42,10 @@ extension Book {
             guard let proposal = self[id], let index = proposal.moves.flatMap({ indexOfID[$0] })
             else { return }
             set(.cancelled, id)
+            if let moved = proposal.moves, !records[index].placement.hasTime(of: proposal.placement)
+            {
+                giveBack(moved, at: instant)
+            }
             self.change(index) { record in
                 record.placement = proposal.placement
                 record.gap = proposal.gap

@@ -15,7 +15,9 @@ extension Agenda {
             try move(id, from: [.pending, .booked], to: nil, index: index)
             let old = ledger.entries[id.number - 1]
             try place(id, placement, gap, interpreterGap, index: index)
-            if old.status == .booked { ledger.free(old, at: event.at) }
+            if old.status == .booked {
+                ledger.free(old, movedTo: ledger.entries[id.number - 1], at: event.at)
+            }
         case .cancelled(let id, let reason):
             try cancel(id, reason, at: event.at, index: index)
         case .arrived(let id):

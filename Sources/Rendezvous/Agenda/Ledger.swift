@@ -108,6 +108,15 @@ struct Ledger: Sendable {
         freed[Int32(truncatingIfNeeded: counsellor)] ?? []
     }
 
+    /// Notes that a booked appointment leaves its time, unless it still has it after a change of
+    /// channel, interpreter or room alone.
+    mutating func free(_ old: Entry, movedTo new: Entry, at instant: Instant) {
+        guard (old.counsellor, old.start, old.end) != (new.counsellor, new.start, new.end) else {
+            return
+        }
+        free(old, at: instant)
+    }
+
     /// Notes that a booked appointment gives its time back, and forgets what no rule asks about any
     /// more.
     mutating func free(_ entry: Entry, at instant: Instant) {
