@@ -139,7 +139,7 @@ extension Policy {
 extension Agenda {
     /// The groups of an appointment's participant, as known now.
     func groups(of entry: Ledger.Entry) -> Set<Group.ID> {
-        supply.participants[ledger.subjects[entry.subject]]?.groups ?? []
+        supply.groups(of: ledger.subjects[entry.subject])
     }
 
     /// The n-th date after `today` on which an office has opening hours; `today` itself for 0.

@@ -145,6 +145,7 @@ extension PlanningModel {
         let matters =
             agenda.supply.participants[participant] != nil
             || agenda.supply.absences[participant] != nil
+            || agenda.supply.caseFacts[participant] != nil
             || agenda.ledger.appointments(of: participant).contains {
                 agenda.ledger.entries[$0].occupies(at: request.search.instant)
             }
