@@ -122,12 +122,12 @@ enum Page {
         .wide:focus-visible { outline: 2px solid var(--c0); }
         table { border-collapse: collapse; font-size: 0.85rem; margin: 0.6rem 0;
           font-variant-numeric: tabular-nums; }
-        caption { text-align: left; color: var(--soft); padding-bottom: 0.3rem; }
+        caption { text-align: left; color: var(--soft); padding-bottom: 0.3rem; white-space: nowrap; }
         th, td { padding: 0.2rem 0.7rem 0.2rem 0; text-align: right; white-space: nowrap;
           border-bottom: 1px solid var(--rule); }
         th[scope="row"], th:first-child { text-align: left; }
         thead th { white-space: normal; vertical-align: bottom; }
-        .points td { text-align: left; white-space: normal; min-width: 14rem; }
+        .points th, .points td { text-align: left; white-space: normal; vertical-align: top; }
         details > summary { cursor: pointer; font-size: 0.9rem; color: var(--soft); }
         @media print {
           :root { --ink: #000; --soft: #333; --rule: #999; --page: #fff; --card: #fff;
