@@ -105,21 +105,24 @@ import Testing
         let probe = """
             <script>
             const out = [];
-            const wide = document.documentElement.scrollWidth - document.documentElement.clientWidth;
+            const root = document.documentElement;
+            const wide = root.scrollWidth - root.clientWidth;
             if (wide > 0) out.push('page is ' + wide + ' too wide');
             for (const svg of document.querySelectorAll('figure > svg')) {
               const box = svg.getBoundingClientRect();
               if (box.width < 200) out.push('chart is ' + box.width + ' wide');
               for (const text of svg.querySelectorAll('text')) {
                 const own = text.getBoundingClientRect();
-                if (own.left < box.left - 1 || own.right > box.right + 1 || own.bottom > box.bottom + 1)
+                const isWide = own.left < box.left - 1 || own.right > box.right + 1;
+                if (isWide || own.bottom > box.bottom + 1)
                   out.push('cut off: ' + text.textContent);
                 if (own.height < 9) out.push('too small: ' + text.textContent);
               }
             }
             const ink = getComputedStyle(document.body).color;
             const page = getComputedStyle(document.body).backgroundColor;
-            document.title = 'probe ' + window.innerWidth + ' ' + page + ' ' + ink + ' [' + out + ']';
+            const colours = ' ' + page + ' ' + ink;
+            document.title = 'probe ' + window.innerWidth + colours + ' [' + out + ']';
             document.documentElement.setAttribute('data-probe', document.title);
             </script>
             """
@@ -127,7 +130,8 @@ import Testing
         let page = page(record).replacingOccurrences(of: "</body>", with: probe + "</body>")
         // A frame of the width wanted: windows of this browser are never narrower than 500.
         let frame =
-            "<iframe src=\"page.html\" width=\"\(width)\" height=\"4000\" style=\"border:0\"></iframe>"
+            "<iframe src=\"page.html\" width=\"\(width)\" height=\"4000\" "
+            + "style=\"border:0\"></iframe>"
         try Data(page.utf8).write(to: folder.appendingPathComponent("page.html"))
         let host = """
             <!DOCTYPE html><meta name="color-scheme" content="\(isDark ? "dark" : "light")">

@@ -1,5 +1,5 @@
-/// A chart as inline SVG. Colours come from the page (classes `s0` … `s7`), so that it follows light
-/// and dark; lines differ in their dashes too. Drawn 400 units wide, to be read on a telephone.
+/// A chart as inline SVG. Colours come from the page (classes `s0` … `s7`), so that it follows
+/// light and dark; lines differ in their dashes too. It is 400 units wide, for a telephone.
 struct Chart {
     static let width = 400.0
     /// So many series have colours of their own.
