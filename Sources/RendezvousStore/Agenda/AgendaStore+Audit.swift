@@ -164,12 +164,12 @@ extension AgendaStore {
     private func rewrite(
         _ people: [Subject.ID: Subject.ID], at instant: Instant, accessesBefore limit: Int64
     ) throws(StoreError) {
-        let erasure = Erasure(people: people, accessesBefore: limit)
+        let redaction = Redaction(people: people, accessesBefore: limit)
         let now = instant.secondsSince1970
         let book = withBook { $0 }
         try keeper.rewrite { record throws(StoreError) in
             guard book.needs(record, at: now) else { return nil }
-            return try erasure.rest(of: record)
+            return try redaction.rest(of: record)
         }
         if !people.isEmpty { try reload() }
     }
@@ -197,7 +197,7 @@ extension Agenda {
 }
 
 /// What is left of records when people are erased.
-struct Erasure {
+struct Redaction {
     let people: [Subject.ID: Subject.ID]
     let accessesBefore: Int64
 
