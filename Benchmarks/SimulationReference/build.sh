@@ -4,7 +4,7 @@ set -euo pipefail
 here=$(cd "$(dirname "$0")" && pwd)
 out=${1:-$here/../../.build}
 mkdir -p "$out"
-for name in mmc erlanga ssjday; do
+for name in mmc erlanga ssjday book; do
     "${CXX:-g++}" -O3 -march=native -std=c++17 -o "$out/$name" "$here/$name.cpp"
     echo "$out/$name"
 done

@@ -24,7 +24,14 @@ enum Hostile {
         case .scenario: _ = try ScenarioDocument.decode(bytes)
         case .staffing: _ = try StaffingDocument.decode(bytes)
         case .phoneScenario: _ = try PhoneScenarioDocument.decode(bytes)
-        case .openings, .refusal, .testReport, .explanation, .staffingPlan: break
+        case .simulation: _ = try SimulationDocument.decode(bytes)
+        case .simulationResults:
+            let record = try SimulationResultsDocument.decode(bytes)
+            let written = SimulationResultsDocument.encode(record)
+            expectSame(record, try SimulationResultsDocument.decode(written))
+        case .openings, .refusal, .testReport, .explanation, .caseworkReport, .confirmation, .due,
+            .waiting, .passes, .series, .usage, .supplyEffect, .staffingPlan:
+            break
         }
     }
 

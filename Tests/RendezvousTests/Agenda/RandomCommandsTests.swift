@@ -30,6 +30,11 @@ import Testing
             let offered = Dictionary(
                 openings.map { ($0.placement.interval.start, $0) },
                 uniquingKeysWith: { one, _ in one })
+            let starts = try run.agenda.starts(for: request, at: run.now)
+            #expect(
+                Array(starts).prefix(10_000)
+                    == ArraySlice(openings.map(\.placement.interval.start)),
+                "seed \(seed)")
             for start in run.halfHours(of: request, 30) {
                 let expected = oracle.placement(for: request, at: start, now: run.now)
                 let opening = offered[start]
@@ -66,6 +71,11 @@ import Testing
                 openings.map { ($0.placement.interval.start, $0) },
                 uniquingKeysWith: { one, _ in one })
             #expect(offered.count == openings.count, "seed \(seed): a start twice")
+            let starts = try run.agenda.starts(for: request, at: now)
+            #expect(
+                Array(starts).prefix(10_000)
+                    == ArraySlice(openings.map(\.placement.interval.start)),
+                "seed \(seed)")
             for opening in openings.prefix(40) {
                 _ = try run.agenda.decide(.book(opening.placement, for: request), at: now)
             }
@@ -165,7 +175,11 @@ struct RandomRun {
                 generator.random.chance(3, in: 4) ? .counsellor("c-1") : .interpreter("i-0")
             return .amend(
                 .declared(generator.declaration("late-\(number)", of: worker, submitted: now)))
-        case 18...19 where generator.emphasis == .policies: return .noShow(any)
+        case 18...19 where generator.emphasis == .policies:
+            let started = agenda.appointments.filter {
+                $0.status == .booked && $0.placement.interval.start <= now
+            }
+            return .noShow(generator.random.pick(Array(started))?.id ?? any)
         case 18: return .amend(.policySet(Policy("day", .limit(.counsellor, per: .day, most: 3))))
         default:
             let limit = generator.random.int(1...3)
