@@ -36,7 +36,8 @@ let package = Package(
             name: "RendezvousTesting", dependencies: ["Rendezvous", "RendezvousVerifier"],
             swiftSettings: settings),
         .target(
-            name: "RendezvousDocuments", dependencies: ["Rendezvous", "RendezvousTesting"],
+            name: "RendezvousDocuments",
+            dependencies: ["Rendezvous", "RendezvousSimulation", "RendezvousTesting"],
             swiftSettings: settings),
         .target(
             name: "RendezvousSimulation", dependencies: ["Rendezvous"], swiftSettings: settings,
@@ -44,8 +45,8 @@ let package = Package(
         .target(
             name: "RendezvousCLI",
             dependencies: [
-                "Rendezvous", "RendezvousDocuments", "RendezvousTesting", "RendezvousThreads",
-                "RendezvousVerifier",
+                "Rendezvous", "RendezvousDocuments", "RendezvousSimulation", "RendezvousTesting",
+                "RendezvousThreads", "RendezvousVerifier",
             ], swiftSettings: settings),
         .executableTarget(
             name: "RendezvousMain", dependencies: ["RendezvousCLI"], swiftSettings: settings),
@@ -61,8 +62,12 @@ let package = Package(
             name: "AllocationBenchmark", dependencies: ["Rendezvous"],
             path: "Benchmarks/AllocationBenchmark", swiftSettings: settings),
         .executableTarget(
-            name: "SimulationBenchmark", dependencies: ["RendezvousSimulation"],
+            name: "SimulationBenchmark", dependencies: ["Rendezvous", "RendezvousSimulation"],
             path: "Benchmarks/SimulationBenchmark", swiftSettings: settings),
+        .executableTarget(
+            name: "BookBenchmark",
+            dependencies: ["Rendezvous", "RendezvousSimulation", "RendezvousThreads"],
+            path: "Benchmarks/BookBenchmark", swiftSettings: settings),
 
         .executableTarget(
             name: "GenerateErganiExample", dependencies: ["Rendezvous", "RendezvousDocuments"],
@@ -82,7 +87,9 @@ let package = Package(
             dependencies: ["Rendezvous", "RendezvousVerifier"], swiftSettings: settings),
         .testTarget(
             name: "RendezvousDocumentsTests",
-            dependencies: ["Rendezvous", "RendezvousDocuments", "RendezvousVerifier"],
+            dependencies: [
+                "Rendezvous", "RendezvousDocuments", "RendezvousSimulation", "RendezvousVerifier",
+            ],
             exclude: ["Fixtures", "validate.py"], swiftSettings: settings),
         .testTarget(
             name: "RendezvousTestingTests",
@@ -96,7 +103,9 @@ let package = Package(
             swiftSettings: settings),
         .testTarget(
             name: "RendezvousCLITests",
-            dependencies: ["Rendezvous", "RendezvousCLI", "RendezvousDocuments"],
+            dependencies: [
+                "Rendezvous", "RendezvousCLI", "RendezvousDocuments", "RendezvousSimulation",
+            ],
             swiftSettings: settings),
         .testTarget(
             name: "RendezvousSimulationTests",

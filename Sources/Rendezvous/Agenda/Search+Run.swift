@@ -284,10 +284,14 @@ struct Scan {
             isSame || (isDecided[number] && search.policies.preferences.isEmpty)
         else { return examined(number, interval, bit) }
         guard isDecided[number] || passes(number, interval) else { return nil }
+        var interpreter: Int?
+        if let pool = search.options[number].interpreters {
+            interpreter = firstInterpreter(pool, for: number, interval, bit)
+            if interpreter == nil { return nil }
+        }
         let spot = Spot(
             interval, search.options[number].channels[0],
-            counsellor: search.options[number].counsellor,
-            interpreter: firstMember(search.options[number].interpreters, bit),
+            counsellor: search.options[number].counsellor, interpreter: interpreter,
             room: firstMember(search.options[number].rooms, bit))
         guard search.policies.areAny else { return Found(spot: spot) }
         if isDecided[number], search.policies.preferences.isEmpty { return Found(spot: spot) }
@@ -373,10 +377,52 @@ struct Scan {
         guard clocks[zone].secondOfDay % gridSeconds == 0, clocks[zone].isInHorizon,
             interval.start >= search.instant + search.notice,
             search.question.windows?.contains(interval) ?? true,
-            !participant.contains(where: interval.overlaps)
+            !participant.contains(where: interval.overlaps),
+            keepsGap(
+                calendars.counsellors.rows[search.options[number].counsellor], number, interval,
+                search.options[number].shape.gap)
         else { return false }
         guard let limit = search.options[number].dailyLimit else { return true }
         return count(number) < limit
+    }
+
+    /// Whether somebody has time for a gap where gaps may lie outside working time only here and
+    /// there, which boards do not know.
+    private func keepsGap(
+        _ row: Roster.Row, _ number: Int, _ interval: Interval, _ gap: Gap
+    ) -> Bool {
+        !search.policies.gapsAreMixed || gapMayLieOutside(search.options[number])
+            || row.declared.working.contains(interval.widened(by: gap))
+    }
+
+    /// The best interpreter of a pool who is free at a start.
+    private func firstInterpreter(
+        _ pool: Int, for number: Int, _ interval: Interval, _ bit: Int
+    ) -> Int? {
+        guard search.policies.gapsAreMixed else { return firstMember(pool, bit) }
+        let date = clocks[calendars.zoneNumbers[search.options[number].counsellor]].date
+        for position in search.pools[pool].members.indices
+        where pooled[pool][position] >> UInt64(bit) & 1 == 1 {
+            let member = search.pools[pool].members[position]
+            let gap = agenda.supply.catalogue.interpreters.value(member, on: date)?.gap
+            if keepsGap(calendars.interpreters.rows[member], number, interval, gap ?? .none) {
+                return member
+            }
+        }
+        return nil
+    }
+
+    /// Whether the gap of an option may lie outside working time on the date of the start.
+    private func gapMayLieOutside(_ option: Search.Option) -> Bool {
+        guard !search.policies.gapsOutside.isEmpty else { return false }
+        let catalogue = agenda.supply.catalogue
+        let date = clocks[calendars.zoneNumbers[option.counsellor]].date
+        let office = catalogue.counsellors.value(option.counsellor, on: date)?.office
+        return search.policies.gapsOutside.contains {
+            $0.holds(
+                on: date, at: office ?? "", for: catalogue.services.ids[search.question.service],
+                on: option.channels[0], with: search.question.participant.groups)
+        }
     }
 
     /// How many appointments an option's counsellor has on the date of the start.
