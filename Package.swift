@@ -22,6 +22,7 @@ let package = Package(
         .library(name: "RendezvousTesting", targets: ["RendezvousTesting"]),
         .library(name: "RendezvousDocuments", targets: ["RendezvousDocuments"]),
         .library(name: "RendezvousSimulation", targets: ["RendezvousSimulation"]),
+        .library(name: "RendezvousStore", targets: ["RendezvousStore"]),
     ],
     targets: [
         // The engine. It imports nothing; `.rounded()` and its like need libm at link time.
@@ -43,10 +44,12 @@ let package = Package(
             name: "RendezvousSimulation", dependencies: ["Rendezvous"], swiftSettings: settings,
             linkerSettings: [.linkedLibrary("m")]),
         .target(
+            name: "RendezvousStore", dependencies: ["Rendezvous"], swiftSettings: settings),
+        .target(
             name: "RendezvousCLI",
             dependencies: [
-                "Rendezvous", "RendezvousDocuments", "RendezvousSimulation", "RendezvousTesting",
-                "RendezvousThreads", "RendezvousVerifier",
+                "Rendezvous", "RendezvousDocuments", "RendezvousSimulation", "RendezvousStore",
+                "RendezvousTesting", "RendezvousThreads", "RendezvousVerifier",
             ], swiftSettings: settings),
         .executableTarget(
             name: "RendezvousMain", dependencies: ["RendezvousCLI"], swiftSettings: settings),
@@ -75,6 +78,11 @@ let package = Package(
         .executableTarget(
             name: "WorkingTimeBenchmark", dependencies: ["Rendezvous"],
             path: "Benchmarks/WorkingTimeBenchmark", swiftSettings: settings),
+
+        // Measures the store, and drives it under faults (Tests/Faults).
+        .executableTarget(
+            name: "StoreBenchmark", dependencies: ["Rendezvous", "RendezvousStore"],
+            path: "Benchmarks/StoreBenchmark", swiftSettings: settings),
 
         // One test target for each room's door.
         .testTarget(
@@ -105,11 +113,16 @@ let package = Package(
             name: "RendezvousCLITests",
             dependencies: [
                 "Rendezvous", "RendezvousCLI", "RendezvousDocuments", "RendezvousSimulation",
+                "RendezvousStore",
             ],
             swiftSettings: settings),
         .testTarget(
             name: "RendezvousSimulationTests",
             dependencies: ["Rendezvous", "RendezvousSimulation", "RendezvousThreads"],
+            exclude: ["Fixtures"], swiftSettings: settings),
+        .testTarget(
+            name: "RendezvousStoreTests",
+            dependencies: ["Rendezvous", "RendezvousStore"],
             exclude: ["Fixtures"], swiftSettings: settings),
         .testTarget(name: "TidyTests", swiftSettings: settings),
     ]

@@ -91,13 +91,15 @@ import Testing
         "RendezvousVerifier": ["Rendezvous"],
         "RendezvousTesting": ["Rendezvous", "RendezvousVerifier"],
         "RendezvousDocuments": [
-            "Foundation", "FoundationEssentials", "Rendezvous", "RendezvousTesting",
+            "Foundation", "FoundationEssentials", "Rendezvous", "RendezvousSimulation",
+            "RendezvousTesting",
         ],
         "RendezvousSimulation": ["Rendezvous", "Synchronization"],
         "RendezvousCLI": [
-            "Foundation", "Rendezvous", "RendezvousDocuments", "RendezvousTesting",
-            "RendezvousThreads", "RendezvousVerifier",
+            "Foundation", "Rendezvous", "RendezvousDocuments", "RendezvousSimulation",
+            "RendezvousStore", "RendezvousTesting", "RendezvousThreads", "RendezvousVerifier",
         ],
+        "RendezvousStore": ["Foundation", "Rendezvous"],
         "RendezvousMain": ["Foundation", "RendezvousCLI"],
     ]
 

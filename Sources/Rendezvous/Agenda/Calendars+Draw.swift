@@ -79,7 +79,8 @@ extension Calendars {
         }
         counsellors.set(
             number, base: base, gapBase: gaps.allowed ? nil : declared.working,
-            declared: declared, isPlain: isPlain)
+            declared: declared, isPlain: isPlain,
+            mixesGaps: gaps.mixed)
     }
 
     mutating func draw(interpreter number: Int, _ supply: Supply, _ gaps: GapRule) {
@@ -102,7 +103,7 @@ extension Calendars {
         interpreters.set(
             number, base: base, gapBase: gaps.allowed ? nil : declared.working,
             declared: declared,
-            isPlain: versions.isConstant)
+            isPlain: versions.isConstant, mixesGaps: gaps.mixed)
     }
 
     mutating func draw(room number: Int, _ supply: Supply) {

@@ -103,7 +103,6 @@ struct ConditionFacts: Sendable {
     private(set) var freedDelay: Seconds?
 
     init(_ search: Search, _ policies: Policies) {
-        areDoubtful = search.policies.gapsAreMixed
         for policy in search.policies.conditions { weigh(policy, policies) }
     }
 

@@ -50,14 +50,18 @@ struct FreshRows: Sendable {
         return roster.starts(number, shape, word: word)
     }
 
-    /// Whether somebody's boards decide alone.
-    func isExact(counsellor number: Int, _ calendars: Calendars) -> Bool {
-        counsellors[number]?.isExact(0) ?? calendars.counsellors.isExact(number)
+    /// Whether somebody's boards decide alone; with `butGaps` once it is known if their gap fits.
+    func isExact(counsellor number: Int, _ calendars: Calendars, butGaps: Bool) -> Bool {
+        let (roster, row) = counsellors[number].map { ($0, 0) } ?? (calendars.counsellors, number)
+        return butGaps ? roster.isExactButGaps(row) : roster.isExact(row)
     }
 
-    func isExact(_ pool: Search.Pool, _ calendars: Calendars) -> Bool {
-        let roster = pool.usesInterpreters ? calendars.interpreters : calendars.rooms
+    func isExact(_ pool: Search.Pool, _ calendars: Calendars, butGaps: Bool) -> Bool {
+        let shared = pool.usesInterpreters ? calendars.interpreters : calendars.rooms
         let own = pool.usesInterpreters ? interpreters : rooms
-        return pool.members.allSatisfy { own[$0]?.isExact(0) ?? roster.isExact($0) }
+        return pool.members.allSatisfy { number in
+            let (roster, row) = own[number].map { ($0, 0) } ?? (shared, number)
+            return butGaps ? roster.isExactButGaps(row) : roster.isExact(row)
+        }
     }
 }

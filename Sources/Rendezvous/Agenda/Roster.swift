@@ -8,10 +8,12 @@ struct Roster: Sendable {
         var gapBase: IntervalSet?
         /// What is declared, over the covered time.
         var declared = DeclaredTime()
-        /// Whether `base` and `gapBase` say exactly what the rules say, on whole grains; breaks
-        /// without a fixed place, telework and gaps that may lie outside working time only here and
-        /// there are asked about apart.
+        /// Whether `base` and `gapBase` say exactly what the rules say, on whole grains, breaks
+        /// without a fixed place and telework apart.
         var isPlain = true
+        /// Whether it depends on service, office or date if gaps may lie outside working time, so
+        /// that `gapBase` is too wide for some.
+        var mixesGaps = false
         /// The appointments.
         var diary = Diary()
     }
@@ -31,7 +33,12 @@ struct Roster: Sendable {
     ///
     /// Holds are taken until they are noted as lapsed; rows with an expired one are drawn anew for
     /// a question (``FreshRows``).
-    func isExact(_ row: Int) -> Bool { rows[row].isPlain && rows[row].diary.unaligned == 0 }
+    func isExact(_ row: Int) -> Bool { !rows[row].mixesGaps && isExactButGaps(row) }
+
+    /// Whether the boards decide about a row once it is known if its gap fits.
+    func isExactButGaps(_ row: Int) -> Bool {
+        rows[row].isPlain && rows[row].diary.unaligned == 0
+    }
 
     /// Adds rows up to a number of rows.
     mutating func grow(to count: Int) {
@@ -49,11 +56,13 @@ struct Roster: Sendable {
 
     /// Sets what a row is made of, the diary aside, and redraws it.
     mutating func set(
-        _ row: Int, base: IntervalSet, gapBase: IntervalSet?, declared: DeclaredTime, isPlain: Bool
+        _ row: Int, base: IntervalSet, gapBase: IntervalSet?, declared: DeclaredTime, isPlain: Bool,
+        mixesGaps: Bool = false
     ) {
         rows[row].base = base
         rows[row].gapBase = gapBase
         rows[row].declared = declared
+        rows[row].mixesGaps = mixesGaps
         rows[row].isPlain =
             isPlain && base.isOnGrains && (gapBase?.isOnGrains ?? true)
         redraw(

@@ -96,14 +96,16 @@ struct Scan {
         starts = [UInt64](repeating: 0, count: search.options.count)
         shared = search.mayShareTime ? starts : []
         pooled = search.pools.map { [UInt64](repeating: 0, count: $0.members.count + 1) }
-        let poolIsExact = search.pools.map { fresh.isExact($0, calendars) }
+        let mixed = search.policies.gapsAreMixed
+        let poolIsExact = search.pools.map { fresh.isExact($0, calendars, butGaps: mixed) }
         let isExact = search.options.map { option in
-            option.isExact && fresh.isExact(counsellor: option.counsellor, calendars)
+            option.isExact
+                && fresh.isExact(counsellor: option.counsellor, calendars, butGaps: mixed)
                 && (option.interpreters.map { poolIsExact[$0] } ?? true)
                 && (option.rooms.map { poolIsExact[$0] } ?? true)
         }
         self.isExact = isExact
-        if let sieve {
+        if let sieve, !mixed {
             isDecided = search.options.indices.map {
                 isExact[$0] && !sieve.isDoubtful($0, search.options[$0])
             }
@@ -378,51 +380,46 @@ struct Scan {
             interval.start >= search.instant + search.notice,
             search.question.windows?.contains(interval) ?? true,
             !participant.contains(where: interval.overlaps),
-            keepsGap(
-                calendars.counsellors.rows[search.options[number].counsellor], number, interval,
-                search.options[number].shape.gap)
+            gapFits(
+                calendars.counsellors.rows[search.options[number].counsellor].declared, number,
+                interval, search.options[number].shape.gap)
         else { return false }
         guard let limit = search.options[number].dailyLimit else { return true }
         return count(number) < limit
     }
 
-    /// Whether somebody has time for a gap where gaps may lie outside working time only here and
-    /// there, which boards do not know.
-    private func keepsGap(
-        _ row: Roster.Row, _ number: Int, _ interval: Interval, _ gap: Gap
+    /// Whether somebody's gap may lie where it does, as far as that differs from case to case.
+    private func gapFits(
+        _ declared: DeclaredTime, _ number: Int, _ interval: Interval, _ gap: Gap
     ) -> Bool {
-        !search.policies.gapsAreMixed || gapMayLieOutside(search.options[number])
-            || row.declared.working.contains(interval.widened(by: gap))
+        guard search.policies.gapsAreMixed, gap != .none else { return true }
+        let option = search.options[number]
+        return search.policies.gapsOutside.contains { gapMayLieOutside($0, option) }
+            || declared.working.contains(interval.widened(by: gap))
     }
 
-    /// The best interpreter of a pool who is free at a start.
+    /// Whether the gap of an option may lie outside working time on the date of the start.
+    private func gapMayLieOutside(_ policy: Policy, _ option: Search.Option) -> Bool {
+        let catalogue = agenda.supply.catalogue
+        let date = clocks[calendars.zoneNumbers[option.counsellor]].date
+        return policy.holds(
+            on: date, at: catalogue.offices.ids[option.office],
+            for: catalogue.services.ids[search.question.service], on: option.channels[0],
+            with: search.question.participant.groups)
+    }
+
+    /// The best interpreter of a pool who is free at a start, with their gap.
     private func firstInterpreter(
         _ pool: Int, for number: Int, _ interval: Interval, _ bit: Int
     ) -> Int? {
-        guard search.policies.gapsAreMixed else { return firstMember(pool, bit) }
-        let date = clocks[calendars.zoneNumbers[search.options[number].counsellor]].date
-        for position in search.pools[pool].members.indices
+        for (position, member) in search.pools[pool].members.enumerated()
         where pooled[pool][position] >> UInt64(bit) & 1 == 1 {
-            let member = search.pools[pool].members[position]
-            let gap = agenda.supply.catalogue.interpreters.value(member, on: date)?.gap
-            if keepsGap(calendars.interpreters.rows[member], number, interval, gap ?? .none) {
+            let gap = search.pools[pool].shapes[position].gap
+            if gapFits(calendars.interpreters.rows[member].declared, number, interval, gap) {
                 return member
             }
         }
         return nil
-    }
-
-    /// Whether the gap of an option may lie outside working time on the date of the start.
-    private func gapMayLieOutside(_ option: Search.Option) -> Bool {
-        guard !search.policies.gapsOutside.isEmpty else { return false }
-        let catalogue = agenda.supply.catalogue
-        let date = clocks[calendars.zoneNumbers[option.counsellor]].date
-        let office = catalogue.counsellors.value(option.counsellor, on: date)?.office
-        return search.policies.gapsOutside.contains {
-            $0.holds(
-                on: date, at: office ?? "", for: catalogue.services.ids[search.question.service],
-                on: option.channels[0], with: search.question.participant.groups)
-        }
     }
 
     /// How many appointments an option's counsellor has on the date of the start.
