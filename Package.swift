@@ -58,7 +58,7 @@ let package = Package(
             name: "OpeningsBenchmark", dependencies: ["Rendezvous"],
             path: "Benchmarks/OpeningsBenchmark", swiftSettings: settings),
         .executableTarget(
-            name: "AllocationBenchmark", dependencies: ["Rendezvous"],
+            name: "AllocationBenchmark", dependencies: ["Rendezvous", "RendezvousThreads"],
             path: "Benchmarks/AllocationBenchmark", swiftSettings: settings),
         .executableTarget(
             name: "SimulationBenchmark", dependencies: ["RendezvousSimulation"],
