@@ -22,6 +22,7 @@ let package = Package(
         .library(name: "RendezvousTesting", targets: ["RendezvousTesting"]),
         .library(name: "RendezvousDocuments", targets: ["RendezvousDocuments"]),
         .library(name: "RendezvousSimulation", targets: ["RendezvousSimulation"]),
+        .library(name: "RendezvousStore", targets: ["RendezvousStore"]),
     ],
     targets: [
         // The engine. It imports nothing; `.rounded()` and its like need libm at link time.
@@ -36,16 +37,19 @@ let package = Package(
             name: "RendezvousTesting", dependencies: ["Rendezvous", "RendezvousVerifier"],
             swiftSettings: settings),
         .target(
-            name: "RendezvousDocuments", dependencies: ["Rendezvous", "RendezvousTesting"],
+            name: "RendezvousDocuments",
+            dependencies: ["Rendezvous", "RendezvousSimulation", "RendezvousTesting"],
             swiftSettings: settings),
         .target(
             name: "RendezvousSimulation", dependencies: ["Rendezvous"], swiftSettings: settings,
             linkerSettings: [.linkedLibrary("m")]),
         .target(
+            name: "RendezvousStore", dependencies: ["Rendezvous"], swiftSettings: settings),
+        .target(
             name: "RendezvousCLI",
             dependencies: [
-                "Rendezvous", "RendezvousDocuments", "RendezvousTesting", "RendezvousThreads",
-                "RendezvousVerifier",
+                "Rendezvous", "RendezvousDocuments", "RendezvousSimulation", "RendezvousStore",
+                "RendezvousTesting", "RendezvousThreads", "RendezvousVerifier",
             ], swiftSettings: settings),
         .executableTarget(
             name: "RendezvousMain", dependencies: ["RendezvousCLI"], swiftSettings: settings),
@@ -61,8 +65,12 @@ let package = Package(
             name: "AllocationBenchmark", dependencies: ["Rendezvous", "RendezvousThreads"],
             path: "Benchmarks/AllocationBenchmark", swiftSettings: settings),
         .executableTarget(
-            name: "SimulationBenchmark", dependencies: ["RendezvousSimulation"],
+            name: "SimulationBenchmark", dependencies: ["Rendezvous", "RendezvousSimulation"],
             path: "Benchmarks/SimulationBenchmark", swiftSettings: settings),
+        .executableTarget(
+            name: "BookBenchmark",
+            dependencies: ["Rendezvous", "RendezvousSimulation", "RendezvousThreads"],
+            path: "Benchmarks/BookBenchmark", swiftSettings: settings),
 
         .executableTarget(
             name: "GenerateErganiExample", dependencies: ["Rendezvous", "RendezvousDocuments"],
@@ -70,6 +78,11 @@ let package = Package(
         .executableTarget(
             name: "WorkingTimeBenchmark", dependencies: ["Rendezvous"],
             path: "Benchmarks/WorkingTimeBenchmark", swiftSettings: settings),
+
+        // Measures the store, and drives it under faults (Tests/Faults).
+        .executableTarget(
+            name: "StoreBenchmark", dependencies: ["Rendezvous", "RendezvousStore"],
+            path: "Benchmarks/StoreBenchmark", swiftSettings: settings),
 
         // One test target for each room's door.
         .testTarget(
@@ -82,7 +95,9 @@ let package = Package(
             dependencies: ["Rendezvous", "RendezvousVerifier"], swiftSettings: settings),
         .testTarget(
             name: "RendezvousDocumentsTests",
-            dependencies: ["Rendezvous", "RendezvousDocuments", "RendezvousVerifier"],
+            dependencies: [
+                "Rendezvous", "RendezvousDocuments", "RendezvousSimulation", "RendezvousVerifier",
+            ],
             exclude: ["Fixtures", "validate.py"], swiftSettings: settings),
         .testTarget(
             name: "RendezvousTestingTests",
@@ -96,11 +111,18 @@ let package = Package(
             swiftSettings: settings),
         .testTarget(
             name: "RendezvousCLITests",
-            dependencies: ["Rendezvous", "RendezvousCLI", "RendezvousDocuments"],
+            dependencies: [
+                "Rendezvous", "RendezvousCLI", "RendezvousDocuments", "RendezvousSimulation",
+                "RendezvousStore",
+            ],
             swiftSettings: settings),
         .testTarget(
             name: "RendezvousSimulationTests",
             dependencies: ["Rendezvous", "RendezvousSimulation", "RendezvousThreads"],
+            exclude: ["Fixtures"], swiftSettings: settings),
+        .testTarget(
+            name: "RendezvousStoreTests",
+            dependencies: ["Rendezvous", "RendezvousStore"],
             exclude: ["Fixtures"], swiftSettings: settings),
         .testTarget(name: "TidyTests", swiftSettings: settings),
     ]

@@ -1,9 +1,11 @@
 import Glibc
+import Rendezvous
 import RendezvousSimulation
 
 // SimulationBenchmark [servers] [load per server] [customers]: M/M/c with full statistics.
 // SimulationBenchmark everything [customers]: patience, priorities, skills, redial, call-backs.
 // SimulationBenchmark day [days]: the call-centre day that SSJ publishes, 1,660 calls each.
+// SimulationBenchmark staff: agents for each half hour of a year, and the fewest shifts that cover.
 // SimulationBenchmark staffing: the fewest agents for 80 % within 20 s, at about 250.
 
 func cpu() -> Double { Double(clock()) / Double(CLOCKS_PER_SEC) }
@@ -89,8 +91,51 @@ func staffing() throws {
     print("us_a_search \((cpu() - start) / 20_000 * 1e6) mean_agents \(Double(sum) / 20_000)")
 }
 
+func staffYear() throws {
+    // Half hours from 8 to 20; the peak takes about 200 agents, 250 or so are needed in all.
+    let shape = [
+        0.45, 0.70, 0.92, 1.00, 1.00, 0.98, 0.95, 0.90, 0.82, 0.78, 0.80, 0.84, 0.86, 0.84, 0.80,
+        0.74, 0.66, 0.58, 0.50, 0.44, 0.38, 0.32, 0.27, 0.22,
+    ]
+    let week = [1.15, 1.05, 1.0, 0.98, 0.88, 0.3, 0]
+    var stream = StreamKey(seed: 4, replication: 0).stream(.day)
+    // No two days are alike, so that none is covered by remembering another.
+    let calls = (0..<365).map { day in
+        shape.map { (800 * $0 * week[day % 7] * (0.9 + 0.2 * stream.unit())).rounded() }
+    }
+    func starts(_ from: Int, _ to: Int) -> [Int] {
+        stride(from: from * 3_600, through: to * 3_600, by: 1_800).map { $0 }
+    }
+    let patterns =
+        try ShiftPattern.all(
+            "full", starts: starts(8, 12), length: 28_800, rest: 1_800, earliest: 10_800,
+            latest: 16_200) + ShiftPattern.all("half", starts: starts(8, 16), length: 14_400)
+    for patience in [nil, 120.0] {
+        let task = try StaffingTask(
+            from: "2026-01-05", calls: calls,
+            grid: DayGrid(opening: 28_800, period: 1_800, count: 24), handling: 300,
+            patience: patience, target: ServiceTarget(share: 0.8, within: 20), shrinkage: 0.08,
+            patterns: patterns, rules: StaffRules(daysInAll: 225))
+        let start = cpu()
+        _ = try task.needs()
+        let need = cpu() - start
+        let plan = try task.plan()
+        let all = cpu() - start
+        let days = plan.covers.reduce(0) { $0 + ($1.isProvenFewest ? 1 : 0) }
+        let shifts = plan.covers.reduce(0) { $0 + $1.agents }
+        let bounds = plan.covers.reduce(0) { $0 + $1.bound }
+        print(
+            patience == nil ? "Erlang C" : "Erlang A", "need_s \(need) plan_s \(all - 2 * need)",
+            "staff \(plan.staff) bound \(plan.bound) days_proven \(days) of \(calls.count)",
+            "shifts \(shifts) bound \(bounds) patterns \(patterns.count)",
+            "violations \(StaffCheck(plan).violations.count)")
+    }
+}
+
 let arguments = CommandLine.arguments
-if arguments.count > 1, arguments[1] == "staffing" {
+if arguments.count > 1, arguments[1] == "staff" {
+    try staffYear()
+} else if arguments.count > 1, arguments[1] == "staffing" {
     try staffing()
 } else if arguments.count > 1, arguments[1] == "day" {
     try callCentreDay(arguments.count > 2 ? Int(arguments[2]) ?? 10_000 : 10_000)

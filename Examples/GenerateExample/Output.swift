@@ -14,12 +14,13 @@ struct Arguments {
     /// The examples, by the names of their folders.
     enum Example: String {
         case myOAEDlive = "myoaedlive"
-        case jobnet
+        case jobnet, casework
     }
 
     /// What the program is for.
     static let usage =
-        "usage: GenerateExample [--example myoaedlive|jobnet] [--seed NUMBER] [--out FOLDER]"
+        "usage: GenerateExample [--example myoaedlive|jobnet|casework] [--seed NUMBER] "
+        + "[--out FOLDER]"
 
     /// The arguments, or `nil` if they are not as ``usage`` says.
     init?(_ words: [String]) {
@@ -60,6 +61,17 @@ enum Output {
             to: folder.appendingPathComponent("agenda.json"))
         let lines = jobnet.outcomes.map { $0.line + "\n" }.joined()
         try Data(lines.utf8).write(to: folder.appendingPathComponent("outcomes.txt"))
+    }
+
+    /// Writes `agenda.json` and `outcomes.txt` into a folder, which is made if it is not there.
+    static func write(_ county: County, to folder: String) throws {
+        let folder = URL(fileURLWithPath: folder, isDirectory: true)
+        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+        try Data(AgendaDocument.encode(county.events, .compact)).write(
+            to: folder.appendingPathComponent("agenda.json"))
+        let outcomes = county.outcomes.values.sorted { $0.person < $1.person }
+        try Data(outcomes.map { $0.line + "\n" }.joined().utf8).write(
+            to: folder.appendingPathComponent("outcomes.txt"))
     }
 
     /// Writes a line for people to the standard error.

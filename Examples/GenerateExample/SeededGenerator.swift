@@ -11,6 +11,7 @@ struct SeededGenerator {
         case submissions
         case requests
         case registrations
+        case cases
     }
 
     /// The stream of a seed for a purpose.

@@ -14,6 +14,14 @@ do {
         print("Wrote \(jobnet.outcomes.count) registrations to \(arguments.folder).")
         exit(0)
     }
+    if arguments.example == .casework {
+        let county = try County(seed: arguments.seed)
+        try Output.write(county, to: arguments.folder)
+        print(
+            "Wrote \(county.events.count) events of \(county.outcomes.count) cases to "
+                + "\(arguments.folder).")
+        exit(0)
+    }
     let agency = try Agency.myOAEDlive(seed: arguments.seed)
     let requests = RequestWriter.requests(seed: arguments.seed)
     try Output.write(agency, requests, to: arguments.folder)

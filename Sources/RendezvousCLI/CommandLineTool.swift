@@ -4,7 +4,10 @@ public enum CommandLineTool {
         [
             DemoCommand.self, OpeningsCommand.self, BookCommand.self, PlanCommand.self,
             ExplainCommand.self, VerifyCommand.self, ExportCommand.self, DayCommand.self,
-            TimetableCommand.self, TestCommand.self,
+            TimetableCommand.self, ContactsCommand.self, CasesCommand.self, EraseCommand.self,
+            TestCommand.self, DueCommand.self, WaitingCommand.self, PassesCommand.self,
+            SeriesCommand.self, UsageCommand.self, WhatIfCommand.self, StaffCommand.self,
+            SimulateCommand.self, StoreCommand.self,
         ]
     }
 

@@ -34,11 +34,13 @@ public struct AgencyGenerator: Sendable {
 
     /// What the agencies are there to show.
     public let emphasis: Emphasis
+    private let seed: UInt64
 
     /// A generator; its zone, its first day (often one of a daylight-saving change) and all else
     /// follow from the seed.
     public init(seed: UInt64, emphasis: Emphasis = .catalogue) {
         self.emphasis = emphasis
+        self.seed = seed
         var random = SeededGenerator(seed: seed)
         zone = random.pick([ZoneRules.athens, .bucharest, .copenhagen]) ?? .athens
         let days: [CivilDate] = [
@@ -84,16 +86,32 @@ public struct AgencyGenerator: Sendable {
         }
         for number in 1...12 {
             let id = Subject.ID("p-\(number)")
-            if random.chance(2, in: 3) {
+            // The four who ask for something where policies decide are always known.
+            if random.chance(2, in: 3) || (emphasis == .policies && number <= 4) {
                 try agency.note(participant(id, offices: offices, counsellors: counsellors))
             }
         }
-        let least = emphasis == .policies ? 3 : 0
+        if emphasis == .policies {
+            try agency.set(dealtPolicy(offices: offices, services: services))
+        }
+        let least = emphasis == .policies ? 2 : 0
         for number in 0..<random.int(least...6) {
             try agency.set(
                 policy(Policy.ID("policy-\(number)"), offices: offices, services: services))
         }
         return agency
+    }
+
+    /// A policy of the kind of rule whose turn it is: successive seeds have them all.
+    private mutating func dealtPolicy(offices: [Office.ID], services: [Service.ID]) -> Policy {
+        let kind = Int(seed % UInt64(Self.kindsOfRules))
+        var dealt = policy("dealt", kind: kind, offices: offices, services: services)
+        if random.chance(1, in: 2) {
+            // Everywhere, always and for everybody, so that it decides more.
+            let preference = dealt.rule.kind == .measure ? dealt.preference : nil
+            dealt = Policy("dealt", dealt.rule, preference: preference)
+        }
+        return dealt
     }
 
     private mutating func addOffices(to agency: inout Agency) throws(Refusal) -> [Office.ID] {

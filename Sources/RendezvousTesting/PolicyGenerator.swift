@@ -6,13 +6,16 @@ extension AgencyGenerator {
         _ id: Subject.ID, offices: [Office.ID], counsellors: [Counsellor.ID]
     ) -> Participant {
         var participant = Participant(id, groups: Set(random.some(of: Self.groups, 1, in: 3)))
-        if random.chance(1, in: 3) { participant.office = random.pick(offices) }
-        if random.chance(1, in: 4) { participant.counsellor = random.pick(counsellors) }
+        let often = emphasis == .policies
+        if random.chance(often ? 2 : 1, in: 3) { participant.office = random.pick(offices) }
+        if random.chance(often ? 2 : 1, in: 4) {
+            participant.counsellor = random.pick(counsellors)
+        }
         for item: ChecklistItem.ID in ["form", "proof", "licence"] where random.chance(2, in: 3) {
             participant.documents[item] =
                 random.pick([.rejected, .submitted, .checked, .checked])
         }
-        if random.chance(1, in: 4) {
+        if random.chance(often ? 3 : 1, in: 4) {
             let day = zone.start(of: firstDay.advanced(by: random.int(-1...4)))
             let start = day + .minutes(Int64(random.int(0...288) * 5))
             let end = start + .minutes(Int64(random.int(1...96) * 30))
@@ -21,12 +24,15 @@ extension AgencyGenerator {
         return participant
     }
 
-    /// A random policy of any rule, with a random scope.
+    /// How many kinds of rules there are to draw from; some differ in a parameter alone.
+    static let kindsOfRules = 30
+
+    /// A random policy of any rule, or of one kind, with a random scope.
     public mutating func policy(
-        _ id: Policy.ID, offices: [Office.ID], services: [Service.ID]
+        _ id: Policy.ID, kind: Int? = nil, offices: [Office.ID], services: [Service.ID]
     ) -> Policy {
-        let rule = random.int(0...24)
-        var policy = Policy(id, self.rule(rule))
+        let drawn = random.int(0...Self.kindsOfRules - 1)
+        var policy = Policy(id, rule(kind ?? drawn))
         switch policy.rule.kind {
         case .measure: policy.preference = preference()
         case .condition where random.chance(1, in: 2): policy.preference = preference()
@@ -73,8 +79,11 @@ extension AgencyGenerator {
         case 5: .limit(.participant, per: .week, most: random.int(1...4))
         case 6: .spacing(days: random.int(1...3))
         case 7: .gap(gap())
-        case 8: .rest(.minutes(Int64(random.int(16...32) * 30)))
-        case 9: .audience(Set(random.some(of: Audience.allCases, 1, in: 2)).union([.person]))
+        case 8: .rest(.minutes(Int64(random.int(16...64) * 30)))
+        case 9:
+            random.chance(1, in: 2)
+                ? .audience([.registered])
+                : .audience(Set(random.some(of: Audience.allCases, 1, in: 2)).union([.person]))
         case 10: .authority([random.pick(Authority.allCases) ?? .legal])
         case 11: .documentsFirst(random.chance(2, in: 3) ? .submitted : .checked)
         case 12:
@@ -90,26 +99,22 @@ extension AgencyGenerator {
         case 16: .participantPresent
         case 17:
             .noShowCoolDown(
-                misses: random.int(1...2), within: random.int(1...20), days: random.int(1...10))
+                misses: random.chance(2, in: 3) ? 1 : 2, within: random.int(1...20),
+                days: random.int(1...10))
         case 18: .keepFree(hours())
         case 19:
             .localOffice(release: random.chance(1, in: 2) ? nil : lead(nearest: 0, farthest: 4))
         case 20: .ownCounsellor
         case 21: .continuity
         case 22: .overbooking(random.int(1...3))
-        case 23:
-            random.chance(1, in: 2)
-                ? .gapsOutsideWorkingTime
-                : .custom(
-                    BusyHour.name, ["most": String(random.int(1...3))])
-        default: measure()
+        case 23: .gapsOutsideWorkingTime
+        case 24: .custom(BusyHour.name, ["most": String(random.int(1...3))])
+        case 25: .leastLoaded(per: .day)
+        case 26: .leastLoaded(per: .week)
+        case 27: .roundRobin
+        case 28: .fairShare
+        default: .soonest
         }
-    }
-
-    private mutating func measure() -> Rule {
-        random.pick([
-            .leastLoaded(per: .day), .leastLoaded(per: .week), .roundRobin, .soonest, .fairShare,
-        ]) ?? .soonest
     }
 
     /// A lead between so many days.

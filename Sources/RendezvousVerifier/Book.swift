@@ -77,7 +77,8 @@ struct Stay {
     let service: Service.ID
     let channel: Channel
     let counsellor: Counsellor.ID
-    let participant: Subject.ID
+    let interpreter: Interpreter.ID?
+    let room: Room.ID?
 
     var widened: Interval { interval.widened(by: gap) }
 }
@@ -86,6 +87,13 @@ extension Interval {
     /// The interval with the gap on both sides.
     func widened(by gap: Gap) -> Interval {
         Interval(start: start - gap.before, end: end + gap.after) ?? self
+    }
+}
+
+extension Placement {
+    /// Whether another placement takes the same time of the same counsellor.
+    func hasTime(of other: Placement) -> Bool {
+        interval == other.interval && counsellor == other.counsellor
     }
 }
 
@@ -156,10 +164,7 @@ struct Book {
         case .missed(let id): set(.noShow, id)
         case .rescheduled(let id, let placement, let gap, let interpreterGap):
             guard let index = indexOfID[id] else { return }
-            let old = records[index].placement
-            if (old.counsellor, old.interval) != (placement.counsellor, placement.interval) {
-                giveBack(id, at: instant)
-            }
+            if !records[index].placement.hasTime(of: placement) { giveBack(id, at: instant) }
             self.change(index) { record in
                 record.placement = placement
                 record.revision += 1
@@ -168,18 +173,27 @@ struct Book {
                 record.steps = Steps()
             }
         default:
-            applyLifecycle(change)
+            applyLifecycle(change, at: instant)
             waiting.apply(change)
         }
     }
 
     /// Notes what a booked appointment leaves; a hold leaves nothing.
-    private mutating func giveBack(_ id: Appointment.ID, at instant: Instant) {
+    mutating func giveBack(_ id: Appointment.ID, at instant: Instant) {
         guard let record = self[id], record.status == .booked else { return }
         freed[record.placement.counsellor, default: []].append(
             FreedStretch(
                 interval: record.placement.interval, participant: record.party.participant,
                 at: instant))
+    }
+
+    /// Forgets what meetings provide for a person.
+    mutating func erase(_ person: Subject.ID) {
+        for index in records.indices where records[index].party.participant == person {
+            let party = records[index].party
+            records[index].party = Party(person, as: party.applicant, bookedBy: party.bookedBy)
+        }
+        waiting.erase(person)
     }
 
     mutating func set(_ status: AppointmentStatus, _ id: Appointment.ID) {
@@ -199,7 +213,8 @@ struct Book {
         return Stay(
             name: record.name, interval: record.placement.interval, gap: gap,
             service: record.service, channel: record.placement.channel,
-            counsellor: record.placement.counsellor, participant: record.party.participant)
+            counsellor: record.placement.counsellor, interpreter: record.placement.interpreter,
+            room: record.placement.room)
     }
 
     /// All records but one that take a resource up at `instant`, in the order in which they were

@@ -32,7 +32,7 @@ extension Book {
     }
 
     /// Takes in a transfer, or a step of a meeting.
-    mutating func applyLifecycle(_ change: Change) {
+    mutating func applyLifecycle(_ change: Change, at instant: Instant) {
         switch change {
         case .proposed(let booking, let moved, let until):
             var record = Record(booking, status: .proposed, expires: until)
@@ -42,6 +42,10 @@ extension Book {
             guard let proposal = self[id], let index = proposal.moves.flatMap({ indexOfID[$0] })
             else { return }
             set(.cancelled, id)
+            if let moved = proposal.moves, !records[index].placement.hasTime(of: proposal.placement)
+            {
+                giveBack(moved, at: instant)
+            }
             self.change(index) { record in
                 record.placement = proposal.placement
                 record.gap = proposal.gap
@@ -97,6 +101,14 @@ struct WaitingBook {
     /// The entry for which an appointment is held.
     func entry(of hold: Appointment.ID) -> WaitingEntry.ID? {
         states.filter { $0.value == .offered(hold) }.keys.min()
+    }
+
+    /// Forgets what meetings provide for a person.
+    mutating func erase(_ person: Subject.ID) {
+        for (id, request) in requests where request.party.participant == person {
+            requests[id]?.party = Party(
+                person, as: request.party.applicant, bookedBy: request.party.bookedBy)
+        }
     }
 
     mutating func cancelled(_ hold: Appointment.ID) {

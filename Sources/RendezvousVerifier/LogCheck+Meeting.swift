@@ -117,7 +117,10 @@ extension Examination {
         let needs = proposal.party.communications.filter {
             $0.modality != .spoken && placement.channel == .phone
         }
+        let others =
+            groupHasOtherInterpreter
+            ? [Finding(.interpreterUnavailable, "the group session has another interpreter")] : []
         return needs.map { Finding(.channelNotOffered, "\($0) cannot be met by phone") }
-            + interpreterNamed() + interpreterAvailable()
+            + interpreterNamed() + interpreterAvailable() + others
     }
 }

@@ -12,6 +12,10 @@ struct LogCheck {
     var lastEntry = 0
     /// The entry of the waiting list that the next event must end as served.
     var toBeServed: WaitingEntry.ID?
+    /// The people of whom something was redacted that is erased later in the log.
+    var erasedPeople: Set<Subject.ID> = []
+    /// The people with a salt.
+    var saltedPeople: Set<Subject.ID> = []
 
     init(_ rules: CustomRules) { model = Model(rules) }
 
@@ -25,6 +29,12 @@ struct LogCheck {
         index += 1
         latest = max(latest, event.at)
         serve(event.change)
+        check(event)
+        model.apply(event)
+    }
+
+    /// Checks one event against what is known before it.
+    mutating func check(_ event: Event) {
         switch event.change {
         case .held(let booking, let expires):
             hold(booking, from: event.at, until: expires)
@@ -50,12 +60,16 @@ struct LogCheck {
             for message in model.registrations.findings(of: change, at: event.at, in: model) {
                 note(.reason(.registration), of: [], message)
             }
+        case .casework(let change):
+            for message in model.cases.findings(of: change, at: event.at, in: model) {
+                note(.reason(.casework), of: [], message)
+            }
+        case .erased, .salted, .redacted: takeErasure(event)
         default:
             for finding in CatalogueCheck(model: model).findings(of: event.change) {
                 note(finding.rule, of: [], finding.message)
             }
         }
-        model.apply(event)
     }
 
     mutating func note(
@@ -121,13 +135,14 @@ extension LogCheck {
     private mutating func examine(
         _ proposal: Proposal, stored: (counsellor: Gap, interpreter: Gap)
     ) {
-        let (findings, gaps) = Examination.examine(proposal, in: model)
-        for finding in findings {
+        let (found, gaps) = Examination.examine(proposal, in: model)
+        let person = proposal.party.participant
+        for finding in found where canJudge(finding.reason, about: person) {
             reportedPairs.insert(
                 Pair(reason: finding.reason, names: Set(finding.others + [proposal.name])))
             note(.reason(finding.reason), of: [proposal.name] + finding.others, finding.message)
         }
-        guard let gaps else { return }
+        guard let gaps, canJudge(.wrongDuration, about: person) else { return }
         let calendars = [
             ("counsellor", stored.counsellor, gaps.counsellor),
             ("interpreter", stored.interpreter, gaps.interpreter),

@@ -64,6 +64,8 @@ final class Model {
     var book = Book()
     /// Who is registered as what, with their absences.
     private(set) var registrations = RegistrationCheck()
+    /// Everybody's case.
+    private(set) var cases = CaseCheck()
     /// Working time worked out so far; forgotten when a declaration or a zone changes it.
     private var workingTimes: [WorkerClock: WorkingTimeModel] = [:]
 
@@ -86,7 +88,7 @@ final class Model {
     func participant(_ id: Subject.ID) -> Participant {
         var participant = participants[id] ?? Participant(id)
         participant.absences = participant.absences.union(registrations.absences(of: id, in: self))
-        return participant
+        return cases.facts(of: id, beside: participant)
     }
 
     /// The place of an entry among those that were ever defined.
@@ -178,7 +180,27 @@ final class Model {
             book.apply(event.change, at: event.at)
         case .registration(let change):
             registrations.take(change, at: event.at)
+        case .casework(let change): cases.take(change, at: event.at, in: self)
+        case .salted: break
+        case .erased(let person): erase(person)
+        case .redacted(let change, _):
+            switch change {
+            case .held, .booked, .proposed, .enlisted, .participantNoted, .invited:
+                apply(Event(at: event.at, change))
+            default: break
+            }
         }
+    }
+
+    /// Forgets needs, groups, documents and absences of a person.
+    private func erase(_ person: Subject.ID) {
+        if let known = participants[person] {
+            participants[person] = Participant(
+                person, office: known.office, counsellor: known.counsellor)
+        }
+        registrations.erase(person)
+        cases.erase(person)
+        book.erase(person)
     }
 
     private func define(_ entry: Entry, from date: CivilDate) {

@@ -71,6 +71,9 @@ struct RegistrationCheck {
         }
     }
 
+    /// Forgets a person's absences.
+    mutating func erase(_ person: Subject.ID) { dossiers[person]?.absences = [] }
+
     /// When a person is away, day by day of the clock of their office (D16).
     func absences(of person: Subject.ID, in model: Model) -> IntervalSet {
         guard let dossier = dossiers[person], !dossier.absences.isEmpty else {

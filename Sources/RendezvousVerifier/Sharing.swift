@@ -1,11 +1,17 @@
 import Rendezvous
 
 extension Stay {
-    /// Whether two stays have the same interval, counsellor, service and channel, and different
-    /// participants.
+    /// Whether two stays have the same interval, counsellor, service and channel.
     func sharesTime(with other: Stay) -> Bool {
         interval == other.interval && counsellor == other.counsellor && service == other.service
-            && channel == other.channel && participant != other.participant
+            && channel == other.channel
+    }
+
+    /// Whether two stays of one group session are in the same room and do not have different
+    /// interpreters.
+    func staysTogether(with other: Stay) -> Bool {
+        if let interpreter, let theirs = other.interpreter, interpreter != theirs { return false }
+        return room == other.room
     }
 }
 
@@ -16,7 +22,7 @@ extension Examination {
         Stay(
             name: proposal.name, interval: interval, gap: gap, service: service.id,
             channel: placement.channel, counsellor: counsellor.id,
-            participant: proposal.party.participant)
+            interpreter: placement.interpreter, room: placement.room)
     }
 
     private var ownStay: Stay { stay(keeping: keptGaps.counsellor) }
@@ -47,12 +53,24 @@ extension Examination {
 
     /// The stays of a counsellor, interpreter or room beside which the placement has to keep its
     /// rules: all, without those that it shares its time with. By overbooking nothing but the
-    /// counsellor is shared.
+    /// counsellor is shared; of a group session's time nobody has a share elsewhere than in its
+    /// room, or with another interpreter.
     func strangers(on resource: Resource) -> [Stay] {
-        let all = stays(of: resource)
-        let isShared = resource == person.counsellor || isGroup || proposal.storedGaps != nil
-        guard isShared, mayShare else { return all }
-        return all.filter { !$0.sharesTime(with: ownStay) }
+        let (all, own) = (stays(of: resource), ownStay)
+        let isStored = proposal.storedGaps != nil
+        guard resource == person.counsellor || isGroup || isStored, mayShare else { return all }
+        let mustMeet = isGroup && resource == person.counsellor && !isStored
+        return all.filter { other in
+            !other.sharesTime(with: own) || (mustMeet && !other.staysTogether(with: own))
+        }
+    }
+
+    /// Whether somebody in the same group session has another interpreter.
+    var groupHasOtherInterpreter: Bool {
+        isGroup
+            && companions.contains { other in
+                other.interpreter != nil && other.interpreter != placement.interpreter
+            }
     }
 }
 

@@ -26,6 +26,7 @@ public enum Verifier {
         for event in events { log.take(event) }
         log.serve(nil)
         log.comparePairs()
+        log.requireErasure()
         return log.violations
     }
 

@@ -1,4 +1,6 @@
+import Foundation
 import RendezvousCLI
+import RendezvousStore
 import Testing
 
 /// Every code with which the program leaves, reached.
@@ -14,6 +16,7 @@ import Testing
         .data: "openings requests.json --service advice",
         .noInput: "openings missing.json --service advice",
         .cannotWrite: "book agency.json --service advice --out full/agenda.json",
+        .temporary: "store compact LOCKED",
     ]
 
     @Test(arguments: ExitCode.allCases)
@@ -26,7 +29,11 @@ import Testing
         desk.files["scenario.json"] = Array(
             TestCommandTests.scenario(#"{"refuses": {"at": "11:30"}}"#).utf8)
         desk.canSave = false
-        let answer = desk.run(try #require(Self.lines[code]))
+        let place = try StoreFolder()
+        let journal = try Journal.create(in: place.storage)
+        let line = try #require(Self.lines[code])
+        let answer = desk.run(line.replacingOccurrences(of: "LOCKED", with: place.path))
+        withExtendedLifetime(journal) {}
         #expect(answer.code == code)
         #expect(answer.saved.isEmpty)
     }

@@ -22,7 +22,16 @@ enum Hostile {
             let plan = try PlanDocument.decode(bytes)
             expectSame(plan, try PlanDocument.decode(PlanDocument.encode(plan)))
         case .scenario: _ = try ScenarioDocument.decode(bytes)
-        case .openings, .refusal, .testReport, .explanation: break
+        case .staffing: _ = try StaffingDocument.decode(bytes)
+        case .phoneScenario: _ = try PhoneScenarioDocument.decode(bytes)
+        case .simulation: _ = try SimulationDocument.decode(bytes)
+        case .simulationResults:
+            let record = try SimulationResultsDocument.decode(bytes)
+            let written = SimulationResultsDocument.encode(record)
+            expectSame(record, try SimulationResultsDocument.decode(written))
+        case .openings, .refusal, .testReport, .explanation, .caseworkReport, .confirmation, .due,
+            .waiting, .passes, .series, .usage, .supplyEffect, .staffingPlan:
+            break
         }
     }
 

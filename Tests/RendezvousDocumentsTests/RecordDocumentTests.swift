@@ -20,7 +20,8 @@ import Testing
             "zone-given", "holidays-given", "defined", "withdrawn", "declared",
             "declaration-withdrawn", "precedence-set", "policy-set", "policy-withdrawn",
             "participant-noted", "held", "confirmed", "booked", "rescheduled", "cancelled",
-            "arrived", "fulfilled", "missed", "registration",
+            "arrived", "fulfilled", "missed", "registration", "casework", "erased", "salted",
+            "redacted",
         ]
         for word in words { #expect(text.contains("\"change\": \"\(word)\""), "\(word)") }
     }

@@ -307,7 +307,7 @@ enum Samples {
         let noted = try participants().map { Change.participantNoted($0) }
         let custom = customPolicies.map { Change.policySet($0) }
         return try agency().events
-            + (changes + enlisted + noted + custom + registrations).map {
+            + (changes + enlisted + noted + custom + registrations + casework).map {
                 Event(at: founded + .hours(1), $0)
             }
     }

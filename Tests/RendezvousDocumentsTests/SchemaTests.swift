@@ -23,7 +23,7 @@ import Testing
             RequestsDocument.encode(Samples.requests()), PlanDocument.encode(Samples.plan()),
             OpeningsDocument.encode(.found([opening])), OpeningsDocument.encode(.empty(shortage)),
             RefusalDocument.encode(Refusal(.gap, "no", hint: "yes")),
-        ]
+        ] + LifecycleSamples.documents()
     }
 
     @Test(.enabled("Python has jsonschema") { Schemas.isReady })
@@ -43,7 +43,8 @@ import Testing
     func `What is read is allowed by the schema`() throws {
         let files = try Self.documents().filter {
             let kind = try DocumentKind(of: $0)
-            return ![.openings, .refusal, .testReport, .explanation].contains(kind)
+            return [.agency, .agenda, .requests, .plan, .scenario, .staffing, .phoneScenario]
+                .contains(kind)
         }
         let count = String(Scale.count(5_000))
         let result = try Python.validate("variants", files, beside: [Place.formats.path, count])

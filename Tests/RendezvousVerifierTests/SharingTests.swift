@@ -30,7 +30,7 @@ struct SharingTests {
         #expect(world.booking(meeting("10:05"), for: Party("p-3")).broken == two)
         #expect(world.booking(meeting("10:00", by: .phone), for: Party("p-3")).broken == two)
         let again = world.booking(meeting("10:00")).broken
-        #expect(again == [.reason(.overlap), .reason(.participantOverlap)])
+        #expect(again == .only(.participantOverlap))
         #expect(
             world.booking(meeting("10:35"), for: Party("p-3")).broken == [
                 .reason(.gap), .reason(.gap),
@@ -53,6 +53,55 @@ struct SharingTests {
         #expect(world(1).booking(same, for: Party("p-2")).broken == .only(.roomUnavailable))
         let other = meeting("10:00", by: .office, in: "r-2")
         #expect(world(1).booking(other, for: Party("p-2")).broken == [])
+    }
+
+    @Test func `A group session stays in one room, with at most one interpreter`() {
+        func world(_ interpreter: Interpreter.ID?) -> World {
+            var world = World {
+                $0.service.capacity = 5
+                $0.service.needsRoom = true
+                $0.after = [.room(Room("r-1", in: "kypseli")), .room(Room("r-2", in: "kypseli"))]
+                $0.after += ["i-8", "i-9"].map { id in
+                    .interpreter(
+                        Interpreter(
+                            .init(id), communications: [.signed("gss")], zone: "Europe/Athens"))
+                }
+            }
+            for id in ["i-8", "i-9"] {
+                world.add(
+                    .declared(
+                        Declaration(
+                            .init(id), of: .interpreter(.init(id)),
+                            submitted: World.friday - .hours(48),
+                            .daily(
+                                DayTimetable(from: "00:00", to: "24:00"),
+                                DateRange(from: "2026-01-01")))))
+            }
+            let needs: [Need] = interpreter == nil ? [] : [.signed("gss")]
+            world.book(
+                meeting("10:00", by: .office, interpreter: interpreter, in: "r-1"),
+                for: Party("p-1", needs: needs))
+            return world
+        }
+        func reasons(
+            _ interpreter: Interpreter.ID?, _ room: Room.ID, beside other: Interpreter.ID?
+        ) -> [Reason] {
+            let needs: [Need] = interpreter == nil ? [] : [.signed("gss")]
+            let request = Request(
+                for: Party("p-2", needs: needs), service: "advice", within: IntervalSet(.always))
+            return Examiner(after: world(other).events).reasons(
+                against: meeting("10:00", by: .office, interpreter: interpreter, in: room),
+                for: request,
+                at: World.friday)
+        }
+        #expect(world("i-8").broken == [])
+        #expect(reasons(nil, "r-1", beside: nil) == [])
+        #expect(reasons(nil, "r-2", beside: nil) == [.overlap])
+        #expect(reasons("i-8", "r-1", beside: nil) == [])
+        #expect(reasons("i-8", "r-1", beside: "i-8") == [])
+        #expect(reasons(nil, "r-1", beside: "i-8") == [])
+        #expect(reasons("i-9", "r-1", beside: "i-8") == [.overlap])
+        #expect(reasons("i-8", "r-2", beside: "i-8") == [.overlap])
     }
 
     @Test func `Overbooking allows so many more, and the largest number holds`() {

@@ -95,9 +95,10 @@ import Testing
         ],
         "RendezvousSimulation": ["Rendezvous", "Synchronization"],
         "RendezvousCLI": [
-            "Foundation", "Rendezvous", "RendezvousDocuments", "RendezvousTesting",
-            "RendezvousThreads", "RendezvousVerifier",
+            "Foundation", "Rendezvous", "RendezvousDocuments", "RendezvousStore",
+            "RendezvousTesting", "RendezvousThreads", "RendezvousVerifier",
         ],
+        "RendezvousStore": ["Foundation", "Rendezvous"],
         "RendezvousMain": ["Foundation", "RendezvousCLI"],
     ]
 

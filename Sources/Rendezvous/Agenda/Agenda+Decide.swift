@@ -45,6 +45,11 @@ extension Agenda {
         case .admit(let id): return try admitting(id, at: instant)
         case .registration(let command, let actor):
             return try registering(command, by: actor, at: instant)
+        case .casework(let command, let actor):
+            return try cases.decide(command, by: actor, at: instant, officeDays)
+                .map { .casework($0) }
+        case .salt(let person, let salt): return try salting(person, salt)
+        case .erase(let person): return try erasing(person, at: instant)
         }
     }
 

@@ -120,7 +120,8 @@ extension Agenda {
         ]
     }
 
-    /// Rules 1, 3 (needs) and 17 at the place of an appointment, and the interpreter's gap.
+    /// Rules 1, 3 (needs) and 17 at the place of an appointment, that a group session has no other
+    /// interpreter, and the interpreter's gap.
     private func examine(
         invitation spot: Spot, _ question: Question, at instant: Instant
     ) -> (Reason?, Gap) {
@@ -129,7 +130,9 @@ extension Agenda {
         let gap = spot.interpreter.flatMap {
             supply.catalogue.interpreters.value($0, on: force.date)?.gap
         }
-        return (examineInterpreter(spot, question, force, at: instant), gap ?? .none)
+        let reason = examineInterpreter(spot, question, force, at: instant)
+        let isOther = hasOtherInterpreter(spot, question, force, at: instant)
+        return (reason ?? (isOther ? .interpreterUnavailable : nil), gap ?? .none)
     }
 
     func admitting(_ id: Appointment.ID, at instant: Instant) throws(Refusal) -> [Change] {

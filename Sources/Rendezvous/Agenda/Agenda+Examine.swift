@@ -130,7 +130,7 @@ extension Agenda {
         if let reason = diary.conflict(
             interval.start.secondsSince1970, interval.end.secondsSince1970, force.gap, at: instant,
             ignoring: question.ignored, most: force.mostSharing,
-            shares: { shares(spot, question, $0) && meets(spot, $0, force.service) })
+            shares: { sharesTime(spot, question, $0, force.service) })
         {
             return reason
         }
@@ -152,6 +152,30 @@ extension Agenda {
         let other = ledger.entries[index]
         return Int(other.service) == question.service && other.channel == spot.channel
             && Int(other.counsellor) == spot.counsellor
+    }
+
+    /// Whether an appointment of the same interval shares the counsellor's time: in a group session
+    /// only in its room, and with no other interpreter.
+    func sharesTime(
+        _ spot: Spot, _ question: Question, _ index: Int, _ service: Service
+    ) -> Bool {
+        shares(spot, question, index) && meets(spot, index, service)
+    }
+
+    /// Whether somebody in the same group session has another interpreter.
+    func hasOtherInterpreter(
+        _ spot: Spot, _ question: Question, _ force: InForce, at instant: Instant
+    ) -> Bool {
+        guard force.service.capacity > 1, let number = spot.interpreter else { return false }
+        let (start, end) = (spot.interval.start, spot.interval.end)
+        return calendars.counsellors.rows[spot.counsellor].diary
+            .starting(from: start, to: start + Seconds(1)).contains { busy in
+                let other = ledger.entries[busy.appointment]
+                return busy.occupies(at: instant, ignoring: question.ignored)
+                    && busy.end == end.secondsSince1970 && other.interpreter >= 0
+                    && Int(other.interpreter) != number
+                    && shares(spot, question, busy.appointment)
+            }
     }
 
     /// Whether a group session stays together: in one room, with at most one interpreter.
@@ -354,8 +378,11 @@ extension DeclaredTime {
         ignoring ignored: Int?
     ) -> Bool {
         let added = interval.widened(by: gap)
-        for pause in breaks where pause.window.overlaps(added) {
-            let margin = Limits.longestGap.count
+        // No window of a day is longer than two.
+        let first = breaks.partitioningIndex { $0.window.start > added.start - .hours(48) }
+        let margin = Limits.longestGap.count
+        for pause in breaks[first...].prefix(while: { $0.window.start < added.end })
+        where pause.window.overlaps(added) {
             let taken = diary.overlapping(
                 pause.window.start.secondsSince1970 - margin,
                 pause.window.end.secondsSince1970 + margin

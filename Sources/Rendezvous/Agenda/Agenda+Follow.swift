@@ -15,7 +15,9 @@ extension Agenda {
             try move(id, from: [.pending, .booked], to: nil, index: index)
             let old = ledger.entries[id.number - 1]
             try place(id, placement, gap, interpreterGap, index: index)
-            if old.status == .booked { ledger.free(old, at: event.at) }
+            if old.status == .booked {
+                ledger.free(old, movedTo: ledger.entries[id.number - 1], at: event.at)
+            }
         case .cancelled(let id, let reason):
             try cancel(id, reason, at: event.at, index: index)
         case .arrived(let id):
@@ -32,6 +34,8 @@ extension Agenda {
             try followSession(event, index: index)
         case .registration(let change):
             try follow(change, at: event.at, index: index)
+        case .casework(let change): try follow(change, at: event.at, index: index)
+        case .erased, .salted, .redacted: try followErasure(event, index: index)
         case .zoneGiven, .holidaysGiven, .defined, .withdrawn, .declared, .declarationWithdrawn,
             .precedenceSet, .policySet, .policyWithdrawn, .participantNoted, .declarationCorrected,
             .clocked, .clockVoided, .workingTimeRulesSet:
@@ -207,8 +211,13 @@ extension Agenda {
 }
 
 extension Change {
-    /// The person whose registration the change is about, if it is about one.
+    /// The person whose registration or case the change is about, if it is about one.
     var person: Subject.ID? {
-        if case .registration(let change) = self { change.person } else { nil }
+        switch self {
+        case .registration(let change): change.person
+        case .casework(let change): change.person
+        case .erased(let person), .salted(let person, _): person
+        default: nil
+        }
     }
 }

@@ -66,8 +66,9 @@ extension Agenda {
         }
     }
 
-    private mutating func invite(
-        _ id: Appointment.ID, _ interpreter: Interpreter.ID, _ communication: Communication,
+    /// An interpreter joins, for a language that may have been erased.
+    mutating func invite(
+        _ id: Appointment.ID, _ interpreter: Interpreter.ID, _ communication: Communication?,
         _ gap: Gap, index: Int
     ) throws(LogError) {
         try move(id, from: [.booked, .arrived], to: nil, index: index)
@@ -80,7 +81,8 @@ extension Agenda {
         let gap = try stored(gap, of: id, index)
         let position = id.number - 1
         let entry = ledger.entries[position]
-        let party = ledger.party(of: entry).needing(communication)
+        let known = ledger.party(of: entry)
+        let party = communication.map { known.needing($0) } ?? known
         try require(party.needs.count <= Limits.listItems, id, "has too many needs", index)
         ledger.set(party, of: position)
         if entry.interpreter != Int32(number), meeting(id).admitted != nil {

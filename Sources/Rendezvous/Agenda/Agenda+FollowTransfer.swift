@@ -53,6 +53,6 @@ extension Agenda {
             $0.meeting = -1
             $0.revision += 1
         }
-        ledger.free(old, at: instant)
+        ledger.free(old, movedTo: ledger.entries[original], at: instant)
     }
 }

@@ -76,12 +76,12 @@ extension Agenda {
         _ placing: Placing, _ broken: [Objection], _ list: inout ObjectionList
     ) {
         let (question, force, interval) = (placing.question, placing.force, placing.interval)
-        let (counsellor, spot) = (force.counsellor, placing.spot)
+        let (counsellor, service, spot) = (force.counsellor, force.service, placing.spot)
         list.add(.officeOutOfScope, !question.includes(force.office))
         list.add(.counsellorNotAskedFor, question.only.map { $0 != spot.counsellor } ?? false)
         list.add(
-            .serviceNotOffered, !(counsellor.services?.contains(force.service.id) ?? true))
-        list.add(.skillMissing, !force.service.skills.isSubset(of: counsellor.skills))
+            .serviceNotOffered, !(counsellor.services?.contains(service.id) ?? true))
+        list.add(.skillMissing, !service.skills.isSubset(of: counsellor.skills))
         let hours = officeHours(force.officeNumber, around: interval)
         list.add(.officeClosed, !hours.contains(interval))
         let declared = declared(spot.counsellor, around: interval)
@@ -91,7 +91,9 @@ extension Agenda {
         if let refused { list.add(refused) }
         list.add(.notBookable, !isBookable(counsellor, interval, force))
         let diary = calendars.counsellors.rows[spot.counsellor].diary
-        let (overlaps, gaps) = diary.conflicts(placing, force.gap, most: force.mostSharing)
+        let (overlaps, gaps) = diary.conflicts(placing, force.gap, most: force.mostSharing) {
+            sharesTime(spot, question, $0, service)
+        }
         if !overlaps.isEmpty { list.add(Objection(.overlap, appointments: overlaps)) }
         if !gaps.isEmpty { list.add(Objection(.gap, appointments: gaps)) }
         if let taken = declared.breakTakers(diary, placing, force.gap) {
@@ -129,7 +131,8 @@ extension Agenda {
         else { return list.add(reason) }
         let diary = calendars.interpreters.rows[number].diary
         let (overlaps, gaps) = diary.conflicts(
-            placing, interpreter.gap, most: placing.service.capacity)
+            placing, interpreter.gap, most: placing.service.capacity
+        ) { shares(placing.spot, placing.question, $0) }
         list.add(Objection(reason, appointments: overlaps + gaps))
     }
 
@@ -142,7 +145,9 @@ extension Agenda {
             return list.add(reason)
         }
         let diary = calendars.rooms.rows[number].diary
-        let (overlaps, _) = diary.conflicts(placing, .none, most: placing.service.capacity)
+        let (overlaps, _) = diary.conflicts(
+            placing, .none, most: placing.service.capacity
+        ) { shares(placing.spot, placing.question, $0) }
         list.add(Objection(reason, appointments: overlaps))
     }
 }
@@ -151,7 +156,7 @@ extension Diary {
     /// The numbers of the appointments that a placement would overlap, and of those to which it
     /// would not keep the gap.
     fileprivate func conflicts(
-        _ placing: Placing, _ gap: Gap, most: Int
+        _ placing: Placing, _ gap: Gap, most: Int, shares: (Int) -> Bool
     ) -> (overlaps: [Int], gaps: [Int]) {
         let (start, end) = (
             placing.interval.start.secondsSince1970, placing.interval.end.secondsSince1970
@@ -164,7 +169,7 @@ extension Diary {
             if busy.start < end, start < busy.end {
                 let isShared =
                     most > 1 && busy.start == start && busy.end == end
-                    && placing.agenda.shares(placing.spot, placing.question, busy.appointment)
+                    && shares(busy.appointment)
                 if isShared { sharers.append(number) } else { overlaps.append(number) }
             } else {
                 let isKept =
@@ -195,7 +200,14 @@ extension DeclaredTime {
             let near = diary.overlapping(
                 pause.window.start.secondsSince1970 - margin,
                 pause.window.end.secondsSince1970 + margin
-            ).filter { $0.occupies(at: placing.at, ignoring: ignored) }
+            ).filter {
+                $0.occupies(at: placing.at, ignoring: ignored)
+                    && ($0.start, $0.end)
+                        != (
+                            placing.interval.start.secondsSince1970,
+                            placing.interval.end.secondsSince1970
+                        )
+            }
             let free = IntervalSet(pause.window).subtracting(
                 IntervalSet(near.compactMap(\.widened) + [added]))
             if free.intervals.contains(where: { $0.length >= pause.length }) { continue }

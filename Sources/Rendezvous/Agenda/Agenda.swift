@@ -20,6 +20,10 @@ public struct Agenda: Sendable {
     var holds: [Hold] = []
     /// Who is registered as what.
     var registrations = Registrations()
+    /// Segments, classes of priority and everybody's case.
+    var cases = Cases()
+    /// The people with a salt.
+    var salted: Set<Subject.ID> = []
     /// The calendars, drawn from supply and ledger; nothing in them is state of its own.
     var calendars: Calendars
 
@@ -63,7 +67,9 @@ public struct Agenda: Sendable {
     public mutating func apply(_ events: some Sequence<Event>) throws(LogError) {
         let events = Array(events)
         let (supply, holds, mark) = (supply, holds, ledger.mark)
-        let files = registrations.mark(of: events.compactMap(\.change.person))
+        let people = Set(events.compactMap(\.change.person))
+        let (files, caseFiles) = (registrations.mark(of: people), cases.mark(of: people))
+        let salted = salted
         var before: [(index: Int, entry: Ledger.Entry)] = []
         for (index, event) in events.enumerated() {
             let touched = ledger.appointments(of: event.change)
@@ -76,6 +82,8 @@ public struct Agenda: Sendable {
                 self.supply = supply
                 self.holds = holds
                 registrations.restore(files)
+                cases.restore(caseFiles)
+                self.salted = salted
                 ledger.restore(before, mark)
                 calendars.draw(supply, ledger, over: calendars.dates)
                 throw error

@@ -56,9 +56,7 @@ extension Calendars {
         let zone = zone(ofCounsellor: number)
         let versions = catalogue.counsellors.versions[number]
         var base = IntervalSet()
-        var isPlain =
-            versions.isConstant && declared.breaks.isEmpty && declared.telework.isEmpty
-            && !gaps.mixed
+        var isPlain = versions.isConstant
         for (period, counsellor) in versions.periods(in: localDates) {
             var part = declared.working
             if let office = catalogue.offices.number(of: counsellor.office) {
@@ -67,7 +65,10 @@ extension Calendars {
             }
             if let position = counsellor.position {
                 part = part.intersection(hours(of: position, supply, zone: zone, on: localDates))
-                isPlain = false
+                let position = catalogue.positions.number(of: position)
+                isPlain =
+                    isPlain
+                    && position.map { catalogue.positions.versions[$0].isConstant } ?? false
             }
             if let hours = counsellor.bookableHours {
                 part = part.intersection(OpenTime.of(hours, on: localDates, zone: zone))
@@ -99,8 +100,7 @@ extension Calendars {
         interpreters.set(
             number, base: base, gapBase: gaps.allowed ? nil : declared.working,
             declared: declared,
-            isPlain: versions.isConstant && declared.breaks.isEmpty && declared.telework.isEmpty
-                && !gaps.mixed)
+            isPlain: versions.isConstant)
     }
 
     mutating func draw(room number: Int, _ supply: Supply) {

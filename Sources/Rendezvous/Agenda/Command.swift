@@ -49,4 +49,11 @@ public enum Command: Hashable, Sendable {
     case changeMode(Appointment.ID, SessionMode)
     /// Something about a person's registration, and who wants it (D1–D18).
     case registration(RegistrationCommand, by: CaseActor)
+    /// Something about a person's case, and who wants it (C1–C6).
+    case casework(CaseCommand, by: CaseActor)
+    /// Give a person's salt, once, before anything of a special category is noted about them.
+    case salt(Subject.ID, Salt)
+    /// Erase what is of a special category about a person with nothing in force any more; the log
+    /// is then redacted (``EventLog/redact(_:)``).
+    case erase(Subject.ID)
 }

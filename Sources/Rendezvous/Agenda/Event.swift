@@ -78,6 +78,14 @@ public enum Change: Hashable, Sendable {
     case modeChanged(Appointment.ID, SessionMode)
     /// Something about a person's registration (D1–D18).
     case registration(RegistrationChange)
+    /// Something about segments, classes of priority or a person's case (C1–C6).
+    case casework(CaseChange)
+    /// What is of a special category about a person was erased (Documentation/Erasure.md).
+    case erased(Subject.ID)
+    /// The salt of the commitments to what is of a special category about a person.
+    case salted(Subject.ID, Salt)
+    /// What is left of a change after erasure: the change without what was of a special category.
+    indirect case redacted(Change, Tombstone)
     /// A declaration replaced by another of the same worker in one step (E7, corrections).
     case declarationCorrected(Declaration.ID, by: Declaration)
     /// Somebody came or went, as the work card says (E9).

@@ -108,6 +108,15 @@ struct Ledger: Sendable {
         freed[Int32(truncatingIfNeeded: counsellor)] ?? []
     }
 
+    /// Notes that a booked appointment leaves its time, unless it still has it after a change of
+    /// channel, interpreter or room alone.
+    mutating func free(_ old: Entry, movedTo new: Entry, at instant: Instant) {
+        guard (old.counsellor, old.start, old.end) != (new.counsellor, new.start, new.end) else {
+            return
+        }
+        free(old, at: instant)
+    }
+
     /// Notes that a booked appointment gives its time back, and forgets what no rule asks about any
     /// more.
     mutating func free(_ entry: Entry, at instant: Instant) {
@@ -122,14 +131,14 @@ struct Ledger: Sendable {
     /// How much there is, so that what follows can be undone.
     struct Mark {
         fileprivate let entries, subjects, topics, parties, meetings: Int
-        fileprivate let waiting: [WaitingList.State]
+        fileprivate let waiting: WaitingList
         fileprivate let freed: [Int32: [Freed]]
     }
 
     var mark: Mark {
         Mark(
             entries: entries.count, subjects: subjects.values.count, topics: topics.values.count,
-            parties: parties.values.count, meetings: meetings.count, waiting: waiting.states,
+            parties: parties.values.count, meetings: meetings.count, waiting: waiting,
             freed: freed)
     }
 
@@ -145,7 +154,7 @@ struct Ledger: Sendable {
         topics.truncate(to: mark.topics)
         parties.truncate(to: mark.parties)
         meetings.removeLast(meetings.count - mark.meetings)
-        waiting.restore(mark.waiting)
+        waiting = mark.waiting
         freed = mark.freed
     }
 
@@ -184,6 +193,8 @@ struct Ledger: Sendable {
             .invited(let id, _, _, _), .admitted(let id), .identified(let id, _),
             .identityRefused(let id, _), .meetingBegan(let id, _), .modeChanged(let id, _):
             return [id]
+        case .redacted(let change, _): return appointments(of: change)
+        case .erased(let person): return appointments(of: person).map { Appointment.ID($0 + 1) }
         default: return []
         }
     }

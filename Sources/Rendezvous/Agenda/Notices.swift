@@ -81,6 +81,46 @@ extension Agenda {
     }
 }
 
+/// A notice with the instant of the decision that it follows from.
+public struct DatedNotice: Hashable, Sendable {
+    /// When it was decided.
+    public let at: Instant
+    /// What is to be told.
+    public let notice: Notice
+}
+
+extension Agenda {
+    /// The notices of what a log decided in an interval, in the order of the log.
+    ///
+    /// The same log and interval give the same notices with the same keys, so that an adapter that
+    /// was down asks for the time that it missed.
+    ///
+    /// - Throws: ``LogError`` at the first event that cannot follow the ones before it.
+    /// - Complexity: linear in the events; those of the interval cost as ``apply(_:)``.
+    public static func notices(
+        replaying events: some Sequence<Event>, in interval: Interval,
+        rules: CustomRules = CustomRules()
+    ) throws(LogError) -> [DatedNotice] {
+        let events = Array(events)
+        let first = events.firstIndex { interval.start <= $0.at } ?? events.endIndex
+        var agenda = try Agenda(replaying: events[..<first], rules: rules)
+        var notices: [DatedNotice] = []
+        for (index, event) in events.enumerated().dropFirst(first) {
+            if interval.contains(event.at) {
+                notices += agenda.notices(for: [event]).map {
+                    DatedNotice(at: event.at, notice: $0)
+                }
+            }
+            do throws(LogError) {
+                try agenda.apply([event])
+            } catch {
+                throw LogError(index: index, message: error.message)
+            }
+        }
+        return notices
+    }
+}
+
 /// As much of an appointment as notices speak of.
 private struct Told {
     let recipients: [Notice.Recipient]

@@ -139,7 +139,7 @@ extension Policy {
 extension Agenda {
     /// The groups of an appointment's participant, as known now.
     func groups(of entry: Ledger.Entry) -> Set<Group.ID> {
-        supply.participants[ledger.subjects[entry.subject]]?.groups ?? []
+        supply.groups(of: ledger.subjects[entry.subject])
     }
 
     /// The n-th date after `today` on which an office has opening hours; `today` itself for 0.
@@ -162,10 +162,15 @@ extension Agenda {
     /// The first hard condition of the policies that a placement breaks, of those that give one of
     /// the reasons.
     func brokenPolicy(_ placing: Placing, where applies: (Rule) -> Bool) -> Policy? {
-        supply.policies.list.filter { policy in
-            policy.rule.kind == .condition && policy.preference == nil && applies(policy.rule)
-                && placing.holds(policy) && placing.units(of: policy) > 0
-        }.min { $0.rule.reason < $1.rule.reason }
+        var first: Policy?
+        for policy in supply.policies.list {
+            guard policy.rule.kind == .condition, policy.preference == nil, applies(policy.rule),
+                placing.holds(policy), placing.units(of: policy) > 0
+            else { continue }
+            if let known = first, known.rule.reason <= policy.rule.reason { continue }
+            first = policy
+        }
+        return first
     }
 
     /// What a placement costs by the preferences that hold for it.

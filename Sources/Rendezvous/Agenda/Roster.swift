@@ -8,7 +8,9 @@ struct Roster: Sendable {
         var gapBase: IntervalSet?
         /// What is declared, over the covered time.
         var declared = DeclaredTime()
-        /// Whether `base` and `gapBase` say exactly what the rules say, on whole grains.
+        /// Whether `base` and `gapBase` say exactly what the rules say, on whole grains; breaks
+        /// without a fixed place, telework and gaps that may lie outside working time only here and
+        /// there are asked about apart.
         var isPlain = true
         /// The appointments.
         var diary = Diary()

@@ -94,6 +94,8 @@ private struct Scan {
         }
         isExact = search.options.map { option in
             option.isExact && calendars.counsellors.isExact(option.counsellor)
+                && (option.isOfOnePlace
+                    || calendars.counsellors.rows[option.counsellor].declared.telework.isEmpty)
                 && (option.interpreters.map { poolIsExact[$0] } ?? true)
                 && (option.rooms.map { poolIsExact[$0] } ?? true)
         }
@@ -284,10 +286,14 @@ private struct Scan {
             return examined(number, interval, index, bit)
         }
         guard passes(number, interval) else { return nil }
+        var interpreter: Int?
+        if let pool = search.options[number].interpreters {
+            interpreter = firstInterpreter(pool, for: number, interval, index, bit)
+            if interpreter == nil { return nil }
+        }
         let spot = Spot(
             interval, search.options[number].channels[0],
-            counsellor: search.options[number].counsellor,
-            interpreter: firstMember(search.options[number].interpreters, index, bit),
+            counsellor: search.options[number].counsellor, interpreter: interpreter,
             room: firstMember(search.options[number].rooms, index, bit))
         guard search.policies.areAny else { return Found(spot: spot) }
         return judged(number, spot)
@@ -372,10 +378,68 @@ private struct Scan {
         guard clocks[zone].secondOfDay % gridSeconds == 0, clocks[zone].isInHorizon,
             interval.start >= search.instant + search.notice,
             search.question.windows?.contains(interval) ?? true,
-            !participant.contains(where: interval.overlaps)
+            !participant.contains(where: interval.overlaps), keepsDay(number, interval)
         else { return false }
         guard let limit = search.options[number].dailyLimit else { return true }
         return count(number) < limit
+    }
+
+    /// Whether the counsellor of an option keeps what the boards do not know of their day.
+    private func keepsDay(_ number: Int, _ interval: Interval) -> Bool {
+        let counsellor = search.options[number].counsellor
+        return keepsDay(
+            calendars.counsellors.rows[counsellor], number, interval,
+            search.options[number].gap)
+    }
+
+    /// Whether somebody is where an option needs them, has time for their gap, and keeps every
+    /// break without a fixed place.
+    private func keepsDay(
+        _ row: Roster.Row, _ number: Int, _ interval: Interval, _ gap: Gap
+    ) -> Bool {
+        if !row.declared.telework.isEmpty, search.options[number].channels[0] == .office,
+            row.declared.telework.overlaps(interval)
+        {
+            return false
+        }
+        if search.policies.gapsAreMixed, !gapMayLieOutside(search.options[number]),
+            !row.declared.working.contains(interval.widened(by: gap))
+        {
+            return false
+        }
+        return row.declared.breaks.isEmpty
+            || row.declared.keepsBreaks(
+                row.diary, adding: interval, gap, at: search.instant,
+                ignoring: search.question.ignored)
+    }
+
+    /// The best interpreter of a pool who is free at a start.
+    private func firstInterpreter(
+        _ pool: Int, for number: Int, _ interval: Interval, _ index: Int, _ bit: Int
+    ) -> Int? {
+        let date = clocks[calendars.zoneNumbers[search.options[number].counsellor]].date
+        for position in search.pools[pool].members.indices
+        where pooled[pool][position * block + index] >> UInt64(bit) & 1 == 1 {
+            let member = search.pools[pool].members[position]
+            let gap = agenda.supply.catalogue.interpreters.value(member, on: date)?.gap
+            if keepsDay(calendars.interpreters.rows[member], number, interval, gap ?? .none) {
+                return member
+            }
+        }
+        return nil
+    }
+
+    /// Whether the gap of an option may lie outside working time on the date of the start.
+    private func gapMayLieOutside(_ option: Search.Option) -> Bool {
+        guard !search.policies.gapsOutside.isEmpty else { return false }
+        let catalogue = agenda.supply.catalogue
+        let date = clocks[calendars.zoneNumbers[option.counsellor]].date
+        let office = catalogue.counsellors.value(option.counsellor, on: date)?.office
+        return search.policies.gapsOutside.contains {
+            $0.holds(
+                on: date, at: office ?? "", for: catalogue.services.ids[search.question.service],
+                on: option.channels[0], with: search.question.participant.groups)
+        }
     }
 
     /// How many appointments an option's counsellor has on the date of the start.

@@ -5,6 +5,10 @@ struct SearchPolicies {
     private(set) var conditions: [Policy] = []
     /// Preferences.
     private(set) var preferences: [Policy] = []
+    /// Those by which gaps may lie outside working time, where that is not so everywhere.
+    private(set) var gapsOutside: [Policy] = []
+    /// Whether gaps may lie outside working time here and there.
+    let gapsAreMixed: Bool
     /// Whether gaps or the sharing of time may differ from what the catalogue says.
     private(set) var adjustsCalendars = false
     /// Whether appointments may share a time by overbooking.
@@ -18,6 +22,7 @@ struct SearchPolicies {
 
     init(_ supply: Supply, _ question: Question) {
         let service = supply.catalogue.services.ids[question.service]
+        gapsAreMixed = GapRule(supply.policies).mixed
         for policy in supply.policies.list
         where (policy.services.isEmpty || policy.services.contains(service))
             && (policy.groups.isEmpty
@@ -26,7 +31,7 @@ struct SearchPolicies {
             if !policy.channels.isEmpty { areUniform = false }
             if case .custom = policy.rule { areUniform = false }
             switch policy.rule {
-            case .gapsOutsideWorkingTime: break
+            case .gapsOutsideWorkingTime: gapsOutside.append(policy)
             case .gap: adjustsCalendars = true
             case .overbooking:
                 adjustsCalendars = true
@@ -43,7 +48,10 @@ struct SearchPolicies {
 
     /// Whether a placement keeps all hard conditions.
     func allow(_ placing: Placing) -> Bool {
-        !conditions.contains { placing.holds($0) && placing.units(of: $0) > 0 }
+        for policy in conditions {
+            if placing.holds(policy), placing.units(of: policy) > 0 { return false }
+        }
+        return true
     }
 
     /// What a placement costs.

@@ -12,6 +12,8 @@ struct Supply: Sendable {
     private(set) var participants: [Subject.ID: Participant] = [:]
     /// When people are away by their registrations; follows from them, and is no state of its own.
     private(set) var absences: [Subject.ID: IntervalSet] = [:]
+    /// What the open cases say about people; follows from them, and is no state of its own.
+    private(set) var caseFacts: [Subject.ID: Participant] = [:]
     /// The rules written in Swift that policies may name; not part of the state.
     let customRules: CustomRules
 
@@ -58,6 +60,10 @@ struct Supply: Sendable {
             throw Refusal(
                 .invalidValue, "a change of a registration cannot be made as an amendment",
                 hint: "use the command registration")
+        case .casework, .erased, .salted, .redacted:
+            throw Refusal(
+                .invalidValue, "a change of a case or an erasure cannot be made as an amendment",
+                hint: "use the commands casework, salt and erase")
         }
     }
 
@@ -84,8 +90,19 @@ struct Supply: Sendable {
             .proposed, .transferred, .enlisted, .offered, .waitingEnded, .invited, .admitted,
             .identified, .identityRefused, .meetingBegan, .modeChanged:
             break
-        case .registration: break
+        case .registration, .casework, .erased, .salted, .redacted: break
         }
+    }
+
+    /// Takes in what an open case says about a person, or that there is none.
+    mutating func note(_ facts: Participant?, ofCaseOf person: Subject.ID) {
+        caseFacts[person] = facts
+    }
+
+    /// Forgets what is of a special category about a person.
+    mutating func erase(_ person: Subject.ID) {
+        guard let known = participants[person] else { return }
+        participants[person] = known.withoutSpecialCategories
     }
 
     /// Takes in when somebody is away, as their registration says (D16).
@@ -93,13 +110,25 @@ struct Supply: Sendable {
         self.absences[person] = absences.isEmpty ? nil : absences
     }
 
-    /// What is known about a person, with the absences of their registration.
+    /// What is known about a person, with the absences of their registration and the facts of
+    /// their open case.
     func participant(_ person: Subject.ID) -> Participant {
         var participant = participants[person] ?? Participant(person)
         if let absences = absences[person] {
             participant.absences = participant.absences.union(absences)
         }
+        guard let facts = caseFacts[person] else { return participant }
+        participant.office = facts.office ?? participant.office
+        participant.counsellor = facts.counsellor ?? participant.counsellor
+        participant.groups.formUnion(facts.groups)
+        participant.documents.merge(facts.documents) { _, later in later }
         return participant
+    }
+
+    /// The groups of a person, as known now.
+    func groups(of person: Subject.ID) -> Set<Group.ID> {
+        let known = participants[person]?.groups ?? []
+        return caseFacts[person].map { known.union($0.groups) } ?? known
     }
 
     /// The rules of an office's zone, by the office's number.

@@ -51,7 +51,7 @@ public struct WaitingOffer: Hashable, Sendable {
     public let opening: Opening?
 }
 
-/// The entries of the waiting list, by number; requests are never changed.
+/// The entries of the waiting list, by number; requests change by erasure only.
 struct WaitingList: Sendable {
     /// Where an entry stands, as far as events say: that a hold has expired is for the reader.
     enum State: Hashable, Sendable {
@@ -59,6 +59,14 @@ struct WaitingList: Sendable {
         /// The index of the appointment that is its hold.
         case offered(Int)
         case served, withdrawn
+
+        /// Whether somebody still waits.
+        var isLive: Bool {
+            switch self {
+            case .open, .offered: true
+            case .served, .withdrawn: false
+            }
+        }
     }
 
     private(set) var requests: [Request] = []
@@ -79,9 +87,10 @@ struct WaitingList: Sendable {
 
     mutating func set(_ index: Int, _ state: State) { states[index] = state }
 
-    /// Goes back to earlier states; requests that came later are forgotten.
-    mutating func restore(_ earlier: [State]) {
-        requests.removeLast(requests.count - earlier.count)
-        states = earlier
+    /// Forgets what meetings must provide for a person.
+    mutating func erase(_ person: Subject.ID) {
+        for index in requests.indices where requests[index].party.participant == person {
+            requests[index].party = requests[index].party.withoutNeeds
+        }
     }
 }

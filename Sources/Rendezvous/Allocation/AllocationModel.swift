@@ -106,23 +106,6 @@ package struct AllocationModel: Sendable {
         Int(entryStarts[request])..<Int(entryStarts[request + 1])
     }
 
-    /// The same problem with some of the entries, and the number of each of these here.
-    package func restricted(to isKept: (Int) -> Bool) -> (model: AllocationModel, entries: [Int32])
-    {
-        var model = self
-        var kept: [Int32] = []
-        model.entries.removeAll(keepingCapacity: true)
-        model.entryStarts = [0]
-        for request in 0..<requestCount {
-            for index in entryRange(request) where isKept(index) {
-                model.entries.append(entries[index])
-                kept.append(Int32(index))
-            }
-            model.entryStarts.append(Int32(kept.count))
-        }
-        return (model, kept)
-    }
-
     /// The number of a shape.
     package mutating func shape(_ shape: Shape) -> Int32 {
         if let index = shapes.firstIndex(of: shape) { return Int32(index) }

@@ -59,6 +59,9 @@ struct Registrations: Sendable {
         if let receipt = receipt(for: step, at: instant, of: file, days) { file.receipt = receipt }
     }
 
+    /// Forgets the absences of a person.
+    mutating func erase(_ person: Subject.ID) { files[person]?.absences = [] }
+
     // MARK: Undoing
 
     /// What must be known to undo some changes.

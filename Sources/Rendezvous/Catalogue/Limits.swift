@@ -54,6 +54,16 @@ public enum Limits {
     public static let receiptCharacters = 1_500
     /// The most bytes of such a text.
     public static let receiptBytes = 65_536
+    /// The most stages of a contact plan.
+    public static let contactStages = 100
+    /// The most meetings of one stage of a contact plan.
+    public static let contactsPerStage = 1_000
+    /// The fewest people of whom a report by groups says anything.
+    public static let smallestCell = 5
+    /// The farthest weeks of an outlook on contacts.
+    public static let outlookWeeks = 53
+    /// The fewest bytes of a salt.
+    public static let saltBytes = 16
     /// The number of appointments, declarations or entries that one agenda may count.
     public static let records = Int(Int32.max)
 }

@@ -65,7 +65,7 @@ public enum PublicReason: String, Hashable, Sendable, CaseIterable {
         case .otherOffice, .otherCounsellor: self = .otherPlace
         case .unknownReference, .invalidValue, .duplicateIdentifier, .customRule,
             .unknownAppointment, .holdExpired, .status, .notIdentified, .unknownWaiting,
-            .lateDeclaration,
+            .lateDeclaration, .casework,
             .registration, .limit:
             self = .other
         }

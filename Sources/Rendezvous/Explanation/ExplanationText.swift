@@ -39,6 +39,20 @@ public struct ExplanationText: Sendable {
         return text
     }
 
+    /// What a citizen may see of a placement, as part of a sentence.
+    public func text(_ placement: CitizenPlacement) -> String {
+        var text = occasion(placement.occasion)
+        if let counsellor = placement.counsellor { text += ", \(counsellor)" }
+        if placement.hasInterpreter {
+            // Nobody's name fills the phrase.
+            text += ", " + String(wording.withInterpreter.filled("a", "").prefix { $0 != " " })
+        }
+        if let room = placement.room {
+            text += ", " + wording.inRoom.filled("a", room.rawValue)
+        }
+        return text
+    }
+
     /// A reason as a sentence about one possibility, without capital letter and full stop.
     public func clause(_ reason: Reason) -> String {
         switch readers {

@@ -114,6 +114,7 @@ extension Wording {
         .tooEarly: "det er for tidligt til det",
         .notIdentified: "deltagerens identitet skal først være bekræftet",
         .unknownWaiting: "der er ingen sådan post på ventelisten",
+        .casework: "en regel om sagsforløbet er brudt",
         .lateDeclaration: "det er anmeldt for sent",
         .registration: "en regel om tilmelding er brudt",
         .limit: "en af systemets grænser er overskredet",

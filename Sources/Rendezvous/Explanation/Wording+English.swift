@@ -114,6 +114,7 @@ extension Wording {
         .tooEarly: "it is too early for this",
         .notIdentified: "the participant must be identified first",
         .unknownWaiting: "there is no such entry on the waiting list",
+        .casework: "a rule of casework is broken",
         .lateDeclaration: "it is declared too late",
         .registration: "a rule of registration is broken",
         .limit: "a limit of the engine is exceeded",

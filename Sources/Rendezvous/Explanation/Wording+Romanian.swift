@@ -114,6 +114,7 @@ extension Wording {
         .tooEarly: "este prea devreme pentru aceasta",
         .notIdentified: "participantul trebuie mai întâi identificat",
         .unknownWaiting: "nu există o astfel de înscriere pe lista de așteptare",
+        .casework: "se încalcă o regulă a managementului de caz",
         .lateDeclaration: "a fost declarat prea târziu",
         .registration: "este încălcată o regulă a înregistrării",
         .limit: "este depășită o limită a sistemului",

@@ -14,6 +14,9 @@ struct ByteReader {
     /// Whether everything has been read.
     var isAtEnd: Bool { position == end }
 
+    /// The next byte, if there is one.
+    var peek: UInt8? { position < end ? bytes[position] : nil }
+
     /// An error at the current position.
     func error(_ message: String) -> EncodingError {
         EncodingError(offset: position, message: message)

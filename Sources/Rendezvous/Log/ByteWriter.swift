@@ -1,6 +1,8 @@
 /// Writes the canonical encoding: one way to write each value.
 struct ByteWriter {
     private(set) var bytes: [UInt8] = []
+    /// References to people that are written as others; see ``EventLog/encode(_:renaming:)``.
+    var renamed: [Subject.ID: Subject.ID] = [:]
 
     /// One byte.
     mutating func byte(_ value: UInt8) { bytes.append(value) }
@@ -52,7 +54,11 @@ struct ByteWriter {
 
     /// A set, in order.
     mutating func sorted<Item: Encodable & Comparable>(_ items: Set<Item>) {
-        list(items.sorted())
+        guard !renamed.isEmpty, let subjects = items as? Set<Subject.ID> else {
+            list(items.sorted())
+            return
+        }
+        list(Set(subjects.map { renamed[$0] ?? $0 }).sorted())
     }
 
     /// A value with a canonical encoding.

@@ -42,6 +42,10 @@ extension Change: Canonical {
         case .identityRefused: 26
         case .meetingBegan: 27
         case .modeChanged: 28
+        case .casework: 29
+        case .erased: 30
+        case .salted: 31
+        case .redacted: 32
         case .registration: 40
         case .declarationCorrected: 50
         case .clocked: 51
@@ -85,6 +89,14 @@ extension Change: Canonical {
             .identified, .identityRefused, .meetingBegan, .modeChanged:
             encodeLifecycle(to: &writer)
         case .registration(let change): writer.value(change)
+        case .casework(let change): writer.value(change)
+        case .erased(let person): writer.value(person)
+        case .salted(let person, let salt):
+            writer.value(person)
+            writer.value(salt)
+        case .redacted(let change, let tombstone):
+            writer.value(change)
+            writer.value(tombstone)
         case .declarationCorrected(let id, let declaration):
             writer.value(id)
             writer.value(declaration)
@@ -129,8 +141,31 @@ extension Change: Canonical {
         case 53:
             let date: CivilDate = try reader.value()
             self = .workingTimeRulesSet(try reader.value(), from: date)
+        case 29: self = .casework(try reader.value())
+        case 30: self = .erased(try reader.value())
+        case 31: self = .salted(try reader.value(), try reader.value())
+        case 32: self = .redacted(try reader.redactable(), try reader.value())
         case 40: self = .registration(try reader.value())
         case let tag: self = try Change(lifecycle: tag, from: &reader)
         }
     }
+}
+
+extension ByteReader {
+    /// A change without anything erasable in it: no deeper, and nothing that may be left.
+    fileprivate mutating func redactable() throws(EncodingError) -> Change {
+        guard let first = peek, Change.redactableNumbers.contains(first) else {
+            throw error("a change of this kind is never redacted")
+        }
+        let change: Change = try value()
+        guard change.isRedacted else {
+            throw error("a redacted change still has what was to be erased")
+        }
+        return change
+    }
+}
+
+extension Change {
+    /// The numbers of the kinds that ``Change/withoutSpecialCategories`` knows.
+    fileprivate static let redactableNumbers: Set<UInt8> = [9, 11, 17, 18, 20, 23, 29, 31, 40]
 }

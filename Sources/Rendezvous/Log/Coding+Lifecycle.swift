@@ -52,7 +52,7 @@ extension Change {
         case 26: self = .identityRefused(try reader.value(), by: try reader.value())
         case 27: self = .meetingBegan(try reader.value(), try reader.value())
         case 28: self = .modeChanged(try reader.value(), try reader.value())
-        case let tag: throw reader.error("a change (\(tag)) must be 0 … 28, 40 or 50 … 53")
+        case let tag: throw reader.error("a change (\(tag)) must be 0 … 32, 40 or 50 … 53")
         }
     }
 }

@@ -98,7 +98,14 @@ extension CivilSpan: Canonical {
 }
 
 extension Identifier: Canonical {
-    func encode(to writer: inout ByteWriter) { writer.text(rawValue) }
+    func encode(to writer: inout ByteWriter) {
+        guard !writer.renamed.isEmpty, let subject = self as? Subject.ID else {
+            writer.text(rawValue)
+            return
+        }
+        writer.text((writer.renamed[subject] ?? subject).rawValue)
+    }
+
     init(from reader: inout ByteReader) throws(EncodingError) { self.init(try reader.text()) }
 }
 

@@ -53,6 +53,7 @@ extension Agenda {
             }
         }
         write(registrations, to: &writer)
+        writeCases(to: &writer)
         return writer.bytes
     }
 

@@ -53,6 +53,7 @@ struct PartSolver {
         }
         writeDown(solver.places, Construction.order(core))
         if !tables.isComplete { improve(steps: min(steps, Self.repairSteps), execution) }
+        settle()
         bound(solver.bound)
     }
 
@@ -67,6 +68,45 @@ struct PartSolver {
         if tables.isComplete, solver.served < solver.bound ?? .max {
             solver.prove(rounds: rounds - rounds / 2, on: execution)
         }
+    }
+
+    /// Takes out who may not stand beside all others, until everybody may.
+    ///
+    /// Each was examined beside those before it, and some rules are not the same from both sides:
+    /// an earlier appointment changes whose turn it is by `continuity`, overbooking may hold for
+    /// one of two who share a time, and a custom rule may count anything. The lightest go first;
+    /// who was taken out gets another place if nobody else falls by it.
+    private mutating func settle() {
+        guard !draft.before.supply.policies.list.isEmpty else { return }
+        let order = part.requests.indices.sorted { (weight($0), $1) < (weight($1), $0) }
+        var out: [Int] = []
+        var isSettled = false
+        while !isSettled {
+            isSettled = true
+            for request in order where !mayStay(request) {
+                draft.take(request)
+                out.append(request)
+                isSettled = false
+            }
+        }
+        for request in out.reversed() {
+            guard let spot = draft.place(for: request) else { continue }
+            draft.put(request, at: spot)
+            // Rules read the appointments of one counsellor and of one participant.
+            let party = part.requests[request].party
+            let concerned = part.requests.indices.filter { other in
+                draft.spots[other]?.counsellor == spot.counsellor
+                    || part.requests[other].party.participant == party.participant
+            }
+            if !concerned.allSatisfy({ mayStay($0) }) { draft.take(request) }
+        }
+    }
+
+    /// Whether a request may stand where it is, beside all others.
+    private mutating func mayStay(_ request: Int) -> Bool {
+        guard let spot = draft.take(request) else { return true }
+        defer { draft.put(request, at: spot) }
+        return draft.allows(spot, for: request)
     }
 
     /// Puts everybody where the core would have them, as far as the examination agrees, and tries

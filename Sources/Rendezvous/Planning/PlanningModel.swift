@@ -145,6 +145,7 @@ extension PlanningModel {
         let matters =
             agenda.supply.participants[participant] != nil
             || agenda.supply.absences[participant] != nil
+            || agenda.supply.caseFacts[participant] != nil
             || agenda.ledger.appointments(of: participant).contains {
                 agenda.ledger.entries[$0].occupies(at: request.search.instant)
             }
@@ -444,17 +445,5 @@ extension Cost {
     var single: Int32 {
         let sum = min(self[.strong], 1_000) * 1_000_000 + min(self[.medium], 1_000) * 1_000
         return Int32(min(1_000_000_000, sum + min(self[.weak], 1_000)))
-    }
-}
-
-extension Array {
-    /// The first index at which a condition holds that holds from some index on.
-    func partitioningIndex(where holds: (Element) -> Bool) -> Int {
-        var (low, high) = (0, count)
-        while low < high {
-            let middle = (low + high) / 2
-            if holds(self[middle]) { high = middle } else { low = middle + 1 }
-        }
-        return low
     }
 }

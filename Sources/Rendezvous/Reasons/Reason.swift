@@ -67,6 +67,7 @@ public enum Reason: String, Hashable, Sendable, CaseIterable {
     case registration = "registration"
     // A declaration comes when it cannot hold any more.
     case lateDeclaration = "late-declaration"
+    case casework = "casework"
     case limit = "limit"
 
     /// The reason in a few English words, as part of a sentence about one possibility.
@@ -127,6 +128,7 @@ public enum Reason: String, Hashable, Sendable, CaseIterable {
         case .unknownWaiting: "is not an entry of this agenda's waiting list"
         case .registration: "breaks a rule of registration"
         case .lateDeclaration: "is declared too late to hold"
+        case .casework: "breaks a rule of casework"
         case .limit: "exceeds a limit of the engine"
         }
     }
@@ -199,7 +201,8 @@ extension Reason: Comparable {
         case .unknownWaiting: 52
         case .registration: 53
         case .lateDeclaration: 54
-        case .limit: 55
+        case .casework: 55
+        case .limit: 56
         }
     }
 }

@@ -14,6 +14,8 @@ public struct Refusal: Error, Hashable, Sendable {
     let policyNames: [String]
     /// The rule of registration that refuses, where the reason is ``Reason/registration``.
     public let registration: RegistrationReason?
+    /// The rule of casework that refuses, where the reason is ``Reason/casework``.
+    public let casework: CaseReason?
 
     /// A refusal.
     public init(_ reason: Reason, _ message: String, hint: String = "") {
@@ -30,6 +32,7 @@ public struct Refusal: Error, Hashable, Sendable {
         appointmentNumbers = appointments
         policyNames = policies
         registration = nil
+        casework = nil
     }
 
     /// A refusal by a rule of registration (D13).
@@ -38,6 +41,18 @@ public struct Refusal: Error, Hashable, Sendable {
         self.message = message
         self.hint = hint
         registration = reason
+        casework = nil
+        appointmentNumbers = []
+        policyNames = []
+    }
+
+    /// A refusal by a rule of casework (C1–C6).
+    public init(_ reason: CaseReason, _ message: String, hint: String = "") {
+        self.reason = .casework
+        self.message = message
+        self.hint = hint
+        registration = nil
+        casework = reason
         appointmentNumbers = []
         policyNames = []
     }

@@ -60,6 +60,11 @@ public struct Participant: Hashable, Sendable {
         self.absences = absences
     }
 
+    /// The record without groups, documents and absences: what is of a special category is gone.
+    var withoutSpecialCategories: Participant {
+        Participant(id, office: office, counsellor: counsellor)
+    }
+
     /// Refuses a record that names something unknown or has a value out of range.
     func check(in catalogue: Catalogue) throws(Refusal) {
         try Check.identifier(id, of: "a participant")

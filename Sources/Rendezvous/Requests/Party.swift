@@ -108,6 +108,9 @@ public struct Party: Hashable, Sendable {
         self.needs = Set(needs).sorted()
     }
 
+    /// The party with nothing to provide for.
+    var withoutNeeds: Party { Party(participant, as: applicant, bookedBy: bookedBy) }
+
     /// The languages among the needs.
     public var communications: [Communication] {
         needs.compactMap { need in

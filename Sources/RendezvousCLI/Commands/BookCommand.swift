@@ -8,9 +8,10 @@ enum BookCommand: Command {
     static let files = ["AGENCY"]
     static let options =
         RequestOptions.all + ExplanationOptions.all + [
+            ExplanationOptions.naming,
             Option("start", "INSTANT", "book this start and no other, RFC 3339"),
             Option("out", "FILE", "write the agenda with the appointment, agenda/1"),
-            Option("json", nil, "write the new events, agenda/1"),
+            Option("json", nil, "write the new events, agenda/1; for citizens confirmation/1"),
         ]
 
     static func run(_ arguments: Arguments, _ console: Console) throws(Failure) -> ExitCode {
@@ -53,10 +54,20 @@ enum BookCommand: Command {
         }
         events += new
         if let out = arguments.text("out") { try inputs.save(AgendaDocument.encode(events), out) }
+        guard let appointment = agenda[Appointment.ID(agenda.appointmentCount)] else {
+            return .success
+        }
+        let text = BookingText(agenda: agenda, manner: manner)
         if arguments.has("json") {
-            console.write(String(decoding: AgendaDocument.encode(new), as: UTF8.self))
+            let bytes =
+                manner.readers == .staff
+                ? AgendaDocument.encode(new)
+                : ConfirmationDocument.encode(
+                    appointment, at: manner.view(appointment.placement, agenda),
+                    checklist: text.checklist(of: appointment))
+            console.write(String(decoding: bytes, as: UTF8.self))
         } else {
-            console.write(BookingText(agenda: agenda).text(Appointment.ID(agenda.appointmentCount)))
+            console.write(text.text(appointment))
         }
         return .success
     }
@@ -65,19 +76,33 @@ enum BookCommand: Command {
 /// A new appointment as lines for people.
 struct BookingText {
     let agenda: Agenda
+    var manner = ExplanationOptions.standard
 
-    func text(_ id: Appointment.ID) -> String {
-        guard let appointment = agenda[id] else { return "" }
+    func text(_ appointment: Appointment) -> String {
+        let language = Language(manner.language.rawValue) ?? "en"
         let placement = appointment.placement
-        let zone = agenda.zone(of: placement.counsellor) ?? .utc
-        let date = zone.local(placement.interval.start).date
-        let service = agenda.service(appointment.service, on: date)
-        var text = "Appointment \(id) is booked: \(service?.name.text(in: "en") ?? "")\n"
-        text += "  \(OpeningsText(agenda: agenda).placement(placement))\n"
-        let topic = service?.topics.first { $0.id == appointment.topic }
-        for item in (service?.checklist ?? []) + (topic?.checklist ?? []) {
-            text += "  to have ready: \(item.name.text(in: "en"))\n"
+        let service = service(of: appointment)?.name.text(in: language) ?? ""
+        var text = "Appointment \(appointment.id) is booked: \(service)\n"
+        text +=
+            manner.readers == .staff
+            ? "  \(OpeningsText(agenda: agenda).placement(placement))\n"
+            : "  \(manner.words(agenda).text(manner.view(placement, agenda)))\n"
+        for item in checklist(of: appointment) {
+            text += "  to have ready: \(item.name.text(in: language))\n"
         }
         return text
+    }
+
+    private func service(of appointment: Appointment) -> Service? {
+        let zone = agenda.zone(of: appointment.placement.counsellor) ?? .utc
+        let date = zone.local(appointment.placement.interval.start).date
+        return agenda.service(appointment.service, on: date)
+    }
+
+    /// What the service and the topic ask the participant to have ready.
+    func checklist(of appointment: Appointment) -> [ChecklistItem] {
+        let service = service(of: appointment)
+        let topic = service?.topics.first { $0.id == appointment.topic }
+        return (service?.checklist ?? []) + (topic?.checklist ?? [])
     }
 }

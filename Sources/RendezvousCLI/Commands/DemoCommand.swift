@@ -101,7 +101,9 @@ private struct Demo {
         try take(new)
         console.write(
             indented(
-                BookingText(agenda: self.agenda).text(Appointment.ID(self.agenda.appointmentCount)))
+                self.agenda[Appointment.ID(self.agenda.appointmentCount)].map {
+                    BookingText(agenda: self.agenda).text($0)
+                } ?? "")
         )
         // A second booking of the same placement must fail: the demonstration shows that it does.
         do throws(Refusal) {

@@ -106,10 +106,20 @@ struct ExplanationOptions {
         Option("language", "TAG", "of what is explained: el, ro, da, en (default: en)"),
         Option("audience", "NAME", "of what is explained: citizen, staff (default: staff)"),
     ]
+    static let naming = Option(
+        "name-counsellors", nil, "tell citizens who their counsellor is, which they do not see else"
+    )
 
-    let language: ExplanationLanguage
-    let readers: Readers
-    let isJSON: Bool
+    /// English, for staff.
+    static let standard = ExplanationOptions()
+
+    private(set) var language = ExplanationLanguage.english
+    private(set) var readers = Readers.staff
+    private(set) var isJSON = false
+    /// Whether citizens are told who their counsellor is.
+    private(set) var namesCounsellors = false
+
+    private init() {}
 
     init(_ arguments: Arguments) throws(Failure) {
         language =
@@ -119,6 +129,18 @@ struct ExplanationOptions {
         readers =
             try arguments.value("audience", "citizen or staff") { Readers(rawValue: $0) } ?? .staff
         isJSON = arguments.has("json")
+        namesCounsellors = arguments.has("name-counsellors")
+    }
+
+    /// What citizens may see of a placement.
+    func view(_ placement: Placement, _ agenda: Agenda) -> CitizenPlacement {
+        agenda.citizenView(of: placement, namingCounsellor: namesCounsellors)
+    }
+
+    /// An opening as a line for its readers.
+    func line(_ opening: Opening, _ agenda: Agenda) -> String {
+        guard readers == .citizen else { return OpeningsText(agenda: agenda).line(opening) }
+        return "  \(words(agenda).text(view(opening.placement, agenda)))\n"
     }
 
     func words(_ agenda: Agenda) -> ExplanationText {

@@ -8,6 +8,7 @@ enum OpeningsCommand: Command {
     static let files = ["AGENCY"]
     static let options =
         RequestOptions.all + ExplanationOptions.all + [
+            ExplanationOptions.naming,
             Option("limit", "N", "the most openings to list (default: 20)"),
             Option("json", nil, "write a document openings/1"),
         ]
@@ -27,11 +28,13 @@ enum OpeningsCommand: Command {
             () throws(Refusal) in try agenda.openings(for: request, at: instant, limit: limit)
         }
         if arguments.has("json") {
-            console.write(String(decoding: OpeningsDocument.encode(openings), as: UTF8.self))
+            let bytes =
+                manner.readers == .staff
+                ? OpeningsDocument.encode(openings)
+                : OpeningsDocument.encode(openings.all.map { manner.view($0.placement, agenda) })
+            console.write(String(decoding: bytes, as: UTF8.self))
         } else {
-            for opening in openings.all {
-                console.write(OpeningsText(agenda: agenda).line(opening))
-            }
+            for opening in openings.all { console.write(manner.line(opening, agenda)) }
             let wanted = min(limit, enough)
             if openings.all.count < wanted {
                 let explanation = try refusing { () throws(Refusal) in

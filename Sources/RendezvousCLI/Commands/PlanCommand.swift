@@ -15,10 +15,14 @@ enum PlanCommand: Command {
         Option("time-limit", "SECONDS", "stop after so long; the plan then depends on the machine"),
         Option("out", "FILE", "write the plan, plan/1"),
         Option("agenda", "FILE", "write the agenda with the plan booked, agenda/1"),
+        Option("format", "NAME", "a public problem FILE instead: \(ProblemFile.names)"),
+        Option("certificate", "FILE", "with --format: write the proof of the bound"),
+        Option("enlist", nil, "put who is not served on the waiting list of --agenda"),
         Option("json", nil, "write the plan instead of its summary"),
     ]
 
     static func run(_ arguments: Arguments, _ console: Console) throws(Failure) -> ExitCode {
+        if arguments.has("format") { return try ProblemCommands.plan(arguments, console) }
         let inputs = Inputs(console: console)
         let paths = try arguments.words(files)
         let events = try inputs.events(paths[0])
@@ -37,7 +41,12 @@ enum PlanCommand: Command {
                 execution: execution)
         }
         // Whatever can be refused comes before the first file is written.
-        let booked = arguments.has("agenda") ? try book(plan, requests, agenda) : []
+        guard arguments.has("agenda") || !arguments.has("enlist") else {
+            throw Failure(.usage, "--enlist needs --agenda, in which the waiting list is.")
+        }
+        let booked =
+            arguments.has("agenda")
+            ? try book(plan, requests, agenda, enlisting: arguments.has("enlist")) : []
         if let out = arguments.text("out") { try inputs.save(PlanDocument.encode(plan), out) }
         if let out = arguments.text("agenda") {
             try inputs.save(AgendaDocument.encode(events + booked), out)
@@ -50,17 +59,27 @@ enum PlanCommand: Command {
         return plan.assignments.isEmpty && !requests.isEmpty ? .empty : .success
     }
 
-    /// The events that book a plan, one by one, as the desk would.
+    /// The events that book a plan, one by one, as the desk would, and put who waits on the waiting
+    /// list if that is asked for.
     static func book(
-        _ plan: Plan, _ requests: [Request], _ agenda: Agenda
+        _ plan: Plan, _ requests: [Request], _ agenda: Agenda, enlisting: Bool = false
     ) throws(Failure) -> [Event] {
         var agenda = agenda
         var events: [Event] = []
         let byID = Dictionary(requests.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
-        for assignment in plan.assignments {
-            guard let request = byID[assignment.request] else { continue }
+        var commands = plan.assignments.compactMap { assignment in
+            byID[assignment.request].map {
+                ($0, Rendezvous.Command.book(assignment.placement, for: $0))
+            }
+        }
+        if enlisting {
+            commands += plan.waiting.compactMap { waiting in
+                byID[waiting.request].map { ($0, Rendezvous.Command.enlist($0)) }
+            }
+        }
+        for (request, command) in commands {
             do {
-                let new = try agenda.decide(.book(assignment.placement, for: request), at: plan.at)
+                let new = try agenda.decide(command, at: plan.at)
                 try agenda.apply(new)
                 events += new
             } catch {

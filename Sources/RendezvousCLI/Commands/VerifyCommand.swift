@@ -10,11 +10,14 @@ enum VerifyCommand: Command {
     static let options = [
         Option("plan", "FILE", "a plan to check after the agenda, plan/1"),
         Option("requests", "FILE", "the requests of the plan, requests/1"),
+        Option("format", "NAME", "check the plan of a public problem FILE"),
+        Option("certificate", "FILE", "with --format: the proof of the bound"),
         Option("most", "N", "the most violations to list (default: 20)"),
         Option("json", nil, "write the verdict as JSON"),
     ]
 
     static func run(_ arguments: Arguments, _ console: Console) throws(Failure) -> ExitCode {
+        if arguments.has("format") { return try ProblemCommands.verify(arguments, console) }
         let inputs = Inputs(console: console)
         let path = try arguments.words(files)[0]
         let most = try arguments.number("most", from: 0) ?? 20

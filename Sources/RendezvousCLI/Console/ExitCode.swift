@@ -18,6 +18,8 @@ public enum ExitCode: Int32, Sendable, CaseIterable {
     case noInput = 66
     /// A file cannot be written (EX_CANTCREAT).
     case cannotWrite = 73
+    /// Somebody else uses it, or it is not there now; try later (EX_TEMPFAIL).
+    case temporary = 75
 
     /// What the code means, for the help.
     public var meaning: String {
@@ -31,6 +33,7 @@ public enum ExitCode: Int32, Sendable, CaseIterable {
         case .data: "a document is wrong"
         case .noInput: "a file cannot be read"
         case .cannotWrite: "a file cannot be written"
+        case .temporary: "somebody else uses it, or it is not there now"
         }
     }
 }

@@ -26,6 +26,17 @@ enum Text {
         return "\(tenths / 10).\(tenths % 10) %"
     }
 
+    /// A number with so many decimals, 1 … 9; a dash where it is none.
+    static func fixed(_ value: Double, _ decimals: Int) -> String {
+        guard value.isFinite, value.magnitude < 1e9 else { return "-" }
+        var factor = 1.0
+        for _ in 0..<decimals { factor *= 10 }
+        let digits = String(Int64((value.magnitude * factor).rounded()))
+        let padded = String(repeating: "0", count: max(0, decimals + 1 - digits.count)) + digits
+        let sign = value < 0 && digits.contains { $0 != "0" } ? "-" : ""
+        return sign + padded.dropLast(decimals) + "." + padded.suffix(decimals)
+    }
+
     /// A weekday, day, month and time as people say them, the day in two places:
     /// `Tue 24 Nov 10:00`.
     static func moment(_ local: LocalDateTime) -> String {

@@ -54,7 +54,7 @@ struct AgencySummary {
             .identified, .identityRefused, .meetingBegan, .modeChanged:
             // An agency has no appointments.
             break
-        case .registration: break
+        case .registration, .casework, .erased, .salted, .redacted: break
         }
     }
 

@@ -20,6 +20,32 @@ public enum DocumentKind: String, Hashable, Sendable, CaseIterable {
     case scenario
     /// What came of such tests: ``TestReportDocument``.
     case testReport = "test-report"
+    /// Due meetings, an outlook, waiting times or one person's file: ``CaseworkReport``.
+    case caseworkReport = "casework-report"
+    /// An appointment as its participant may see it: ``ConfirmationDocument``.
+    case confirmation
+    /// What people are to be told: ``DueDocument``.
+    case due
+    /// The waiting list: ``WaitingDocument``.
+    case waiting
+    /// Who may join a meeting: ``PassesDocument``.
+    case passes
+    /// What became of a series: ``SeriesDocument``.
+    case series
+    /// How many appointments there were: ``UsageDocument``.
+    case usage
+    /// What changes of the supply would do: ``SupplyEffectDocument``.
+    case supplyEffect = "supply-effect"
+    /// Calls, promise, shifts and rules: ``StaffingDocument``.
+    case staffing
+    /// How many agents and which shifts, with the proof: ``StaffingPlanDocument``.
+    case staffingPlan = "staffing-plan"
+    /// A phone line to be simulated: ``PhoneScenarioDocument``.
+    case phoneScenario = "phone-scenario"
+    /// An appointment book to be simulated: ``SimulationDocument``.
+    case simulation
+    /// What came of simulations: ``SimulationResultsDocument``.
+    case simulationResults = "simulation-results"
 
     /// The kind and version as documents name them: `agency/1`.
     public var format: String { "\(rawValue)/1" }

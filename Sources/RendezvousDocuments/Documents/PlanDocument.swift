@@ -20,19 +20,6 @@ public enum PlanDocument {
     }
 }
 
-/// The document `openings/1`: what a search found, or why nothing.
-public enum OpeningsDocument {
-    /// The document of a search's answer.
-    public static func encode(_ openings: Openings, _ layout: DocumentLayout = .pretty) -> [UInt8] {
-        var shortage: Shortage?
-        if case .empty(let found) = openings { shortage = found }
-        let members = JSONOutput.members([
-            "openings": .list(openings.all.map(\.written)), "shortage": shortage?.written,
-        ])
-        return DocumentKind.openings.bytes(members, layout)
-    }
-}
-
 /// The document `refusal/1`: why a command was refused.
 public enum RefusalDocument {
     /// The document of a refusal; citizens are told the public reason, and nothing of people and

@@ -11,6 +11,9 @@ enum JSONOutput {
     case text(String)
     case number(Int)
     case flag(Bool)
+    /// A number with a fraction, in the fewest digits that give the same one back; what is not a
+    /// finite number is `null`.
+    case decimal(Double)
     case list([JSONOutput])
     case object([(name: String, value: JSONOutput)])
 
@@ -43,6 +46,7 @@ enum JSONOutput {
         case .text(let string): Self.quote(string, into: &text)
         case .number(let number): text += String(number)
         case .flag(let flag): text += flag ? "true" : "false"
+        case .decimal(let value): text += Self.text(of: value)
         case .list(let items):
             text += "["
             for (index, item) in items.enumerated() {
@@ -89,8 +93,15 @@ enum JSONOutput {
                     to: &text, indentation: indentation + 1, before: text.utf8.count - start)
             }
             text += "\n" + outer + "}"
-        case .text, .number, .flag: write(to: &text, spaced: true)
+        case .text, .number, .flag, .decimal: write(to: &text, spaced: true)
         }
+    }
+
+    /// A number as JSON has it; whole ones of up to 15 digits without a fraction.
+    private static func text(of value: Double) -> String {
+        guard value.isFinite else { return "null" }
+        let isShort = value.rounded() == value && value.magnitude < 1e15 && value.sign == .plus
+        return isShort ? String(Int64(value)) : value.description
     }
 
     private static let lineWidth = 100
@@ -99,7 +110,7 @@ enum JSONOutput {
     private func shortLine(room: Int) -> String? {
         let children: [JSONOutput]
         switch self {
-        case .text, .number, .flag: children = []
+        case .text, .number, .flag, .decimal: children = []
         case .list(let items): children = items
         case .object(let members): children = members.map(\.value)
         }
@@ -112,7 +123,7 @@ enum JSONOutput {
 
     private var isPlain: Bool {
         switch self {
-        case .text, .number, .flag: true
+        case .text, .number, .flag, .decimal: true
         case .list(let items): items.isEmpty
         case .object(let members): members.isEmpty
         }

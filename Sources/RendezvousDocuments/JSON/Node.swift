@@ -81,6 +81,25 @@ extension Node {
         return value
     }
 
+    /// A number, with or without a fraction.
+    func decimal(_ range: ClosedRange<Double>) throws(DocumentError) -> Double {
+        guard mark == UInt8(ascii: "-") || (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(mark),
+            let value = Double(text.word(index)), range.contains(value)
+        else {
+            throw refused(
+                range.upperBound == .greatestFiniteMagnitude
+                    ? "must be a number from \(Self.short(range.lowerBound)) on"
+                    : "must be a number from \(Self.short(range.lowerBound)) to "
+                        + Self.short(range.upperBound))
+        }
+        return value
+    }
+
+    private static func short(_ value: Double) -> String {
+        value.rounded() == value && value.magnitude < 1e15
+            ? String(Int64(value)) : value.description
+    }
+
     /// `true` or `false`.
     func flag() throws(DocumentError) -> Bool {
         switch mark {

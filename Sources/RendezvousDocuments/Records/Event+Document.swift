@@ -45,6 +45,10 @@ extension Change {
         case meetingBegan = "meeting-began"
         case modeChanged = "mode-changed"
         case registration
+        case casework
+        case erased
+        case salted
+        case redacted
         case declarationCorrected = "declaration-corrected"
         case clocked
         case clockVoided = "clock-voided"
@@ -69,6 +73,10 @@ extension Change {
             case .clocked, .clockVoided: ["clock"]
             case .workingTimeRulesSet: ["from", "rules"]
             case .registration: ["registration"]
+            case .casework: ["casework"]
+            case .erased: ["person"]
+            case .salted: ["person", "salt"]
+            case .redacted: ["redacted", "commitment"]
             default: lifecycleNames
             }
         }
@@ -111,8 +119,33 @@ extension Change {
             self = .workingTimeRulesSet(
                 try members.value("rules"), from: try members.value("from", else: .min))
         case .registration: self = .registration(try members.value("registration"))
+        case .casework: self = .casework(try members.value("casework"))
+        case .erased: self = .erased(try members.value("person"))
+        case .salted: self = .salted(try members.value("person"), try members.value("salt"))
+        case .redacted:
+            let commitment: Commitment? = try members.optional("commitment")
+            self = .redacted(
+                try Self.rest(members.required("redacted")),
+                Tombstone(commitment: commitment?.bytes))
         default: self = try Change(lifecycle: kind, members)
         }
+    }
+
+    /// Reads what erasure left of a change.
+    private static func rest(_ node: Node) throws(DocumentError) -> Change {
+        let kind = try Kind(reading: node.member("change"))
+        let kinds: Set<Kind> = [
+            .held, .booked, .proposed, .enlisted, .invited, .participantNoted, .registration,
+            .casework, .salted,
+        ]
+        guard kinds.contains(kind) else {
+            throw try node.member("change").refused("must be a change that can be redacted")
+        }
+        let change = try Change(kind, node.members(["change"] + kind.names))
+        guard change.isRedacted else {
+            throw node.refused("must not have what was to be erased")
+        }
+        return change
     }
 
     /// Reads rules that a log must give in full: a name alone would mean other rules to a release
@@ -169,6 +202,10 @@ extension Change {
         case .meetingBegan: .meetingBegan
         case .modeChanged: .modeChanged
         case .registration: .registration
+        case .casework: .casework
+        case .erased: .erased
+        case .salted: .salted
+        case .redacted: .redacted
         case .declarationCorrected: .declarationCorrected
         case .clocked: .clocked
         case .clockVoided: .clockVoided
@@ -213,6 +250,16 @@ extension Change {
             .identified, .identityRefused, .meetingBegan, .modeChanged:
             lifecycleMembers
         case .registration(let change): .members(["registration": change.written])
+        case .casework(let change): .members(["casework": change.written])
+        case .erased(let person): .members(["person": person.written])
+        case .salted(let person, let salt):
+            .members(["person": person.written, "salt": salt.written])
+        case .redacted(let change, let tombstone):
+            .members([
+                "redacted": .members(["change": change.kind.written])
+                    .followed(by: change.members),
+                "commitment": tombstone.commitment.map { Commitment($0).written },
+            ])
         }
     }
 }

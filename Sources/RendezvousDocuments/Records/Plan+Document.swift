@@ -69,6 +69,7 @@ extension Shortage.Count: DocumentValue {
 
 extension Opening {
     var written: JSONOutput {
-        placement.written.followed(by: .members(["counsellors": .number(counsellors)]))
+        placement.written.followed(
+            by: .members(["counsellors": .number(counsellors), "cost": cost.written]))
     }
 }

@@ -37,42 +37,6 @@ public struct Redial: Hashable, Sendable {
     }
 }
 
-/// When the line offers to call back instead of letting somebody wait.
-public struct CallBackOffer: Hashable, Sendable {
-    enum Threshold: Hashable, Sendable { case queue(Int), wait(Double) }
-
-    let threshold: Threshold
-    let accepting: Double
-    let keptFree: Int
-
-    /// Offered if at least so many wait already (0 … 1,000,000).
-    public static func queueLength(
-        _ length: Int, accepting: Double, keptFree: Int
-    ) throws(ParameterError) -> CallBackOffer {
-        try Check.count("length", length, from: 0, to: 1_000_000)
-        return try CallBackOffer(.queue(length), accepting, keptFree)
-    }
-
-    /// Offered if the predicted wait passes `time` (at least 0): the number who wait and one more,
-    /// over the rate at which the busy agents who could answer finish calls.
-    public static func predictedWait(
-        _ time: Double, accepting: Double, keptFree: Int
-    ) throws(ParameterError) -> CallBackOffer {
-        try Check.notNegative("time", time)
-        return try CallBackOffer(.wait(time), accepting, keptFree)
-    }
-
-    private init(
-        _ threshold: Threshold, _ accepting: Double, _ keptFree: Int
-    ) throws(ParameterError) {
-        try Check.probability("accepting", accepting)
-        try Check.count("keptFree", keptFree, from: 0, to: 1_000_000)
-        self.threshold = threshold
-        self.accepting = accepting
-        self.keptFree = keptFree
-    }
-}
-
 /// A stream of calls of one kind.
 public struct CallKind: Hashable, Sendable {
     /// The name, such as `benefits` or `from the child helpline`.
@@ -119,64 +83,6 @@ public struct CallKind: Hashable, Sendable {
         self.callBack = callBack
         self.keptFree = keptFree
         self.origin = origin
-    }
-}
-
-/// What an agent does with a call when the shift ends.
-public enum ShiftEnd: String, CaseIterable, Hashable, Sendable {
-    /// Finishes it, and leaves then.
-    case finishCall
-    /// Hangs it back at the head of its queue; the next agent goes on where this one stopped.
-    case handBack
-}
-
-/// Agents with the same skills and localities.
-public struct AgentGroup: Hashable, Sendable {
-    /// The name, such as `EURES advisers`.
-    public let name: String
-    let skills: UInt32
-    let localities: UInt64
-    let shifts: [Shift]
-    let shiftEnd: ShiftEnd
-
-    /// How many agents from when on.
-    public struct Shift: Hashable, Sendable {
-        let start: Double
-        let agents: Int
-
-        /// `agents` (0 … 100,000) from `start` (at least 0) until the next shift.
-        public init(from start: Double, agents: Int) throws(ParameterError) {
-            try Check.notNegative("start", start)
-            try Check.count("agents", agents, from: 0, to: 100_000)
-            self.start = start
-            self.agents = agents
-        }
-    }
-
-    /// A group whose number changes with its shifts, in order of time and at least one.
-    public init(
-        _ name: String, skills: UInt32 = .max, localities: UInt64 = .max, shifts: [Shift],
-        shiftEnd: ShiftEnd = .finishCall
-    ) throws(ParameterError) {
-        try Check.count("shifts", shifts.count, from: 1, to: 1_000_000)
-        for (before, after) in zip(shifts, shifts.dropFirst()) where before.start >= after.start {
-            throw ParameterError("start", after.start, allowed: "after the shift before")
-        }
-        self.name = name
-        self.skills = skills
-        self.localities = localities
-        self.shifts = shifts
-        self.shiftEnd = shiftEnd
-    }
-
-    /// A group of a fixed number of agents.
-    public init(
-        _ name: String = "agents", agents: Int, skills: UInt32 = .max,
-        localities: UInt64 = .max
-    ) throws(ParameterError) {
-        try self.init(
-            name, skills: skills, localities: localities,
-            shifts: [Shift(from: 0, agents: agents)])
     }
 }
 

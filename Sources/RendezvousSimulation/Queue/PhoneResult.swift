@@ -20,8 +20,12 @@ public struct CallCounts: Hashable, Sendable {
     public internal(set) var unresolved: UInt64 = 0
     /// Attempts that end in hanging up or in a line without a place, each counted.
     public internal(set) var failedAttempts: UInt64 = 0
-    /// Callers who left a number.
+    /// Callers who left a number, with a time agreed or without.
     public internal(set) var callBacks: UInt64 = 0
+    /// Callers who would have agreed a time, but there was no opening; they waited.
+    public internal(set) var callBacksUnmet: UInt64 = 0
+    /// The sum of delays of call-backs by the line after the times agreed.
+    public internal(set) var callBackLatenessSum = 0.0
     /// Calls handed over to a line outside.
     public internal(set) var handedOver: UInt64 = 0
     /// Parts of calls that were passed on to another agent.
@@ -89,6 +93,8 @@ public struct CallCounts: Hashable, Sendable {
         unresolved += other.unresolved
         failedAttempts += other.failedAttempts
         callBacks += other.callBacks
+        callBacksUnmet += other.callBacksUnmet
+        callBackLatenessSum += other.callBackLatenessSum
         handedOver += other.handedOver
         transfers += other.transfers
         waitSum += other.waitSum
@@ -106,6 +112,10 @@ public struct PhonePeriod: Hashable, Sendable {
     public internal(set) var attempts: UInt64 = 0
     /// Of those, attempts that found nobody free.
     public internal(set) var delayed: UInt64 = 0
+    /// Of the attempts of the period, those that were answered, in the end.
+    public internal(set) var answered: UInt64 = 0
+    /// Of those, answered within the target.
+    public internal(set) var answeredInTime: UInt64 = 0
     /// Hang-ups in the period.
     public internal(set) var abandoned: UInt64 = 0
     /// Waiting callers × time.
@@ -114,6 +124,23 @@ public struct PhonePeriod: Hashable, Sendable {
     public internal(set) var busyArea = 0.0
     /// Callers waiting or talking at the end.
     public internal(set) var inSystemAtEnd = 0
+
+    /// Of the attempts of the period the share answered within the target; 1 without attempts.
+    public var serviceLevel: Double {
+        attempts == 0 ? 1 : Double(answeredInTime) / Double(attempts)
+    }
+
+    /// Adds what another run has of the same period.
+    public mutating func merge(_ other: PhonePeriod) {
+        attempts += other.attempts
+        delayed += other.delayed
+        answered += other.answered
+        answeredInTime += other.answeredInTime
+        abandoned += other.abandoned
+        queueArea += other.queueArea
+        busyArea += other.busyArea
+        inSystemAtEnd += other.inSystemAtEnd
+    }
 }
 
 /// What a run of a line gives.

@@ -39,6 +39,7 @@ extension PhoneRun {
         let number = Int(callers[slot].kind)
         callers[slot].stamp &+= 1
         busy += 1
+        tell(callers[slot].isCallBack ? .calledBack : .answered, slot, agent: agent)
         if callers[slot].isCounted, !callers[slot].isResumed {
             if callers[slot].part == 0 {
                 counts[number].answered &+= 1
@@ -49,6 +50,16 @@ extension PhoneRun {
                 }
             } else {
                 counts[number].transferWaitSum += now - callers[slot].joined
+            }
+        }
+        if period.isFinite, callers[slot].part == 0, !callers[slot].isResumed,
+            !callers[slot].isCallBack
+        {
+            let joined = callers[slot].joined
+            let isInTime = now - joined <= target
+            note(at: joined) {
+                $0.answered += 1
+                if isInTime { $0.answeredInTime += 1 }
             }
         }
         agents[agent].caller = Int32(truncatingIfNeeded: slot)
@@ -62,26 +73,21 @@ extension PhoneRun {
     /// A call, or a part of it, ends.
     mutating func depart(_ agent: Int) {
         let slot = Int(agents[agent].caller)
-        agents[agent].busy += overlap(agents[agent].began, now)
+        let talked = overlap(agents[agent].began, now)
+        agents[agent].busy += talked
         agents[agent].caller = -1
         busy -= 1
         let number = Int(callers[slot].kind)
         let part = Int(callers[slot].part) + 1
         if part < lineOf[number].count {
             // The next part needs other skills: passed on, before the agent takes another call.
+            tell(.passedOn, slot, agent: agent)
             release(agent)
             passOn(slot, part)
             return
         }
-        if callers[slot].isCounted {
-            pending -= 1
-            if line.kinds[number].topics.contains(where: {
-                line.topics[$0].handOverTarget != nil
-            }) {
-                counts[number].handedOver &+= 1
-            }
-        }
-        free.append(Int32(truncatingIfNeeded: slot))
+        tell(.ended, slot, agent: agent)
+        finish(slot)
         release(agent)
     }
 
@@ -144,12 +150,17 @@ extension PhoneRun {
         }
     }
 
-    private mutating func countAnswer(_ slot: Int, isCallBack: Bool) {
+    mutating func countAnswer(_ slot: Int, isCallBack: Bool) {
         let number = Int(callers[slot].kind)
         let wait = now - callers[slot].joined
         if isCallBack {
             toCallBack -= 1
-            if callers[slot].isCounted { counts[number].callBackWaitSum += wait }
+            if callers[slot].isCounted {
+                counts[number].callBackWaitSum += wait
+                if line.kinds[number].callBack?.isBooked ?? false {
+                    counts[number].callBackLatenessSum += now - callers[slot].promised
+                }
+            }
             return
         }
         waiting -= 1
@@ -186,6 +197,57 @@ extension PhoneRun {
         }
     }
 
+    /// An agent with duties of their own comes; who still finishes a call stays.
+    mutating func beginDuty(_ agent: Int) {
+        let group = Int(agents[agent].group)
+        groups[group].target += 1
+        if agents[agent].isLeaving {
+            agents[agent].isLeaving = false
+            groups[group].leaving -= 1
+            return
+        }
+        comeOnDuty(agent)
+        takeWaiting(group)
+    }
+
+    /// An agent with duties of their own goes, at once or when the call is finished.
+    mutating func endDuty(_ agent: Int) {
+        let group = Int(agents[agent].group)
+        groups[group].target -= 1
+        if agents[agent].caller < 0 {
+            takeIdle(agent, of: group)
+            goOffDuty(agent)
+        } else if line.groups[group].shiftEnd == .finishCall {
+            agents[agent].isLeaving = true
+            groups[group].leaving += 1
+        } else {
+            handBack(agent)
+        }
+    }
+
+    /// Takes one agent out of the idle ones of a group, wherever in the order.
+    private mutating func takeIdle(_ agent: Int, of group: Int) {
+        var before = -1
+        var place = Int(groups[group].head)
+        while place != agent, place >= 0 {
+            before = place
+            place = Int(agents[place].nextIdle)
+        }
+        guard place == agent else { return }
+        let after = agents[agent].nextIdle
+        if before >= 0 { agents[before].nextIdle = after } else { groups[group].head = after }
+        if after < 0 { groups[group].tail = Int32(truncatingIfNeeded: before) }
+        groups[group].idle -= 1
+    }
+
+    private mutating func comeOnDuty(_ agent: Int) {
+        agents[agent].isOnDuty = true
+        agents[agent].onSince = now
+        onDuty += 1
+        tell(.cameOnDuty, -1, agent: agent)
+        makeIdle(agent)
+    }
+
     private mutating func comeOnDuty(_ group: Int, _ count: Int) {
         var missing = count
         // Who was about to leave stays.
@@ -203,29 +265,33 @@ extension PhoneRun {
                 agent = agents.count
                 agents.append(Agent(group: Int32(truncatingIfNeeded: group)))
             }
-            agents[agent].isOnDuty = true
-            agents[agent].onSince = now
-            onDuty += 1
-            makeIdle(agent)
+            comeOnDuty(agent)
         }
         takeWaiting(group)
     }
 
     private mutating func goOffDuty(_ agent: Int) {
         agents[agent].isOnDuty = false
-        agents[agent].onDuty += overlap(agents[agent].onSince, now)
+        let present = overlap(agents[agent].onSince, now)
+        agents[agent].onDuty += present
         onDuty -= 1
-        groups[Int(agents[agent].group)].offDuty.append(Int32(truncatingIfNeeded: agent))
+        tell(.wentOffDuty, -1, agent: agent)
+        let group = Int(agents[agent].group)
+        if line.groups[group].duties.isEmpty {
+            groups[group].offDuty.append(Int32(truncatingIfNeeded: agent))
+        }
     }
 
     /// An agent leaves in the middle of a call, which goes back to the head of its line.
     private mutating func handBack(_ agent: Int) {
         let slot = Int(agents[agent].caller)
-        agents[agent].busy += overlap(agents[agent].began, now)
+        let talked = overlap(agents[agent].began, now)
+        agents[agent].busy += talked
         agents[agent].caller = -1
         agents[agent].stamp &+= 1
         busy -= 1
         goOffDuty(agent)
+        tell(.handedBack, slot, agent: agent)
         callers[slot].length -= now - agents[agent].began
         callers[slot].isResumed = true
         callers[slot].isCallBack = false

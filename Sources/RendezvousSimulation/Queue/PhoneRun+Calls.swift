@@ -6,6 +6,15 @@ extension PhoneRun {
         if gapMean[number] > 0 {
             nextArrival[number] =
                 now - gapMean[number] * Elementary.log(arrivals[number].unit())
+        } else if now < ratePeriods[number].end {
+            let need = -Elementary.log(arrivals[number].unit()) / factor
+            let (rate, end) = (ratePeriods[number].rate, ratePeriods[number].end)
+            let area = rate * (end - now)
+            if need < area {
+                nextArrival[number] = now + need / rate
+            } else {
+                leavePeriod(number, need: need)
+            }
         } else {
             nextArrival[number] = line.kinds[number].arrivals.next(
                 after: now, factor: factor, &arrivals[number])
@@ -21,6 +30,7 @@ extension PhoneRun {
         callers[slot].attempt = 1
         callers[slot].part = 0
         callers[slot].isCallBack = false
+        callers[slot].isWithCounsellor = false
         callers[slot].isResumed = false
         callers[slot].choice = bits.2
         // Not beyond the end: how long the run goes on then depends on the line.
@@ -39,6 +49,15 @@ extension PhoneRun {
             counts[number].offered &+= 1
         }
         attempt(slot)
+    }
+
+    /// The next arrival of a kind lies in another period than this one.
+    @inline(never)
+    private mutating func leavePeriod(_ number: Int, need: Double) {
+        let process = line.kinds[number].arrivals
+        let next = process.next(needing: need, after: now)
+        nextArrival[number] = next
+        ratePeriods[number] = process.ratePeriod(at: next)
     }
 
     /// The client's stream from a place on, for laws that need several numbers.
@@ -60,7 +79,9 @@ extension PhoneRun {
         let isCounted = callers[slot].isCounted
         if isCounted { counts[number].attempts &+= 1 }
         note { $0.attempts += 1 }
+        tell(.called, slot)
         if waiting + busy >= line.places {
+            tell(.blocked, slot)
             if isCounted { counts[number].failedAttempts &+= 1 }
             leave(slot, dialAgain: line.kinds[number].redial?.ifBlocked ?? 0, isBlocked: true)
             return
@@ -75,24 +96,20 @@ extension PhoneRun {
         if isCounted { counts[number].delayed &+= 1 }
         note { $0.delayed += 1 }
         if let offer = line.kinds[number].callBack, isOffered(offer, number),
-            RandomStream.unit(callers[slot].choice) < offer.accepting
+            RandomStream.unit(callers[slot].choice) < offer.accepting,
+            promiseCallBack(slot, isBooked: offer.isBooked)
         {
-            if isCounted {
-                counts[number].callBacks &+= 1
-                countWait(number, 0)
-            }
-            callers[slot].isCallBack = true
-            toCallBack += 1
-            wait(slot, in: callBackLine[number], atHead: false)
             return
         }
         let patience = patience(of: slot)
         if patience <= 0 {
+            tell(.hungUp, slot)
             note { $0.abandoned += 1 }
             if isCounted { countWait(number, 0) }
             giveUp(slot)
             return
         }
+        tell(.waits, slot)
         waiting += 1
         wait(slot, in: place, atHead: false)
         if patience < .infinity {
@@ -100,6 +117,65 @@ extension PhoneRun {
                 Self.hangUp << 60 | UInt64(callers[slot].stamp & 0x0FFF_FFFF) << 32 | UInt64(slot),
                 at: now + patience)
         }
+    }
+
+    /// Somebody leaves a number, unless a time must be agreed and there is none.
+    private mutating func promiseCallBack(_ slot: Int, isBooked: Bool) -> Bool {
+        let number = Int(callers[slot].kind)
+        var time = 0.0
+        if isBooked {
+            let wish = CallBackWish(
+                caller: callers[slot].entity & 0xFF_FFFF_FFFF, kind: number, time: now)
+            guard let appointment = book?(wish) else {
+                if callers[slot].isCounted { counts[number].callBacksUnmet &+= 1 }
+                return false
+            }
+            time = max(now, appointment.time)
+            if case .byCounsellor = appointment { callers[slot].isWithCounsellor = true }
+        }
+        if callers[slot].isCounted {
+            counts[number].callBacks &+= 1
+            countWait(number, 0)
+        }
+        tell(.callBackPromised, slot)
+        callers[slot].isCallBack = true
+        toCallBack += 1
+        if isBooked {
+            callers[slot].promised = time
+            schedule(Self.callBack << 60 | UInt64(slot), at: time)
+        } else {
+            wait(slot, in: callBackLine[number], atHead: false)
+        }
+        return true
+    }
+
+    /// The time has come at which somebody is to be called back.
+    mutating func callBack(_ slot: Int) {
+        let number = Int(callers[slot].kind)
+        if callers[slot].isWithCounsellor {
+            tell(.calledBack, slot)
+            toCallBack -= 1
+            if callers[slot].isCounted {
+                counts[number].answered &+= 1
+                counts[number].callBackWaitSum += now - callers[slot].joined
+            }
+            finish(slot)
+        } else if let agent = idleAgent(for: callBackLine[number]) {
+            countAnswer(slot, isCallBack: true)
+            begin(slot, agent)
+        } else {
+            wait(slot, in: callBackLine[number], atHead: false)
+        }
+    }
+
+    /// A caller has been heard in full.
+    mutating func finish(_ slot: Int) {
+        let number = Int(callers[slot].kind)
+        if callers[slot].isCounted {
+            pending -= 1
+            if isHandedOver[number] { counts[number].handedOver &+= 1 }
+        }
+        free.append(Int32(truncatingIfNeeded: slot))
     }
 
     /// How long a caller stays who must wait now.
@@ -117,11 +193,13 @@ extension PhoneRun {
         switch offer.threshold {
         case .queue(let length): return waiting >= length
         case .wait(let time):
+            let place = lineOf[number][0]
             var able = 0
-            for group in lines[lineOf[number][0]].groups { able += groups[group].target }
+            for group in lines[place].groups { able += groups[group].target }
             guard able > 0 else { return true }
-            let mean = line.kinds[number].handling.mean
-            return Double(waiting + 1) * mean / Double(able) > time
+            var ahead = 1
+            for rival in lines[place].rivals { ahead += lines[rival].count }
+            return Double(ahead) * line.kinds[number].handling.mean / Double(able) > time
         }
     }
 
@@ -161,6 +239,7 @@ extension PhoneRun {
         let number = Int(callers[slot].kind)
         unlink(slot, from: lineOf[number][Int(callers[slot].part)])
         waiting -= 1
+        tell(.hungUp, slot)
         note { $0.abandoned += 1 }
         if callers[slot].isCounted { countWait(number, now - callers[slot].joined) }
         giveUp(slot)
@@ -190,6 +269,7 @@ extension PhoneRun {
                 callers[slot].choice = bits.2
                 callers[slot].patience = bits.3
                 orbit += 1
+                tell(.dialsAgainLater, slot)
                 schedule(Self.redial << 60 | UInt64(slot), at: now + gap)
                 return
             }

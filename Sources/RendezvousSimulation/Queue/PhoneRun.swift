@@ -1,42 +1,3 @@
-extension PhoneLine {
-    /// Runs the line once.
-    ///
-    /// Counted are callers who first call from `warmUp` to `end`; the run goes on until each of
-    /// them is accounted for, so that long waits are not left out, but not beyond as much time
-    /// again: who has no answer then is counted as unresolved, which only happens under overload.
-    /// Areas are taken from `warmUp` to `end`. With an infinite `end` it runs until nothing is
-    /// left to happen.
-    ///
-    /// - Parameters:
-    ///   - target: the wait within which an answer is in time.
-    ///   - period: the length of periods to report apart, from 0 on.
-    /// - Complexity: O(log *waiting and busy*) a call; memory for those present.
-    public func run(
-        _ key: StreamKey, until end: Double, warmUp: Double = 0, target: Double = 20,
-        period: Double? = nil
-    ) throws(ParameterError) -> PhoneResult {
-        guard end > 0 else { throw ParameterError("end", end, allowed: "positive") }
-        guard warmUp >= 0, warmUp < end else {
-            throw ParameterError("warmUp", warmUp, allowed: "0 … end, end excluded")
-        }
-        try Check.notNegative("target", target)
-        if let period {
-            try Check.positive("period", period)
-            guard end.isFinite, end / period <= 10_000_000 else {
-                throw ParameterError(
-                    "period", period, allowed: "at least end / 10000000, and end finite")
-            }
-        }
-        if end == .infinity {
-            for kind in kinds where kind.arrivals.kind != .rates {
-                throw ParameterError("end", end, allowed: "finite if calls never end")
-            }
-        }
-        var run = PhoneRun(self, key, end: end, warmUp: warmUp, target: target, period: period)
-        return run.result()
-    }
-}
-
 /// A caller from the first ring to the last word.
 struct Caller {
     /// When the current wait began.
@@ -59,7 +20,11 @@ struct Caller {
     var part: Int16 = 0
     var isCounted = false
     var isCallBack = false
+    /// Called back by a counsellor of a book.
+    var isWithCounsellor = false
     var isResumed = false
+    /// When somebody who agreed a time is to be called.
+    var promised = 0.0
 }
 
 /// Callers who wait for the same thing, oldest first.
@@ -71,6 +36,8 @@ struct WaitingLine {
     let isCallBack: Bool
     /// Groups that can answer, those with the fewest skills first.
     var groups: [Int] = []
+    /// Lines of the same or a higher priority that share a group with it, itself included.
+    var rivals: [Int] = []
     var head: Int32 = -1
     var tail: Int32 = -1
     var count = 0
@@ -103,6 +70,22 @@ struct Agent {
     var isLeaving = false
 }
 
+/// A moment at which agents come or go.
+struct ShiftBoundary {
+    let time: Double
+    let isEnd: Bool
+    let group: Int
+    /// The agent whose duty it is; −1 for a group that has another number from now on.
+    let agent: Int
+    let agents: Int
+
+    func precedes(_ other: ShiftBoundary) -> Bool {
+        if time != other.time { return time < other.time }
+        if isEnd != other.isEnd { return !isEnd }
+        return group != other.group ? group < other.group : agent < other.agent
+    }
+}
+
 /// One run: a plain value whose arrays nobody shares.
 struct PhoneRun {
     let line: PhoneLine
@@ -113,6 +96,10 @@ struct PhoneRun {
     let target: Double
     let period: Double
     let factor: Double
+    var observer: ((PhoneEvent) -> Void)? { didSet { isObserved = observer != nil } }
+    private var isObserved = false
+    /// A function, as an existential would make the run a value that is copied by its witness.
+    var book: ((CallBackWish) -> CallBackAppointment?)?
 
     var events = EventList<UInt64>()
     var now = 0.0
@@ -135,7 +122,10 @@ struct PhoneRun {
     /// laws.
     var gapMean: [Double] = []
     var lengthMean: [Double] = []
+    /// The period of the next arrival, of a kind whose rates hold for periods.
+    var ratePeriods: [RatePeriod] = []
     var hasPatience: [Bool] = []
+    var isHandedOver: [Bool] = []
 
     var waiting = 0
     var toCallBack = 0
@@ -149,6 +139,9 @@ struct PhoneRun {
     var periods: [PhonePeriod] = []
     var happened = 0
     var clients: UInt64 = 0
+    /// When agents come and go, in order; only the next one is among the events.
+    var boundaries: [ShiftBoundary] = []
+    var nextBoundary = 0
 
     /// Integrals over time.
     struct Areas {
@@ -166,6 +159,7 @@ struct PhoneRun {
     static let hangUp: UInt64 = 1
     static let redial: UInt64 = 2
     static let shift: UInt64 = 3
+    static let callBack: UInt64 = 4
 
     init(
         _ line: PhoneLine, _ key: StreamKey, end: Double, warmUp: Double, target: Double,
@@ -191,7 +185,10 @@ struct PhoneRun {
             gapMean.append(kind.arrivals.kind == .poisson ? kind.arrivals.gap.a / factor : .nan)
             lengthMean.append(kind.handling.law == .exponential ? kind.handling.a : .nan)
             hasPatience.append(kind.patience != nil)
+            isHandedOver.append(
+                kind.topics.contains { line.topics[$0].handOverTarget != nil })
             nextArrival.append(first)
+            ratePeriods.append(line.kinds[number].arrivals.ratePeriod(at: first))
             born.append(UInt64(number) << 40)
         }
         chooseArrival()
@@ -234,10 +231,19 @@ struct PhoneRun {
                 })
             callBackLine.append(
                 kind.callBack.map {
+                    // A promised time comes before all who wait, a promise without a time after.
                     number(
-                        line.parts[place][0], kind, priority: 1_001 + kind.priority,
-                        keptFree: $0.keptFree, isCallBack: true)
+                        line.parts[place][0], kind,
+                        priority: $0.isBooked ? -1 : 1_001 + kind.priority,
+                        keptFree: $0.isBooked ? 0 : $0.keptFree, isCallBack: true)
                 } ?? -1)
+        }
+        for place in lines.indices {
+            let groups = lines[place].groups
+            lines[place].rivals = lines.indices.filter {
+                lines[$0].priority <= lines[place].priority
+                    && lines[$0].groups.contains(where: groups.contains)
+            }
         }
     }
 
@@ -250,16 +256,53 @@ struct PhoneRun {
                     return one != other ? one < other : $0 < $1
                 }
             groups.append(state)
-            for (index, shift) in group.shifts.enumerated() {
-                if shift.start == 0 {
-                    changeShift(place, to: shift.agents)
-                } else {
-                    // Shifts begin before anything else of the moment.
-                    events.add(
-                        Self.shift << 60 | UInt64(index) << 32 | UInt64(place), at: shift.start,
-                        priority: 0)
-                }
+            addBoundaries(of: group, place)
+        }
+        boundaries.sort { $0.precedes($1) }
+    }
+
+    /// Lets those come who are there from the start.
+    private mutating func open() {
+        while nextBoundary < boundaries.count, boundaries[nextBoundary].time == 0 {
+            cross(boundaries[nextBoundary])
+            nextBoundary += 1
+        }
+        expectBoundary()
+    }
+
+    private mutating func addBoundaries(of group: AgentGroup, _ place: Int) {
+        for shift in group.shifts {
+            boundaries.append(
+                ShiftBoundary(
+                    time: shift.start, isEnd: false, group: place, agent: -1, agents: shift.agents))
+        }
+        for duties in group.duties {
+            let agent = agents.count
+            agents.append(Agent(group: Int32(truncatingIfNeeded: place)))
+            for duty in duties {
+                boundaries.append(
+                    ShiftBoundary(
+                        time: duty.start, isEnd: false, group: place, agent: agent, agents: 1))
+                boundaries.append(
+                    ShiftBoundary(
+                        time: duty.end, isEnd: true, group: place, agent: agent, agents: 0))
             }
+        }
+    }
+
+    /// Enters the next coming or going of agents, which is before anything else of the moment.
+    mutating func expectBoundary() {
+        guard nextBoundary < boundaries.count else { return }
+        events.add(Self.shift << 60, at: boundaries[nextBoundary].time, priority: 0)
+    }
+
+    mutating func cross(_ boundary: ShiftBoundary) {
+        if boundary.agent < 0 {
+            changeShift(boundary.group, to: boundary.agents)
+        } else if boundary.isEnd {
+            endDuty(boundary.agent)
+        } else {
+            beginDuty(boundary.agent)
         }
     }
 
@@ -275,6 +318,7 @@ struct PhoneRun {
 
     /// Runs to the end.
     mutating func result() -> PhoneResult {
+        open()
         while true {
             let other = events.nextTime
             let time = min(other, arrivalTime)
@@ -322,8 +366,15 @@ struct PhoneRun {
         case Self.redial:
             orbit -= 1
             attempt(number)
+        case Self.callBack: callBack(number)
         default:
-            changeShift(number, to: line.groups[number].shifts[Int(stamp)].agents)
+            // Several of one moment in turn, so that their order is that of the boundaries.
+            let boundary = boundaries[nextBoundary]
+            nextBoundary += 1
+            _ = events.next()
+            isTopDone = false
+            expectBoundary()
+            cross(boundary)
         }
     }
 
@@ -359,11 +410,12 @@ struct PhoneRun {
         }
     }
 
-    /// Changes the record of the period in which it is now.
+    /// Changes the record of the period in which it is now, or in which it was at a time.
     @inline(__always)
-    mutating func note(_ change: (inout PhonePeriod) -> Void) {
-        guard period.isFinite, now < end else { return }
-        let place = Int(now / period)
+    mutating func note(at time: Double? = nil, _ change: (inout PhonePeriod) -> Void) {
+        let time = time ?? now
+        guard period.isFinite, time < end else { return }
+        let place = Int(time / period)
         while periods.count <= place { periods.append(PhonePeriod()) }
         change(&periods[place])
     }
@@ -396,6 +448,22 @@ struct PhoneRun {
         result.events = happened
         result.clients = clients
         return result
+    }
+
+    /// Tells the observer what has happened to a caller, if there is an observer.
+    @inline(__always)
+    mutating func tell(_ what: PhoneEvent.What, _ slot: Int, agent: Int = -1) {
+        if isObserved { report(what, slot, agent) }
+    }
+
+    /// Mutating, as everything that is called while events happen: else the run is copied for it.
+    @inline(never)
+    private mutating func report(_ what: PhoneEvent.What, _ slot: Int, _ agent: Int) {
+        let isCall = slot >= 0
+        observer?(
+            PhoneEvent(
+                time: now, what: what, kind: isCall ? Int(callers[slot].kind) : -1,
+                caller: isCall ? callers[slot].entity & 0xFF_FFFF_FFFF : 0, agent: agent))
     }
 
     /// How much of a stretch lies between warm-up and end.

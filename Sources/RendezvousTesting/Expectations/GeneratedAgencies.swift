@@ -38,13 +38,13 @@ private struct GeneratedWorld {
     var events: [Event]
     var now: Instant
 
-    /// Names of custom rules are not known to the slow reference.
-    private var hasCustomRules: Bool {
-        policies.contains { if case .custom = $0.rule { true } else { false } }
-    }
+    /// The rules written in Swift that the policies name.
+    let rules: CustomRules
 
     init(seed: UInt64, _ test: PolicyTest) throws(Refusal) {
-        generator = AgencyGenerator(seed: seed)
+        generator = AgencyGenerator(
+            seed: seed, emphasis: seed.isMultiple(of: 2) ? .policies : .catalogue)
+        rules = test.rules
         let plain = try generator.agency()
         var agency = Agency(founded: plain.founded, rules: test.rules)
         // Of the policies that the generator adds, only those of rules that the test knows.
@@ -105,7 +105,7 @@ private struct GeneratedWorld {
             if let wrong = try unbookable(openings, request) { return wrong }
             if let wrong = contradiction(openings, request) { return wrong }
         }
-        guard !hasCustomRules, let violation = Verifier.check(events).first else { return nil }
+        guard let violation = Verifier.check(events, rules: rules).first else { return nil }
         return ("the verifier finds a violation in what was booked", ["\(violation)"])
     }
 
@@ -168,33 +168,31 @@ private struct GeneratedWorld {
     private mutating func contradiction(
         _ openings: [Opening], _ request: Request
     ) -> (what: String, details: [String])? {
-        let known = hasCustomRules ? events.filter { !$0.isCustomPolicy } : events
-        let oracle = OpeningsOracle(after: known)
-        let starts = Set(openings.map(\.placement.interval.start))
+        let oracle = OpeningsOracle(after: events, rules: rules)
+        let offered = Dictionary(
+            openings.map { ($0.placement.interval.start, $0) }, uniquingKeysWith: { one, _ in one })
         for start in samples(request, openings) {
-            let placement = oracle.placement(for: request, at: start, now: now)
-            let isFound = starts.contains(start)
-            if isFound == (placement != nil) { continue }
+            let expected = oracle.placement(for: request, at: start, now: now)
             let moment = WallClockText.moment(generator.zone.local(start))
-            guard let placement else {
+            switch (offered[start], expected) {
+            case (nil, nil): continue
+            case (nil, let expected?):
+                let details = [place(expected)]
+                return ("the slow reference offers \(moment), the search does not", details)
+            case (.some, nil):
                 return ("the search offers \(moment), the slow reference does not", [])
+            case (let opening?, let expected?):
+                let cost = oracle.cost(of: expected, for: request, now: now)
+                if opening.placement == expected, opening.cost == cost { continue }
+                let wanted = cost.map { PolicyTestRun.text($0) } ?? "not there"
+                return (
+                    "search and slow reference offer different placements",
+                    ["search: \(place(opening.placement)), \(PolicyTestRun.text(opening.cost))"]
+                        + ["slow reference: \(place(expected)), \(wanted)"]
+                )
             }
-            // The slow reference does not know custom rules: they may be what refuses it.
-            if hasCustomRules, isRefusedByCustomRule(placement, request) { continue }
-            return (
-                "the slow reference offers \(moment), the search does not", [place(placement)]
-            )
         }
         return nil
-    }
-
-    private func isRefusedByCustomRule(_ placement: Placement, _ request: Request) -> Bool {
-        do throws(Refusal) {
-            _ = try agenda.decide(.book(placement, for: request), at: now)
-            return false
-        } catch {
-            return error.reason == .customRule
-        }
     }
 
     /// Starts inside the windows of a request, half of them near appointments.

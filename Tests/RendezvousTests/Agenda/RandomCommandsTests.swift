@@ -165,7 +165,11 @@ struct RandomRun {
                 generator.random.chance(3, in: 4) ? .counsellor("c-1") : .interpreter("i-0")
             return .amend(
                 .declared(generator.declaration("late-\(number)", of: worker, submitted: now)))
-        case 18...19 where generator.emphasis == .policies: return .noShow(any)
+        case 18...19 where generator.emphasis == .policies:
+            let started = agenda.appointments.filter {
+                $0.status == .booked && $0.placement.interval.start <= now
+            }
+            return .noShow(generator.random.pick(Array(started))?.id ?? any)
         case 18: return .amend(.policySet(Policy("day", .limit(.counsellor, per: .day, most: 3))))
         default:
             let limit = generator.random.int(1...3)

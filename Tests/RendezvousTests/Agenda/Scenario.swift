@@ -66,14 +66,14 @@ struct Scenario {
         zone.resolve(monday.advanced(by: days), time).earliest
     }
 
-    /// Half an hour by video with a counsellor.
+    /// Half an hour with a counsellor, by video if not said otherwise.
     static func placement(
         _ time: CivilTime, days: Int = 0, minutes: Int64 = 30,
-        with counsellor: Counsellor.ID = "maria"
+        with counsellor: Counsellor.ID = "maria", on channel: Channel = .video
     ) -> Placement {
         let start = at(time, days: days)
         let interval = Interval(start: start, end: start + .minutes(minutes)) ?? .always
-        return Placement(interval, on: .video, with: counsellor)
+        return Placement(interval, on: channel, with: counsellor)
     }
 }
 

@@ -1,4 +1,5 @@
 import RendezvousTesting
+import RendezvousVerifier
 import Testing
 
 @testable import Rendezvous
@@ -30,6 +31,13 @@ import Testing
                 found.map(\.0) == expected.map(\.0), "seed \(seed): \(request)")
             #expect(
                 found.map(\.1) == expected.map(\.1), "seed \(seed): \(request)")
+            let examiner = Examiner(after: run.events, rules: AgencyGenerator.rules)
+            for (relaxations, opening) in found {
+                let relaxed = run.agenda.relaxed(request, by: relaxations, at: run.now)
+                let broken = examiner.reasons(
+                    against: opening.placement, for: relaxed, at: run.now)
+                #expect(broken.isEmpty, "seed \(seed): \(relaxations), \(request)")
+            }
         }
     }
 

@@ -9,7 +9,7 @@ struct EventLogTests {
 
     @Test func `the sample has every kind of change`() {
         let kinds = Set(EveryChange.events.map { Self.kind($0.change) })
-        #expect(kinds == Set(0...28).union([40]).union(50...53))
+        #expect(kinds == Set(0...32).union([40]).union(50...53))
     }
 
     @Test func `the sample has every rule`() {
@@ -218,6 +218,10 @@ struct EventLogTests {
         case .identityRefused: 26
         case .meetingBegan: 27
         case .modeChanged: 28
+        case .casework: 29
+        case .erased: 30
+        case .salted: 31
+        case .redacted: 32
         case .registration: 40
         case .declarationCorrected: 50
         case .clocked: 51

@@ -8,7 +8,7 @@ enum EveryChange {
     /// The events, which follow each other as they must.
     static let events: [Event] =
         (supply + withdrawals + appointments + lifecycle + EveryRegistration.changes
-        + workingTime)
+        + workingTime + EveryCase.changes)
         .enumerated().map {
             Event(at: founded + .minutes(Int64($0.offset)), $0.element)
         }

@@ -1,0 +1,309 @@
+import Rendezvous
+
+/// What happens in a run.
+enum BookEvent: Sendable {
+    /// A client of a stream asks.
+    case ask(Int32)
+    /// A client calls off.
+    case cancel(Int32, revision: Int32)
+    /// An appointment starts.
+    case meet(Int32, revision: Int32)
+    /// What a client on the waiting list waits for has passed.
+    case giveUp(Int32, revision: Int32)
+    /// An absence begins, by its number.
+    case absent(Int32)
+}
+
+/// A change of a book as an observer sees it.
+public struct BookStep: Hashable, Sendable {
+    /// What was done.
+    public enum Kind: String, Hashable, Sendable, CaseIterable {
+        case booked, refused, enlisted, cancelled, revoked, moved, attended, missed
+        case gaveUp = "gave-up"
+    }
+
+    /// What was done.
+    public let kind: Kind
+    /// When, in seconds since the start of the run.
+    public let at: Int
+    /// The number of the stream of clients.
+    public let stream: Int
+    /// The number of the client within it, from 0.
+    public let client: Int
+    /// The start of the place, in seconds since the start of the run; -1 if there is none.
+    public let start: Int
+    /// The number of the counsellor, in the order of the agenda; -1 if there is none.
+    public let counsellor: Int
+}
+
+/// One replication under one policy, on either book.
+struct BookRun<Book: AppointmentBook> {
+    private let setting: BookSetting
+    private let policy: BookPolicy
+    private let key: StreamKey
+    private var book: Book
+    private var list = EventList<BookEvent>()
+    private var arrivals: [RandomStream]
+    private var numbers: [Int]
+    private var clients: [BookClient] = []
+    private var vacant: [Int32] = []
+    /// Clients on the waiting list, in order.
+    private var waiting: [Int32] = []
+    private let absences: [BookSetting.Absence]
+    private let end: Int
+    private(set) var tally: BookTally
+    private(set) var population = Mixer()
+    private let observer: ((BookStep) -> Void)?
+
+    init(
+        _ setting: BookSetting, _ policy: BookPolicy, _ key: StreamKey, on book: Book,
+        observer: ((BookStep) -> Void)? = nil
+    ) {
+        self.setting = setting
+        self.policy = policy
+        self.key = key
+        self.book = book
+        self.observer = observer
+        let streams = setting.scenario.clients.indices
+        arrivals = streams.map { key.stream(.arrival, entity: UInt64($0)) }
+        numbers = streams.map { _ in 0 }
+        absences = setting.scenario.absences.isEmpty ? [] : setting.absences(key)
+        end = setting.midnights[setting.scenario.days]
+        tally = BookTally(setting, absences)
+    }
+
+    /// Runs to the end of the last day.
+    mutating func run() throws(StudyError) {
+        for stream in arrivals.indices { nextArrival(stream, after: 0) }
+        for (number, absence) in absences.enumerated() {
+            let morning = setting.midnights[absence.days.lowerBound] + 6 * 3_600
+            list.add(.absent(Int32(number)), at: Double(morning), priority: 10)
+        }
+        while list.nextTime < Double(end), let entry = list.next() {
+            let now = Int(entry.time)
+            switch entry.event {
+            case .ask(let stream): try ask(Int(stream), at: now, exactly: entry.time)
+            case .cancel(let client, let revision):
+                if isCurrent(client, revision) { try cancel(client, at: now) }
+            case .meet(let client, let revision):
+                if isCurrent(client, revision) { try meet(client, at: now) }
+            case .giveUp(let client, let revision):
+                if isCurrent(client, revision) { try giveUp(client, at: now) }
+            case .absent(let number): try absent(absences[Int(number)], at: now)
+            }
+        }
+        tally.finish()
+    }
+
+    private func isCurrent(_ client: Int32, _ revision: Int32) -> Bool {
+        clients[Int(client)].revision == revision
+    }
+
+    private mutating func nextArrival(_ stream: Int, after time: Double) {
+        guard let process = setting.arrivals[stream] else { return }
+        let next = process.next(after: time, factor: 1, &arrivals[stream])
+        if next < Double(end) { list.add(.ask(Int32(stream)), at: next, priority: 40) }
+    }
+
+    private func question(
+        _ client: BookClient, from: Int, to: Int, onlyOwn: Bool = false, isNew: Bool = false
+    ) -> BookQuestion {
+        BookQuestion(
+            stream: Int(client.stream), client: Int(client.number), from: from, to: to,
+            own: client.own, onlyOwn: onlyOwn, entry: client.entry, isNew: isNew)
+    }
+
+    /// The end of the window of a client.
+    private func limit(_ client: BookClient) -> Int {
+        client.asked + setting.kinds[Int(client.stream)].window
+    }
+
+    private mutating func ask(
+        _ stream: Int, at now: Int, exactly time: Double
+    ) throws(StudyError) {
+        nextArrival(stream, after: time)
+        let client = BookClient(
+            stream, numbers[stream], asked: now, setting.kinds[stream], own: setting.own[stream],
+            key)
+        numbers[stream] += 1
+        client.mix(into: &population)
+        tally.asked(client)
+        let slot: Int32
+        if let free = vacant.popLast() {
+            slot = free
+            let revision = clients[Int(free)].revision
+            clients[Int(free)] = client
+            clients[Int(free)].revision = revision
+        } else {
+            slot = Int32(clients.count)
+            clients.append(client)
+        }
+        let question = question(
+            client, from: now + setting.kinds[stream].notice, to: limit(client), isNew: true)
+        if let place = try book.take(question, at: now) {
+            tally.booked(client, place, at: now)
+            stand(slot, at: place, now)
+        } else if policy.backfills, client.wait < setting.kinds[stream].waits {
+            clients[Int(slot)].entry = try book.enlist(question, at: now)
+            waiting.append(slot)
+            tally.enlisted(client)
+            note(.enlisted, slot, now)
+            list.add(
+                .giveUp(slot, revision: clients[Int(slot)].revision),
+                at: Double(limit(client)), priority: 20)
+        } else {
+            tally.refused(client)
+            note(.refused, slot, now)
+            leave(slot)
+        }
+    }
+
+    /// Enters what will become of an appointment.
+    private mutating func stand(_ slot: Int32, at place: BookedPlace, _ now: Int) {
+        let index = Int(slot)
+        clients[index].place = place
+        clients[index].booked = now
+        clients[index].revision &+= 1
+        note(.booked, slot, now)
+        schedule(slot, now)
+    }
+
+    private mutating func schedule(_ slot: Int32, _ now: Int) {
+        let client = clients[Int(slot)]
+        if client.cancel < setting.kinds[Int(client.stream)].cancels {
+            let ahead = Double(client.place.start - client.booked)
+            let moment = max(now, client.booked + Int(client.cancelAt * ahead))
+            if moment < client.place.start {
+                list.add(.cancel(slot, revision: client.revision), at: Double(moment), priority: 20)
+                return
+            }
+        }
+        list.add(
+            .meet(slot, revision: client.revision), at: Double(client.place.start), priority: 30)
+    }
+
+    private mutating func leave(_ slot: Int32) {
+        clients[Int(slot)].revision &+= 1
+        clients[Int(slot)].isThere = false
+        vacant.append(slot)
+    }
+
+    private func note(_ kind: BookStep.Kind, _ slot: Int32, _ now: Int) {
+        guard let observer else { return }
+        let client = clients[Int(slot)]
+        observer(
+            BookStep(
+                kind: kind, at: now, stream: Int(client.stream), client: Int(client.number),
+                start: client.place.counsellor < 0 ? -1 : client.place.start,
+                counsellor: Int(client.place.counsellor)))
+    }
+
+    private mutating func cancel(_ slot: Int32, at now: Int) throws(StudyError) {
+        let client = clients[Int(slot)]
+        try book.giveBack(client.place, byClient: true, at: now)
+        tally.cancelled(client)
+        note(.cancelled, slot, now)
+        leave(slot)
+        try refill(client.place, at: now)
+    }
+
+    private mutating func giveUp(_ slot: Int32, at now: Int) throws(StudyError) {
+        try book.withdraw(entry: clients[Int(slot)].entry, at: now)
+        waiting.removeAll { $0 == slot }
+        tally.refused(clients[Int(slot)])
+        note(.gaveUp, slot, now)
+        leave(slot)
+    }
+
+    /// Offers a place that was given back to the waiting list, in order.
+    private mutating func refill(_ place: BookedPlace, at now: Int) throws(StudyError) {
+        guard !waiting.isEmpty, place.start > now else { return }
+        for (position, slot) in waiting.enumerated() {
+            let client = clients[Int(slot)]
+            let earliest = client.asked + setting.kinds[Int(client.stream)].notice
+            guard place.start >= earliest, place.end <= limit(client) else { continue }
+            let question = question(client, from: place.start, to: place.end)
+            guard let found = try book.take(question, at: now) else { continue }
+            waiting.remove(at: position)
+            clients[Int(slot)].entry = 0
+            tally.booked(client, found, at: now)
+            tally.refilled(client)
+            stand(slot, at: found, now)
+            return
+        }
+    }
+
+    private mutating func meet(_ slot: Int32, at now: Int) throws(StudyError) {
+        let client = clients[Int(slot)]
+        let lead = Double(client.place.start - client.booked) / 86_400
+        let share = setting.kinds[Int(client.stream)].noShowShare(after: lead)
+        let came = client.show >= share
+        try book.meet(client.place, came: came, at: now)
+        tally.met(client, came: came)
+        note(came ? .attended : .missed, slot, now)
+        leave(slot)
+    }
+}
+
+/// Absences, and what becomes of the appointments that they break.
+extension BookRun {
+    private mutating func absent(
+        _ absence: BookSetting.Absence, at now: Int
+    ) throws(StudyError) {
+        try book.absent(absence.counsellor, days: absence.days, at: now)
+        let back = setting.midnights[absence.days.upperBound]
+        let orphans = clients.indices.filter { index in
+            let client = clients[index]
+            return client.isThere && client.entry == 0
+                && client.place.counsellor == absence.counsellor && client.place.start >= now
+                && client.place.start < back
+        }.sorted { left, right in
+            let (a, b) = (clients[left], clients[right])
+            return (a.place.start, a.stream, a.number) < (b.place.start, b.stream, b.number)
+        }
+        for index in orphans {
+            try repair(Int32(index), back: back, at: now)
+        }
+    }
+
+    /// Moves an appointment to somebody else, or calls it off and asks anew.
+    private mutating func repair(_ slot: Int32, back: Int, at now: Int) throws(StudyError) {
+        let client = clients[Int(slot)]
+        let kind = setting.kinds[Int(client.stream)]
+        // Nobody is asked to come in less than an hour.
+        let from = now + max(3_600, kind.notice)
+        let to = max(limit(client), now + kind.window)
+        let agrees = client.consent < kind.consents
+        if policy.repair == .transfer, agrees {
+            var ask = question(client, from: from, to: to)
+            // Their own counsellor is not there.
+            if client.own == client.place.counsellor { ask.own = -1 }
+            if let place = try book.move(client.place, ask, at: now) {
+                tally.moved(client, to: place)
+                clients[Int(slot)].place = place
+                clients[Int(slot)].revision &+= 1
+                note(.moved, slot, now)
+                // What the client decided when booking holds for the new time.
+                schedule(slot, now)
+                return
+            }
+        }
+        try book.giveBack(client.place, byClient: false, at: now)
+        tally.revoked(client, declined: policy.repair == .transfer && !agrees)
+        note(.revoked, slot, now)
+        let isDeclined = policy.repair == .transfer && !agrees
+        var ask = question(client, from: isDeclined ? max(from, back) : from, to: to)
+        if isDeclined {
+            ask.own = client.place.counsellor
+            ask.onlyOwn = true
+        }
+        if let place = try book.take(ask, at: now) {
+            tally.rebooked(client)
+            stand(slot, at: place, now)
+        } else {
+            tally.lost(client)
+            note(.refused, slot, now)
+            leave(slot)
+        }
+    }
+}

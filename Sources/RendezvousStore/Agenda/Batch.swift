@@ -1,0 +1,110 @@
+internal import Rendezvous
+
+/// Submissions that are decided one after the other and kept together.
+struct Batch {
+    private let store: AgendaStore
+    private(set) var records: [JournalRecord] = []
+    private(set) var events: [Event] = []
+    private(set) var outcomes: [Outcome] = []
+    private(set) var isUrgent = false
+    private var results: [String: [String: StoredResult]] = [:]
+    private var touched: Set<Appointment.ID> = []
+    private var size = 0
+
+    init(_ store: AgendaStore) { self.store = store }
+
+    /// What the appointments that changed occupy now, those that have ended first.
+    func occupancy(in agenda: Agenda) -> [Occupancy] {
+        let moved = touched.compactMap { agenda[$0]?.moves }
+        let all = touched.union(moved).sorted { $0.number < $1.number }
+            .map { Occupancy($0, in: agenda) }
+        return all.filter(\.uses.isEmpty) + all.filter { !$0.uses.isEmpty }
+    }
+
+    /// Decides a submission; `false` if it does not fit into the frame any more.
+    mutating func take(_ submission: Submission, _ agenda: inout Agenda) -> Bool {
+        let now = submission.at.secondsSince1970
+        if let key = submission.key,
+            let known = results[key.principal]?[key.key] ?? store.book.result(key, at: now)
+        {
+            outcomes.append(
+                known.fingerprint == key.fingerprint
+                    ? .repeated(result: known.body)
+                    : .failed(
+                        StoreError(
+                            .keyReused,
+                            "key (\(key.key)) came before with another request; take a new one")))
+            return true
+        }
+        let decision: Decision
+        do throws(Refusal) {
+            decision = try submission.decide(agenda)
+        } catch {
+            outcomes.append(.refused(error))
+            return true
+        }
+        var new = decision.events.map { store.audited($0, by: submission.actor) }
+        new += agenda.notices(for: decision.events).map { .notice(EventLog.encode($0)) }
+        var stored: StoredResult?
+        if let key = submission.key {
+            let result = StoredResult(
+                principal: key.principal, key: key.key, fingerprint: key.fingerprint,
+                expires: key.expires.secondsSince1970, body: decision.result)
+            stored = result
+            new.append(.result(result))
+        }
+        return keep(new, decision, stored, submission, &agenda)
+    }
+
+    private mutating func keep(
+        _ new: [JournalRecord], _ decision: Decision, _ stored: StoredResult?,
+        _ submission: Submission, _ agenda: inout Agenda
+    ) -> Bool {
+        let added = new.reduce(0) { $0 + $1.size }
+        guard size + added <= StoreLimits.framePayload,
+            new.allSatisfy({ $0.size <= StoreLimits.record })
+        else {
+            guard outcomes.isEmpty || new.contains(where: { $0.size > StoreLimits.record }) else {
+                return false
+            }
+            outcomes.append(
+                .failed(
+                    StoreError(
+                        .tooLarge,
+                        "submission (\(added) bytes) must have at most \(StoreLimits.framePayload), "
+                            + "and each record \(StoreLimits.record)")))
+            return true
+        }
+        do throws(LogError) {
+            try agenda.apply(decision.events)
+        } catch {
+            outcomes.append(.failed(StoreError(.failed, "the events do not follow: \(error)")))
+            return true
+        }
+        size += added
+        records += new
+        events += decision.events
+        if submission.isUrgent, !new.isEmpty { isUrgent = true }
+        for event in decision.events { touched.formUnion(event.change.appointments) }
+        if let stored { results[stored.principal, default: [:]][stored.key] = stored }
+        outcomes.append(.done(decision.events, result: decision.result))
+        return true
+    }
+}
+
+extension Change {
+    /// The appointments that change in what they occupy.
+    var appointments: [Appointment.ID] {
+        switch self {
+        case .held(let booking, _), .booked(let booking): [booking.id]
+        case .proposed(let booking, let moved, _): [booking.id, moved]
+        case .confirmed(let id), .rescheduled(let id, _, _, _), .cancelled(let id, _),
+            .arrived(let id), .fulfilled(let id), .missed(let id), .transferred(let id),
+            .offered(_, let id), .invited(let id, _, _, _), .admitted(let id),
+            .identified(let id, _), .identityRefused(let id, _), .meetingBegan(let id, _),
+            .modeChanged(let id, _):
+            [id]
+        default: []
+        }
+    }
+}

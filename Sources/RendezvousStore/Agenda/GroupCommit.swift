@@ -1,0 +1,102 @@
+internal import Foundation
+
+/// Lets threads wait together for one confirmation of the disk.
+///
+/// A thread that finds nobody at work works off all that waits, its own included; the others sleep
+/// until theirs is done. When it has finished, the first that waits takes over. So one thread alone
+/// never changes to another, and many share each confirmation.
+final class GroupCommit<Work: AnyObject>: @unchecked Sendable {
+    /// Work and who waits for it.
+    private final class Place {
+        let work: Work
+        let wake = DispatchSemaphore(value: 0)
+        /// Whether it was woken to lead, and not because its work is done.
+        var leads = false
+
+        init(_ work: Work) { self.work = work }
+    }
+
+    private let lock = NSLock()
+    private var waiting: [Place] = []
+    private var isBusy = false
+    private let commit: ([Work]) -> Int
+
+    /// - Parameter commit: Works off the first of what it is given, at least one, and says how many.
+    init(_ commit: @escaping ([Work]) -> Int) { self.commit = commit }
+
+    /// Returns when the work is done.
+    func run(_ work: Work) {
+        let place = Place(work)
+        lock.lock()
+        waiting.append(place)
+        if isBusy {
+            lock.unlock()
+            place.wake.wait()
+            guard place.leads else { return }
+            lock.lock()
+        }
+        isBusy = true
+        lead(until: place)
+    }
+
+    /// Works until the leader's own work is done; begins with the lock and ends without.
+    private func lead(until own: Place) {
+        var isDone = false
+        while !isDone {
+            let places = waiting
+            lock.unlock()
+            let count = min(places.count, max(1, commit(places.map(\.work))))
+            lock.lock()
+            waiting.removeFirst(count)
+            for place in places.prefix(count) {
+                if place === own { isDone = true } else { place.wake.signal() }
+            }
+        }
+        if let next = waiting.first {
+            next.leads = true
+            next.wake.signal()
+        } else {
+            isBusy = false
+        }
+        lock.unlock()
+    }
+}
+
+/// A journal that many threads append to: records that arrive together share a confirmation.
+public final class FrameLine: @unchecked Sendable {
+    private final class Item {
+        let record: JournalRecord
+        var failure: StoreError?
+
+        init(_ record: JournalRecord) { self.record = record }
+    }
+
+    private let commits: GroupCommit<Item>
+
+    /// The line before a journal, which nobody else may use from now on.
+    public init(_ journal: Journal) {
+        commits = GroupCommit { items in
+            var (count, size) = (0, 0)
+            for item in items {
+                size += item.record.size
+                if size > StoreLimits.framePayload, count > 0 { break }
+                count += 1
+            }
+            do throws(StoreError) {
+                try journal.append(items.prefix(count).map(\.record))
+            } catch {
+                for item in items.prefix(count) { item.failure = error }
+            }
+            return count
+        }
+    }
+
+    /// Appends a record; returns when it is on the disk.
+    ///
+    /// - Throws: ``StoreError``, as ``Journal/append(_:isUrgent:)``.
+    public func append(_ record: JournalRecord) throws(StoreError) {
+        let item = Item(record)
+        commits.run(item)
+        if let failure = item.failure { throw failure }
+    }
+}

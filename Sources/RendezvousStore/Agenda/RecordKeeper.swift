@@ -1,0 +1,89 @@
+internal import Rendezvous
+
+/// Where an agenda's records are kept: a journal on this machine, or a database.
+protocol RecordKeeper: AnyObject {
+    /// The chain of the audit at the last record.
+    var chain: AuditChain { get }
+    /// Whether ``append(_:_:isUrgent:)`` wants to know what is occupied.
+    var guardsOccupancy: Bool { get }
+    /// Keeps records, all or none, and returns when they are safe.
+    ///
+    /// - Throws: ``StoreError/Kind/conflict`` if others wrote first; follow them and decide again.
+    func append(
+        _ records: [JournalRecord], _ occupancy: [Occupancy], isUrgent: Bool
+    ) throws(StoreError)
+    /// Visits what others wrote since; `true`, and no visit, if everything was rewritten.
+    func follow(_ visit: (JournalRecord) throws(StoreError) -> Void) throws(StoreError) -> Bool
+    /// Writes everything anew; see ``Journal/compact(keepsPrevious:_:)``.
+    func rewrite(
+        _ rewrite: (JournalRecord) throws(StoreError) -> JournalRecord?
+    ) throws(StoreError)
+    /// Visits all records from the first.
+    func visitRecords(
+        _ visit: (JournalRecord) throws(StoreError) -> Void
+    ) throws(StoreError)
+    /// Bytes that nobody can guess.
+    func randomBytes(_ count: Int) -> [UInt8]
+}
+
+/// What an appointment occupies from now on; nothing if it has ended.
+struct Occupancy: Hashable, Sendable {
+    let appointment: Int
+    /// Counsellor, interpreter and room, each with its gaps.
+    let uses: [Use]
+
+    struct Use: Hashable, Sendable {
+        let resource: String
+        let start: Int64
+        let end: Int64
+        let before: Int64
+        let after: Int64
+    }
+
+    init(_ id: Appointment.ID, in agenda: Agenda) {
+        appointment = id.number
+        guard let found = agenda[id], found.status.occupies else {
+            uses = []
+            return
+        }
+        let interval = found.placement.interval
+        func use(_ resource: String, _ gap: Gap) -> Use {
+            Use(
+                resource: resource, start: interval.start.secondsSince1970,
+                end: interval.end.secondsSince1970, before: gap.before.count,
+                after: gap.after.count)
+        }
+        var uses = [use("counsellor:\(found.placement.counsellor)", found.gap)]
+        if let interpreter = found.placement.interpreter {
+            uses.append(use("interpreter:\(interpreter)", found.interpreterGap))
+        }
+        if let room = found.placement.room { uses.append(use("room:\(room)", .none)) }
+        self.uses = uses
+    }
+}
+
+extension Journal: RecordKeeper {
+    var guardsOccupancy: Bool { false }
+
+    func append(
+        _ records: [JournalRecord], _ occupancy: [Occupancy], isUrgent: Bool
+    ) throws(StoreError) {
+        try append(records, isUrgent: isUrgent)
+    }
+
+    func follow(_ visit: (JournalRecord) throws(StoreError) -> Void) throws(StoreError) -> Bool {
+        false
+    }
+
+    func rewrite(
+        _ rewrite: (JournalRecord) throws(StoreError) -> JournalRecord?
+    ) throws(StoreError) {
+        try compact(keepsPrevious: false, rewrite)
+    }
+
+    func visitRecords(
+        _ visit: (JournalRecord) throws(StoreError) -> Void
+    ) throws(StoreError) { try visitAll(visit) }
+
+    func randomBytes(_ count: Int) -> [UInt8] { storage.randomBytes(count) }
+}

@@ -1,0 +1,10 @@
+import Foundation
+
+/// How much of a long test is run: 1 unless `RENDEZVOUS_TEST_SCALE` says otherwise.
+enum TestScale {
+    static let factor: Double =
+        ProcessInfo.processInfo.environment["RENDEZVOUS_TEST_SCALE"].flatMap(Double.init) ?? 1
+
+    /// A number of rounds at this scale, at least 1.
+    static func rounds(_ count: Int) -> Int { max(1, Int(Double(count) * factor)) }
+}
