@@ -49,7 +49,8 @@ def main():
     if options.best:
         best = {row["name"]: int(row["UB"]) for row in csv.DictReader(open(options.best))}
     seconds, gaps, optimal, equal, failed = [], [], 0, 0, 0
-    print("| file | value | bound | best known | gap | s |" + (" CP-SAT | s |" if options.peer else ""))
+    head = "| file | value | bound | best known | gap | s |"
+    print(head + (" CP-SAT | s |" if options.peer else ""))
     print("|---|---|---|---|---|---|" + ("---|---|" if options.peer else ""))
     files = sorted(path for path in pathlib.Path(options.directory).iterdir() if path.is_file())
     with tempfile.TemporaryDirectory() as folder:
@@ -77,8 +78,8 @@ def main():
                 row += f" {other}{'*' if proved else ''} | {time_used:.3f} |"
             print(row, flush=True)
     print(
-        f"\n{len(files)} files, {optimal} proved optimal, {equal} equal to the best known, mean gap "
-        f"{statistics.mean(gaps):.4%}, median {statistics.median(seconds):.3f} s, longest "
+        f"\n{len(files)} files, {optimal} proved optimal, {equal} equal to the best known, "
+        f"mean gap {statistics.mean(gaps):.4%}, median {statistics.median(seconds):.3f} s, longest "
         f"{max(seconds):.3f} s, {failed} not verified")
     sys.exit(failed > 0)
 

@@ -14,7 +14,7 @@ struct Country {
     enum Scope: CaseIterable { case office, region, nation }
 
     func agency() throws -> Agency {
-        var agency = Agency(founded: now)
+        var agency = Agency(founded: now, rules: CustomRules([QuietHour.self]))
         try agency.give(zone)
         try agency.add(Field("field", name: "Field"))
         for number in 0..<offices {
@@ -36,6 +36,7 @@ struct Country {
         }
         try addCounsellors(to: &agency)
         try addInterpreters(to: &agency)
+        for policy in Self.policies { try agency.set(policy) }
         return agency
     }
 
@@ -75,6 +76,34 @@ struct Country {
                         [day, day, day, day, day, .rest, .rest], DateRange(from: "2026-01-01"))))
         }
     }
+
+    /// A rule book in force everywhere: time, hours kept, counsellors' limits, what people may do,
+    /// and a rule written in Swift.
+    static let policies: [Policy] = [
+        Policy("two-hours", .notice(.time(.hours(2)))),
+        Policy("weeks-ahead", .horizon(.days(55))),
+        Policy("counsellor-week", .limit(.counsellor, per: .week, most: 50)),
+        Policy("counsellor-day", .limit(.counsellor, per: .day, most: 12)),
+        Policy("rest", .rest(.hours(11))),
+        Policy("friday", .keepFree(WeeklyHours([.friday: [CivilSpan("13:00", "14:00")]]))),
+        Policy(
+            "priority",
+            .protectedCapacity(
+                .weekdays(from: "08:00", to: "08:30"), for: ["care"], release: .days(3))),
+        Policy(
+            "signs",
+            .interpreterSlots(
+                .weekdays(from: "16:00", to: "16:30"), for: [.signed("gss")], release: .days(7))),
+        Policy("freed", .freedSlotDelay(.minutes(10))),
+        Policy("audience", .audience([.registered, .business])),
+        Policy("once-a-day", .limit(.participant, per: .day, most: 1)),
+        Policy("twice-a-week", .limit(.participant, per: .week, most: 2)),
+        Policy("apart", .spacing(days: 2)),
+        Policy("one-open", .oneOpenAppointment),
+        Policy("present", .participantPresent),
+        Policy("missed", .noShowCoolDown(misses: 3, within: 60, days: 14)),
+        Policy("quiet", .custom("quiet-hour", [:])),
+    ]
 
     /// Books the country's calendars: a few appointments a counsellor and working day, at times
     /// that differ from day to day, until there are enough.
@@ -123,5 +152,18 @@ struct Country {
             for: Party(
                 Subject.ID("q-\(number)"), needs: interpreter ? [.signed("gss")] : []),
             service: Service.ID("s-\(number % 12)"), at: offices, within: IntervalSet(window))
+    }
+}
+
+/// A rule of the agency's own: nothing begins in the last quarter of the morning.
+struct QuietHour: CustomRule {
+    static let name = "quiet-hour"
+    static let reads: Set<CandidateAspect> = [.time]
+
+    init(_ parameters: [String: String]) throws(Refusal) {}
+
+    func units(_ candidate: Candidate) -> Int {
+        let time = candidate.localStart.time
+        return "11:45" <= time && time < "12:00" ? 1 : 0
     }
 }

@@ -76,7 +76,8 @@ import Testing
         #expect(seen.output.contains("\"subject\" : \"\(person)\""))
         #expect(seen.output.contains("\"participant\" : \"\(person)\""))
         #expect(
-            desk.run("store erase \(path) --subject \(person) --actor officer").code == .success)
+            desk.run("store erase \(path) --subject \(person) --at 2027-02-01T00:00:00Z").code
+                == .success)
         let after = desk.run("store export \(path) --subject \(person)")
         #expect(!after.output.contains("\"participant\""))
         #expect(desk.run("store verify \(path) --audit").code == .success)

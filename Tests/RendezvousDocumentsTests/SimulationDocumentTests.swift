@@ -88,7 +88,7 @@ import Testing
             }?.message ?? ""
         }
         #expect(
-            try error("\"perDay\": 2.5", "\"perDay\": -1")
+            try error("\"perDay\": 6.5", "\"perDay\": -1")
                 == "clients[0].perDay (-1) must be a number from 0 to 1000000")
         #expect(
             try error("\"law\": \"log-normal\"", "\"law\": \"normal\"").hasPrefix(
@@ -101,7 +101,7 @@ import Testing
                 == "absences[0].kind (\"tide\") must be \"wave\" or \"spells\"")
         #expect(
             try error("\"id\": \"kept\"", "\"id\": \"now\"").hasPrefix("policies"))
-        #expect(try error("\"warmUp\": 1", "\"warmUp\": 4").hasPrefix("warmUp (4) must be"))
+        #expect(try error("\"warmUp\": 1", "\"warmUp\": 9").hasPrefix("warmUp (9) must be"))
         #expect(
             try error("\"book\": \"agenda\"", "\"book\": \"paper\"")
                 == "book (\"paper\") must be \"agenda\" or \"light\"")

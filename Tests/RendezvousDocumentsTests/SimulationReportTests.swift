@@ -92,6 +92,32 @@ import Testing
         return found
     }
 
+    /// Nothing may be wider than the window, and no letter may lie outside its chart.
+    private static let probe = """
+        <script>
+        const out = [];
+        const root = document.documentElement;
+        const wide = root.scrollWidth - root.clientWidth;
+        if (wide > 0) out.push('page is ' + wide + ' too wide');
+        for (const svg of document.querySelectorAll('figure > svg')) {
+          const box = svg.getBoundingClientRect();
+          if (box.width < 200) out.push('chart is ' + box.width + ' wide');
+          for (const text of svg.querySelectorAll('text')) {
+            const own = text.getBoundingClientRect();
+            const isWide = own.left < box.left - 1 || own.right > box.right + 1;
+            if (isWide || own.bottom > box.bottom + 1)
+              out.push('cut off: ' + text.textContent);
+            if (own.height < 9) out.push('too small: ' + text.textContent);
+          }
+        }
+        const ink = getComputedStyle(document.body).color;
+        const page = getComputedStyle(document.body).backgroundColor;
+        const colours = ' ' + page + ' ' + ink;
+        document.title = 'probe ' + window.innerWidth + colours + ' [' + out + ']';
+        document.documentElement.setAttribute('data-probe', document.title);
+        </script>
+        """
+
     @Test(
         .enabled("Chromium is installed") { SimulationReportTests.browser != nil },
         arguments: [(1_280, false), (1_280, true), (390, false), (390, true)])
@@ -101,33 +127,12 @@ import Testing
             .appendingPathComponent("report-\(UUID().uuidString)")
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
         defer { try? FileManager.default.removeItem(at: folder) }
-        // Nothing may be wider than the window, and no letter may lie outside its chart.
-        let probe = """
-            <script>
-            const out = [];
-            const wide = document.documentElement.scrollWidth - document.documentElement.clientWidth;
-            if (wide > 0) out.push('page is ' + wide + ' too wide');
-            for (const svg of document.querySelectorAll('figure > svg')) {
-              const box = svg.getBoundingClientRect();
-              if (box.width < 200) out.push('chart is ' + box.width + ' wide');
-              for (const text of svg.querySelectorAll('text')) {
-                const own = text.getBoundingClientRect();
-                if (own.left < box.left - 1 || own.right > box.right + 1 || own.bottom > box.bottom + 1)
-                  out.push('cut off: ' + text.textContent);
-                if (own.height < 9) out.push('too small: ' + text.textContent);
-              }
-            }
-            const ink = getComputedStyle(document.body).color;
-            const page = getComputedStyle(document.body).backgroundColor;
-            document.title = 'probe ' + window.innerWidth + ' ' + page + ' ' + ink + ' [' + out + ']';
-            document.documentElement.setAttribute('data-probe', document.title);
-            </script>
-            """
         let record = try SimulationDocumentTests.record()
-        let page = page(record).replacingOccurrences(of: "</body>", with: probe + "</body>")
+        let page = page(record).replacingOccurrences(of: "</body>", with: Self.probe + "</body>")
         // A frame of the width wanted: windows of this browser are never narrower than 500.
         let frame =
-            "<iframe src=\"page.html\" width=\"\(width)\" height=\"4000\" style=\"border:0\"></iframe>"
+            "<iframe src=\"page.html\" width=\"\(width)\" height=\"4000\" "
+            + "style=\"border:0\"></iframe>"
         try Data(page.utf8).write(to: folder.appendingPathComponent("page.html"))
         let host = """
             <!DOCTYPE html><meta name="color-scheme" content="\(isDark ? "dark" : "light")">

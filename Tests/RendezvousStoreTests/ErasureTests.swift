@@ -25,7 +25,7 @@ import Testing
     @Test func `no byte of an erased person is left, and the chain is whole`() throws {
         let (storage, store) = try desk()
         let before = store.chain
-        let names = try store.erase(["person-maria"], by: "officer", at: StoreWorld.now)
+        let names = try store.erase(["person-maria"], by: "officer", at: StoreWorld.later)
         let name = try #require(names["person-maria"])
         for disk in [storage.afterKill(seed: 1), storage.afterPowerCut(seed: 2)] {
             for file in try disk.names() {
@@ -52,6 +52,17 @@ import Testing
         // Asked for again, there is nothing.
         let data = try store.personalData(of: "person-maria")
         #expect(data.events.isEmpty && data.accesses.isEmpty && data.details == nil)
+    }
+
+    @Test func `who is still expected is not erased, and nothing happens`() throws {
+        let (_, store) = try desk()
+        let chain = store.chain
+        let error = #expect(throws: StoreError.self) {
+            _ = try store.erase(["person-maria"], by: "officer", at: StoreWorld.now)
+        }
+        #expect(error?.kind == .refused)
+        #expect(store.chain == chain)
+        #expect(try store.vault.details(of: "person-maria") != nil)
     }
 
     @Test func `a salt is needed to link a commitment with its content`() throws {

@@ -94,7 +94,7 @@ struct PostgresTests {
         #expect(try !store.markDelivered(notice))
         try store.vault.keep(ContactDetails(["name": "Maria"]), of: "person-maria")
         let before = store.chain
-        _ = try store.erase(["person-maria"], by: "officer", at: StoreWorld.now)
+        _ = try store.erase(["person-maria"], by: "officer", at: StoreWorld.later)
         try other.refresh()
         #expect(other.read { $0.stateImage() } == store.read { $0.stateImage() })
         #expect(try other.vault.details(of: "person-maria") == nil)

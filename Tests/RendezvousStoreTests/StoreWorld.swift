@@ -6,6 +6,9 @@ import Rendezvous
 enum StoreWorld {
     static let now = Instant(secondsSince1970: 1_795_507_200)  // 2026-11-24T08:00:00Z
 
+    /// When all that can be booked is over.
+    static let later = Instant(secondsSince1970: 1_796_500_000)  // 2026-12-05
+
     static func events() throws -> [Event] {
         var agency = Agency(founded: now)
         try agency.give(.athens)

@@ -91,12 +91,13 @@ import Testing
         "RendezvousVerifier": ["Rendezvous"],
         "RendezvousTesting": ["Rendezvous", "RendezvousVerifier"],
         "RendezvousDocuments": [
-            "Foundation", "FoundationEssentials", "Rendezvous", "RendezvousTesting",
+            "Foundation", "FoundationEssentials", "Rendezvous", "RendezvousSimulation",
+            "RendezvousTesting",
         ],
         "RendezvousSimulation": ["Rendezvous", "Synchronization"],
         "RendezvousCLI": [
-            "Foundation", "Rendezvous", "RendezvousDocuments", "RendezvousStore",
-            "RendezvousTesting", "RendezvousThreads", "RendezvousVerifier",
+            "Foundation", "Rendezvous", "RendezvousDocuments", "RendezvousSimulation",
+            "RendezvousStore", "RendezvousTesting", "RendezvousThreads", "RendezvousVerifier",
         ],
         "RendezvousStore": ["Foundation", "Rendezvous"],
         "RendezvousMain": ["Foundation", "RendezvousCLI"],

@@ -45,6 +45,7 @@ extension Agenda {
                 throw LogError(index: index, message: error.message)
             }
             supply.apply(event.change, at: event.at)
+            if event.change.preparesAnew { cache = StartCache() }
             if case .zoneGiven = event.change {
                 for person in registrations.files.keys { noteAbsences(of: person) }
             }

@@ -15,7 +15,7 @@ extension Agenda {
     ) throws(Refusal) -> Openings {
         let question = try Question(request, in: supply)
         try Check.number(limit, "limit of openings", in: 1...Limits.listItems)
-        let found = Search(self, question, at: instant).run(in: self, limit: limit)
+        let found = find(question, at: instant, limit: limit)
         return found.isEmpty ? .empty(shortage(of: question, at: instant)) : .found(found)
     }
 
@@ -27,7 +27,7 @@ extension Agenda {
         for request: Request, at instant: Instant
     ) throws(Refusal) -> Opening? {
         let question = try Question(request, in: supply)
-        return Search(self, question, at: instant).run(in: self, limit: 1).first
+        return find(question, at: instant, limit: 1).first
     }
 }
 

@@ -44,7 +44,7 @@ extension Agenda {
     /// The first opening of a request that was checked when it was enlisted.
     private func firstOpening(of request: Request, at instant: Instant) -> Opening? {
         guard let question = try? Question(request, in: supply) else { return nil }
-        return Search(self, question, at: instant).run(in: self, limit: 1).first
+        return find(question, at: instant, limit: 1).first
     }
 }
 

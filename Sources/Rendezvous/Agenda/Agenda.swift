@@ -26,6 +26,8 @@ public struct Agenda: Sendable {
     var salted: Set<Subject.ID> = []
     /// The calendars, drawn from supply and ledger; nothing in them is state of its own.
     var calendars: Calendars
+    /// What searches leave behind for the next; not part of the state.
+    var cache = StartCache()
 
     /// A hold or proposal that is still open.
     struct Hold: Hashable, Sendable {
@@ -85,6 +87,7 @@ public struct Agenda: Sendable {
                 cases.restore(caseFiles)
                 self.salted = salted
                 ledger.restore(before, mark)
+                cache = StartCache()
                 calendars.draw(supply, ledger, over: calendars.dates)
                 throw error
             }

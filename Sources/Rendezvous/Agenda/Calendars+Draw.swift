@@ -33,12 +33,14 @@ extension Calendars {
             let declared = counsellors.rows[number].declared.replacing(
                 dates, by: zone(ofCounsellor: number), with: news)
             draw(counsellor: number, declared, supply, gaps)
+            touch(counsellor: number)
         case .interpreter(let id):
             guard let number = supply.catalogue.interpreters.number(of: id) else { return }
             let zone = interpreterZones[number]
             let news = Self.declared(declaration.worker, supply, zone: zone, on: dates)
             let declared = interpreters.rows[number].declared.replacing(dates, by: zone, with: news)
             draw(interpreter: number, declared, supply, gaps)
+            touchInterpreters()
         }
     }
 
@@ -77,7 +79,8 @@ extension Calendars {
         }
         counsellors.set(
             number, base: base, gapBase: gaps.allowed ? nil : declared.working,
-            declared: declared, isPlain: isPlain)
+            declared: declared, isPlain: isPlain,
+            mixesGaps: gaps.mixed)
     }
 
     mutating func draw(interpreter number: Int, _ supply: Supply, _ gaps: GapRule) {
@@ -100,7 +103,7 @@ extension Calendars {
         interpreters.set(
             number, base: base, gapBase: gaps.allowed ? nil : declared.working,
             declared: declared,
-            isPlain: versions.isConstant)
+            isPlain: versions.isConstant, mixesGaps: gaps.mixed)
     }
 
     mutating func draw(room number: Int, _ supply: Supply) {
@@ -173,22 +176,41 @@ extension Counsellor {
 /// How appointments stand on the calendars.
 extension Calendars {
     mutating func insert(_ number: Int, _ entry: Ledger.Entry) {
-        counsellors.insert(
-            busy(number, entry, entry.gap.gap), inRow: Int(entry.counsellor))
+        let counsellor = Int(entry.counsellor)
+        let wasExact = counsellors.isExact(counsellor)
+        counsellors.insert(busy(number, entry, entry.gap.gap), inRow: counsellor)
+        touch(counsellor: counsellor, entry.start, entry.end, by: 1, wasExact: wasExact)
         if entry.interpreter >= 0 {
             interpreters.insert(
                 busy(number, entry, entry.interpreterGap.gap), inRow: Int(entry.interpreter))
         }
         if entry.room >= 0 { rooms.insert(busy(number, entry, .none), inRow: Int(entry.room)) }
+        touchOthers(entry)
     }
 
     mutating func remove(_ number: Int, _ entry: Ledger.Entry) {
-        counsellors.remove(number, start: entry.start, fromRow: Int(entry.counsellor))
+        let counsellor = Int(entry.counsellor)
+        let wasExact = counsellors.isExact(counsellor)
+        counsellors.remove(number, start: entry.start, fromRow: counsellor)
+        touch(counsellor: counsellor, entry.start, entry.end, by: -1, wasExact: wasExact)
         if entry.interpreter >= 0 {
             interpreters.remove(number, start: entry.start, fromRow: Int(entry.interpreter))
         }
         if entry.room >= 0 {
             rooms.remove(number, start: entry.start, fromRow: Int(entry.room))
+        }
+        touchOthers(entry)
+    }
+
+    private mutating func touchOthers(_ entry: Ledger.Entry) {
+        if entry.interpreter >= 0 {
+            let row = interpreters.rows[Int(entry.interpreter)]
+            touch(
+                line: Stamps.interpreters, floating: !row.declared.breaks.isEmpty, entry.start,
+                entry.end)
+        }
+        if entry.room >= 0 {
+            touch(line: Stamps.rooms, floating: false, entry.start, entry.end)
         }
     }
 

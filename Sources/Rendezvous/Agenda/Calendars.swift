@@ -33,6 +33,17 @@ struct Calendars: Sendable {
     var offers: [[[Int32]]] = []
     /// Which counsellors belong to an office at some time: `[office]`, in order of number.
     var members: [[Int32]] = []
+    /// The seconds at which the local dates start, by zone.
+    var dayTables: [DayTable] = []
+    /// Whether masks can be found by local dates in all of them.
+    var areRegular = true
+    /// How many appointments start on each date, by counsellor.
+    var dayCounts: [UInt16] = []
+    /// When what was last changed, and the lines to which each counsellor belongs.
+    var stamps = Stamps(lines: 0, width: 0)
+    var lines: [[Int32]] = []
+    var regionLines = Interner<Office.Region>()
+    var reach = ChangeReach()
 
     /// The zone of a counsellor.
     func zone(ofCounsellor number: Int) -> ZoneRules { zones[zoneNumbers[number]] }
@@ -79,6 +90,8 @@ struct Calendars: Sendable {
         counsellors = Roster(firstWord: firstWord, wordsPerRow: words)
         interpreters = counsellors
         rooms = counsellors
+        stamps = Stamps(lines: 0, width: 0)
+        lines = []
         for index in ledger.entries.indices where ledger.entries[index].status.occupies {
             grow(supply)
             insert(index, ledger.entries[index])
@@ -104,6 +117,7 @@ struct Calendars: Sendable {
         for number in 0..<catalogue.interpreters.count { draw(interpreter: number, supply, gaps) }
         for number in 0..<catalogue.rooms.count { draw(room: number, supply) }
         listOffers(catalogue)
+        restamp(supply)
     }
 
     private mutating func grow(_ supply: Supply) {
@@ -137,6 +151,7 @@ struct Calendars: Sendable {
             grow(supply)
             if let number = supply.catalogue.rooms.number(of: room.id) {
                 draw(room: number, supply)
+                restamp(supply)
             }
         case .defined(.field, _), .defined(.skill, _): break
         case .defined(.service, _), .holidaysGiven, .defined(.interpreter, _),

@@ -207,6 +207,16 @@ struct Ledger: Sendable {
             needs: details.needs)
     }
 
+    /// Gives each of a participant's appointments to `body`, latest made first.
+    func visitAppointments(of subject: Subject.ID, _ body: (Int, Entry) -> Void) {
+        var next = subjects.number(of: subject).map { lastOfSubject[Int($0)] } ?? -1
+        while next >= 0 {
+            let entry = entries[Int(next)]
+            body(Int(next), entry)
+            next = entry.previousOfSubject
+        }
+    }
+
     /// The indices of a participant's appointments, latest made first.
     func appointments(of subject: Subject.ID) -> some Sequence<Int> {
         var next = subjects.number(of: subject).map { lastOfSubject[Int($0)] } ?? -1

@@ -104,7 +104,7 @@ struct Placing: RuleContext {
     }
 
     /// The placement as rules written by others see it.
-    private var candidate: Candidate {
+    var candidate: Candidate {
         let (agenda, at, ignored, zone) = (agenda, at, question.ignored, force.zone)
         let (counsellor, subject) = (spot.counsellor, party.participant)
         @Sendable func sorted(_ indices: [Int]) -> [Appointment] {

@@ -28,8 +28,7 @@ struct Question {
     init(_ request: Request, in supply: Supply) throws(Refusal) {
         try request.check()
         let catalogue = supply.catalogue
-        let what = "request (\(request.id))"
-        service = try Self.number(of: request.service, in: catalogue, for: what)
+        service = try Self.number(of: request.service, in: catalogue, for: request)
         var (only, preferred): (Int?, Int?) = (nil, nil)
         switch request.counsellor {
         case .any: break
@@ -37,18 +36,21 @@ struct Question {
             guard let number = catalogue.counsellors.number(of: id) else {
                 throw Refusal(
                     .unknownReference,
-                    "\(what) names counsellor (\(id)), which is not in the catalogue")
+                    "request (\(request.id)) names counsellor (\(id)), which is not in the catalogue"
+                )
             }
             if case .only = request.counsellor { only = number } else { preferred = number }
         }
-        try Self.check(request.scope, in: catalogue, for: what)
-        let versions = catalogue.services.versions[service].values
+        try Self.check(request.scope, in: catalogue, for: request)
         if let topic = request.topic,
-            !versions.contains(where: { $0.topics.contains { $0.id == topic } })
+            !catalogue.services.versions[service].values.contains(where: {
+                $0.topics.contains { $0.id == topic }
+            })
         {
             throw Refusal(
                 .unknownReference,
-                "\(what) names topic (\(topic)), which service (\(request.service)) never has")
+                "request (\(request.id)) names topic (\(topic)), which service (\(request.service)) never has"
+            )
         }
         (self.only, self.preferred) = (only, preferred)
         topic = request.topic
@@ -82,6 +84,13 @@ struct Question {
         ignored = index
     }
 
+    /// The same question for another time.
+    func asking(within windows: IntervalSet) -> Question {
+        var copy = self
+        copy.windows = windows
+        return copy
+    }
+
     /// The same question without a time asked for.
     var anytime: Question {
         var copy = self
@@ -91,34 +100,41 @@ struct Question {
 
     /// Refuses offices, regions and areas that were never in the catalogue.
     private static func check(
-        _ scope: OfficeScope, in catalogue: Catalogue, for what: String
+        _ scope: OfficeScope, in catalogue: Catalogue, for request: Request
     ) throws(Refusal) {
         let offices = catalogue.offices.versions
         switch scope {
         case .any: break
         case .offices(let ids):
-            for office in ids.sorted() { try catalogue.require(.office(office), for: what) }
+            if ids.allSatisfy({ catalogue.offices.number(of: $0) != nil }) { return }
+            for office in ids.sorted() {
+                try catalogue.require(.office(office), for: "request (\(request.id))")
+            }
         case .region(let region):
-            guard offices.contains(where: { $0.values.contains { $0.region == region } }) else {
+            guard offices.contains(where: { $0.list.contains { $0.value?.region == region } })
+            else {
                 throw Refusal(
-                    .unknownReference, "\(what) names region (\(region)), and no office is in it")
+                    .unknownReference,
+                    "request (\(request.id)) names region (\(region)), and no office is in it")
             }
         case .area(let area):
             guard offices.contains(where: { $0.values.contains { $0.areas.contains(area) } })
             else {
                 throw Refusal(
-                    .unknownReference, "\(what) names area (\(area)), and no office serves it")
+                    .unknownReference,
+                    "request (\(request.id)) names area (\(area)), and no office serves it")
             }
         }
     }
 
     private static func number(
-        of service: Service.ID, in catalogue: Catalogue, for what: String
+        of service: Service.ID, in catalogue: Catalogue, for request: Request
     ) throws(Refusal) -> Int {
         guard let number = catalogue.services.number(of: service) else {
             throw Refusal(
                 .unknownReference,
-                "\(what) names service (\(service)), which is not in the catalogue")
+                "request (\(request.id)) names service (\(service)), which is not in the catalogue"
+            )
         }
         return number
     }
@@ -154,6 +170,7 @@ struct Question {
 extension Request {
     /// Refuses a request with a value out of range.
     func check() throws(Refusal) {
+        if isWellFormed { return }
         try Check.identifier(id, of: "a request")
         let what = "request (\(id))"
         try Check.identifier(party.participant, of: "the participant of \(what)")
@@ -166,6 +183,17 @@ extension Request {
             try Check.identifier(facility, of: "a facility that \(what) needs")
         }
         try Check.count(windows.intervals.count, "windows of \(what)")
+    }
+}
+
+extension Request {
+    /// Whether nothing is to be refused: asked first, since messages cost more than answers.
+    private var isWellFormed: Bool {
+        id.isValid && party.participant.isValid && (party.bookedBy?.isValid ?? true)
+            && (1...Limits.heaviestWeight).contains(weight)
+            && party.needs.count <= Limits.listItems
+            && party.facilities.allSatisfy(\.isValid)
+            && windows.intervals.count <= Limits.listItems
     }
 }
 

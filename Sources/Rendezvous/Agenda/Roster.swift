@@ -8,10 +8,12 @@ struct Roster: Sendable {
         var gapBase: IntervalSet?
         /// What is declared, over the covered time.
         var declared = DeclaredTime()
-        /// Whether `base` and `gapBase` say exactly what the rules say, on whole grains; breaks
-        /// without a fixed place, telework and gaps that may lie outside working time only here and
-        /// there are asked about apart.
+        /// Whether `base` and `gapBase` say exactly what the rules say, on whole grains, breaks
+        /// without a fixed place and telework apart.
         var isPlain = true
+        /// Whether it depends on service, office or date if gaps may lie outside working time, so
+        /// that `gapBase` is too wide for some.
+        var mixesGaps = false
         /// The appointments.
         var diary = Diary()
     }
@@ -28,8 +30,14 @@ struct Roster: Sendable {
     }
 
     /// Whether the boards alone decide about a row: every start they offer is one.
-    func isExact(_ row: Int) -> Bool {
-        rows[row].isPlain && rows[row].diary.holds == 0 && rows[row].diary.unaligned == 0
+    ///
+    /// Holds are taken until they are noted as lapsed; rows with an expired one are drawn anew for
+    /// a question (``FreshRows``).
+    func isExact(_ row: Int) -> Bool { !rows[row].mixesGaps && isExactButGaps(row) }
+
+    /// Whether the boards decide about a row once it is known if its gap fits.
+    func isExactButGaps(_ row: Int) -> Bool {
+        rows[row].isPlain && rows[row].diary.unaligned == 0
     }
 
     /// Adds rows up to a number of rows.
@@ -48,11 +56,13 @@ struct Roster: Sendable {
 
     /// Sets what a row is made of, the diary aside, and redraws it.
     mutating func set(
-        _ row: Int, base: IntervalSet, gapBase: IntervalSet?, declared: DeclaredTime, isPlain: Bool
+        _ row: Int, base: IntervalSet, gapBase: IntervalSet?, declared: DeclaredTime, isPlain: Bool,
+        mixesGaps: Bool = false
     ) {
         rows[row].base = base
         rows[row].gapBase = gapBase
         rows[row].declared = declared
+        rows[row].mixesGaps = mixesGaps
         rows[row].isPlain =
             isPlain && base.isOnGrains && (gapBase?.isOnGrains ?? true)
         redraw(
@@ -62,7 +72,7 @@ struct Roster: Sendable {
 
     mutating func insert(_ busy: Busy, inRow row: Int) {
         rows[row].diary.insert(busy)
-        if busy.expires == .max { take(busy, row) }
+        take(busy, row)
     }
 
     mutating func remove(_ appointment: Int, start: Int64, fromRow row: Int) {
@@ -70,10 +80,24 @@ struct Roster: Sendable {
         redraw(row, from: busy.start - busy.before, to: busy.end + busy.after)
     }
 
-    /// Holds stay off the boards: whether they have expired depends on the instant of the question.
     private mutating func take(_ busy: Busy, _ row: Int) {
         reach.clear(busy.start - busy.before, busy.end + busy.after, inRow: row)
         clear.clear(busy.start, busy.end, inRow: row)
+    }
+
+    /// One row as it is at an instant: what has expired by then takes nothing.
+    func fresh(_ row: Int, at instant: Instant) -> Roster {
+        var fresh = Roster(firstWord: reach.firstWord, wordsPerRow: reach.wordsPerRow)
+        fresh.grow(to: 1)
+        fresh.rows[0] = rows[row]
+        fresh.rows[0].diary = Diary()
+        for busy in rows[row].diary.entries where busy.occupies(at: instant, ignoring: nil) {
+            fresh.rows[0].diary.insert(busy)
+        }
+        fresh.redraw(
+            0, from: Int64(reach.firstWord) * 64 * BitBoard.grain,
+            to: Int64(reach.firstWord + reach.wordsPerRow) * 64 * BitBoard.grain)
+        return fresh
     }
 
     /// Draws the words that touch `[from, to)` anew.
@@ -96,10 +120,7 @@ struct Roster: Sendable {
                 interval.start.secondsSince1970, interval.end.secondsSince1970, inRow: row)
         }
         let margin = Limits.longestGap.count
-        for busy in rows[row].diary.overlapping(start - margin, end + margin)
-        where busy.expires == .max {
-            take(busy, row)
-        }
+        for busy in rows[row].diary.overlapping(start - margin, end + margin) { take(busy, row) }
     }
 }
 

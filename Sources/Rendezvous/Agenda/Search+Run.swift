@@ -36,12 +36,9 @@ extension Search {
     private func scan(
         _ agenda: Agenda, _ limits: IntervalSet? = nil, _ body: (Spot, Int, Cost) -> Bool
     ) {
-        let latest = instant + .hours(24) * Int64(horizon + 2)
-        guard !options.isEmpty, let asked = Interval(start: instant + notice, end: latest) else {
-            return
-        }
-        let windows = (limits ?? question.windows ?? IntervalSet(asked)).clipped(to: asked)
-        guard let span = windows.span else { return }
+        guard !options.isEmpty, let windows = time(limits ?? question.windows, from: instant),
+            let span = windows.span
+        else { return }
         var far: Calendars?
         if !agenda.calendars.covers(span) {
             far = agenda.calendars
@@ -52,22 +49,32 @@ extension Search {
             guard scan.run(over: window, body) else { return }
         }
     }
+
+    /// The part of some windows in which starts may lie, by notice and horizon at their widest.
+    func time(_ windows: IntervalSet?, from instant: Instant) -> IntervalSet? {
+        let latest = instant + .hours(24) * Int64(horizon + 2)
+        guard let asked = Interval(start: instant + notice, end: latest) else { return nil }
+        return (windows ?? IntervalSet(asked)).clipped(to: asked)
+    }
 }
 
-/// One walk over the boards.
-private struct Scan {
+/// One walk over the boards, word by word.
+struct Scan {
     let search: Search
     let agenda: Agenda
     let calendars: Calendars
-    private let block = Search.blockWords
-    /// Per option, the words of the block in which it may start.
+    private let fresh: FreshRows
+    /// What was sifted before, if it was.
+    private let sieve: Sieve?
+    /// Per option, the starts in the word that is looked at.
     private var starts: [UInt64]
-    /// Per option, the words of starts at which a time may be shared.
+    /// Per option, the starts at which a time may be shared.
     private var shared: [UInt64]
-    /// Per pool, per member, the words of the block; then their union.
+    /// Per pool, the starts of each member; then their union.
     private var pooled: [[UInt64]]
-    /// Per option, whether the boards decide alone.
+    /// Per option, whether the boards decide alone, and whether with the sieve they decide all.
     private let isExact: [Bool]
+    private let isDecided: [Bool]
     private let onlyWholeGrains: Bool
     /// The service's grid in seconds, where it has one.
     private let gridSeconds: Int
@@ -76,28 +83,34 @@ private struct Scan {
     /// What each zone's clock shows at the start that is looked at.
     private var clocks: [Clock]
     private let participant: [Interval]
-    private var reach = BitRun()
-    private var clear = BitRun()
+    /// The word that ``starts`` are of.
+    private var word = Int.min
 
-    init(_ search: Search, _ agenda: Agenda, _ calendars: Calendars) {
+    init(_ search: Search, _ agenda: Agenda, _ calendars: Calendars, _ sieve: Sieve? = nil) {
         self.search = search
         self.agenda = agenda
         self.calendars = calendars
-        starts = [UInt64](repeating: 0, count: search.options.count * Search.blockWords)
+        self.sieve = sieve
+        let fresh = sieve?.fresh ?? FreshRows(agenda, calendars, at: search.instant)
+        self.fresh = fresh
+        starts = [UInt64](repeating: 0, count: search.options.count)
         shared = search.mayShareTime ? starts : []
-        pooled = search.pools.map {
-            [UInt64](repeating: 0, count: ($0.members.count + 1) * Search.blockWords)
-        }
-        let poolIsExact = search.pools.map { pool in
-            let roster = pool.usesInterpreters ? calendars.interpreters : calendars.rooms
-            return pool.members.allSatisfy { roster.isExact($0) }
-        }
-        isExact = search.options.map { option in
-            option.isExact && calendars.counsellors.isExact(option.counsellor)
-                && (option.isOfOnePlace
-                    || calendars.counsellors.rows[option.counsellor].declared.telework.isEmpty)
+        pooled = search.pools.map { [UInt64](repeating: 0, count: $0.members.count + 1) }
+        let mixed = search.policies.gapsAreMixed
+        let poolIsExact = search.pools.map { fresh.isExact($0, calendars, butGaps: mixed) }
+        let isExact = search.options.map { option in
+            option.isExact
+                && fresh.isExact(counsellor: option.counsellor, calendars, butGaps: mixed)
                 && (option.interpreters.map { poolIsExact[$0] } ?? true)
                 && (option.rooms.map { poolIsExact[$0] } ?? true)
+        }
+        self.isExact = isExact
+        if let sieve, !mixed {
+            isDecided = search.options.indices.map {
+                isExact[$0] && !sieve.isDoubtful($0, search.options[$0])
+            }
+        } else {
+            isDecided = [Bool](repeating: false, count: search.options.count)
         }
         counted = [(day: Int, count: Int)](
             repeating: (.min, 0), count: search.options.count)
@@ -116,111 +129,97 @@ private struct Scan {
     mutating func run(over window: Interval, _ body: (Spot, Int, Cost) -> Bool) -> Bool {
         let first = BitBoard.grain(of: window.start.secondsSince1970)
         let last = BitBoard.grain(of: window.end.secondsSince1970 - 1)
-        var word = first >> 6
-        while word <= last >> 6 {
-            if fill(from: word) {
-                for index in 0..<block {
-                    var bits: UInt64 = 0
-                    for option in search.options.indices { bits |= starts[option * block + index] }
-                    while bits != 0 {
-                        let bit = bits.trailingZeroBitCount
-                        bits &= bits - 1
-                        let grain = (word + index) * 64 + bit
-                        guard grain >= first, grain <= last else { continue }
-                        guard offer(grain: grain, index, bit, window, body) else { return false }
-                    }
-                }
+        for word in (first >> 6)...(last >> 6) where fill(word) {
+            var bits = starts.reduce(0, |)
+            while bits != 0 {
+                let bit = bits.trailingZeroBitCount
+                bits &= bits - 1
+                let grain = word * 64 + bit
+                guard grain >= first, grain <= last else { continue }
+                guard offer(grain: grain, bit, window, body) else { return false }
             }
-            word += block
         }
         return true
     }
 
-    /// Fills the words of all options from `word` on; whether any start may be possible.
-    private mutating func fill(from word: Int) -> Bool {
-        for (index, pool) in search.pools.enumerated() {
-            let union = pool.members.count * block
-            for offset in 0..<block { pooled[index][union + offset] = 0 }
-            for (position, member) in pool.members.enumerated() {
-                let margin = pool.margins[position]
-                let any = erode(
-                    member, pool.usesInterpreters ? calendars.interpreters : calendars.rooms,
-                    from: word, length: pool.length, before: margin.before,
-                    after: pool.length + margin.after)
-                for offset in 0..<block {
-                    let bits = any ? reach.words[offset] : 0
-                    pooled[index][position * block + offset] = bits
-                    pooled[index][union + offset] |= bits
-                }
+    /// Walks over the candidates of the sieve; whether to go on.
+    mutating func run(over candidates: GrainMask, _ body: (Spot, Int, Cost) -> Bool) -> Bool {
+        for (column, bits) in candidates.words.enumerated() where bits != 0 {
+            var bits = bits
+            let word = candidates.firstWord + column
+            while bits != 0 {
+                let bit = bits.trailingZeroBitCount
+                bits &= bits - 1
+                guard let found = best(at: word * 64 + bit) else { continue }
+                guard body(found.spot, found.counsellors, found.cost) else { return false }
             }
         }
-        if search.mayShareTime { fillShared(from: word) }
+        return true
+    }
+
+    /// The placement offered at a start on a whole grain.
+    mutating func best(at grain: Int) -> (spot: Spot, counsellors: Int, cost: Cost)? {
+        guard fill(grain >> 6) else { return nil }
+        let start = Instant(secondsSince1970: Int64(grain) * BitBoard.grain)
+        return best(at: start, grain & 63)
+    }
+
+    /// Fills the starts of all options in a word; whether any start may be possible.
+    private mutating func fill(_ word: Int) -> Bool {
+        guard word != self.word else { return true }
+        self.word = word
+        for (index, pool) in search.pools.enumerated() {
+            var union: UInt64 = 0
+            for position in pool.members.indices {
+                let bits = fresh.starts(ofMember: position, pool, word: word, calendars)
+                pooled[index][position] = bits
+                union |= bits
+            }
+            pooled[index][pool.members.count] = union
+        }
+        if search.mayShareTime { fillShared(word) }
         var all: UInt64 = 0
         for (index, option) in search.options.enumerated() {
-            let any = erode(
-                option.counsellor, calendars.counsellors, from: word, length: option.length,
-                before: option.before, after: option.reachAfter)
-            for offset in 0..<block {
-                var bits = any ? reach.words[offset] : 0
-                if let pool = option.interpreters { bits &= union(of: pool, offset) }
-                if let pool = option.rooms { bits &= union(of: pool, offset) }
-                if search.mayShareTime { bits |= shared[index * block + offset] }
-                starts[index * block + offset] = bits
-                all |= bits
+            var bits = fresh.starts(
+                ofCounsellor: option.counsellor, option.shape, word: word, calendars)
+            if let pool = option.interpreters { bits &= pooled[pool].last ?? 0 }
+            if let pool = option.rooms { bits &= pooled[pool].last ?? 0 }
+            if search.mayShareTime { bits |= shared[index] }
+            if let sieve { bits &= sieve.filter(of: index, word) }
+            if isDecided[index] {
+                calendars.apply(
+                    option.rules, to: &bits, option.counsellor, option.shape.seconds, word: word,
+                    fresh: fresh.areNone ? nil : fresh.counsellors[option.counsellor])
             }
+            starts[index] = bits
+            all |= bits
         }
         return all != 0
     }
 
-    /// Fills the words of starts at which an option's counsellor has an appointment that may be
-    /// shared.
-    private mutating func fillShared(from word: Int) {
-        for index in shared.indices { shared[index] = 0 }
+    /// Fills the starts at which an option's counsellor has an appointment that may be shared.
+    private mutating func fillShared(_ word: Int) {
         let first = Int64(word) * 64
         let from = Instant(secondsSince1970: first * BitBoard.grain)
-        let to = Instant(secondsSince1970: (first + Int64(block) * 64) * BitBoard.grain)
+        let to = Instant(secondsSince1970: (first + 64) * BitBoard.grain)
         for (index, option) in search.options.enumerated() {
+            shared[index] = 0
             let diary = calendars.counsellors.rows[option.counsellor].diary
             for busy in diary.starting(from: from, to: to)
             where Int(agenda.ledger.entries[busy.appointment].service) == search.question.service {
-                let grain = Int(busy.start / BitBoard.grain - first)
-                shared[index * block + grain >> 6] |= 1 << UInt64(grain & 63)
+                shared[index] |= 1 << UInt64(busy.start / BitBoard.grain - first)
             }
         }
     }
 
-    private func union(of pool: Int, _ offset: Int) -> UInt64 {
-        pooled[pool][search.pools[pool].members.count * block + offset]
-    }
-
-    /// Leaves the starts of one row in the first words of ``reach``, by erosion of both boards;
-    /// whether there may be any.
-    private mutating func erode(
-        _ row: Int, _ roster: Roster, from word: Int, length: Int, before: Int, after: Int
-    ) -> Bool {
-        let ahead = block + length / 64 + 1
-        guard reach.load(roster.reach, row: row, from: word, count: ahead) else { return false }
-        reach.erode(to: length)
-        guard before > 0 || after > length else { return true }
-        let behind = (before + 63) / 64
-        let count = behind + block + after / 64 + 1
-        guard clear.load(roster.clear, row: row, from: word - behind, count: count) else {
-            return false
-        }
-        clear.erode(to: before + after)
-        clear.delay(by: before)
-        reach.meet(clear, from: behind, count: block)
-        return true
-    }
-
     /// Gives the starts in one grain to `body`; whether to go on.
     private mutating func offer(
-        grain: Int, _ index: Int, _ bit: Int, _ window: Interval, _ body: (Spot, Int, Cost) -> Bool
+        grain: Int, _ bit: Int, _ window: Interval, _ body: (Spot, Int, Cost) -> Bool
     ) -> Bool {
         let base = Int64(grain) * BitBoard.grain
         for minute in 0..<(onlyWholeGrains ? 1 : 5) {
             let start = Instant(secondsSince1970: base + Int64(minute) * 60)
-            guard start >= window.start, let found = best(at: start, index, bit) else {
+            guard start >= window.start, let found = best(at: start, bit) else {
                 continue
             }
             guard body(found.spot, found.counsellors, found.cost) else { return false }
@@ -231,7 +230,7 @@ private struct Scan {
     /// The placement offered at a start, by the order of Documentation/Rules.md, and how many
     /// counsellors could serve it.
     private mutating func best(
-        at start: Instant, _ index: Int, _ bit: Int
+        at start: Instant, _ bit: Int
     ) -> (spot: Spot, counsellors: Int, cost: Cost)? {
         for zone in clocks.indices { clocks[zone].show(start) }
         let mayDiffer = search.mayShareTime || !search.policies.preferences.isEmpty
@@ -239,17 +238,17 @@ private struct Scan {
         var counsellors = 0
         var served = -1
         for number in search.options.indices
-        where starts[number * block + index] >> UInt64(bit) & 1 == 1 {
+        where starts[number] >> UInt64(bit) & 1 == 1 {
             let counsellor = search.options[number].counsellor
             // Without preferences the first way to be served by a counsellor is the best.
             guard counsellor != served || mayDiffer,
-                let found = spot(number, at: start, index, bit)
+                let found = spot(number, at: start, bit)
             else { continue }
             if counsellor != served { counsellors += 1 }
             served = counsellor
             let cost = found.cost
             let key = (
-                search.options[number].isPreferred ? 0 : 1, found.isOverbooked ? 1 : 0,
+                search.question.preferred == counsellor ? 0 : 1, found.isOverbooked ? 1 : 0,
                 found.spot.interpreter == nil ? 0 : 1, count(number), counsellor
             )
             if best.map({ isBefore(key, cost, $0.key, $0.cost) }) ?? true {
@@ -278,24 +277,26 @@ private struct Scan {
 
     /// The best placement of an option at a start that may stand.
     private mutating func spot(
-        _ number: Int, at start: Instant, _ index: Int, _ bit: Int
+        _ number: Int, at start: Instant, _ bit: Int
     ) -> Found? {
         let end = start + search.options[number].duration
         guard let interval = Interval(start: start, end: end) else { return nil }
-        guard isExact[number], search.policies.areUniform || search.options[number].isSimple else {
-            return examined(number, interval, index, bit)
-        }
-        guard passes(number, interval) else { return nil }
+        let isSame = search.policies.areUniform || search.options[number].isSimple
+        guard isExact[number],
+            isSame || (isDecided[number] && search.policies.preferences.isEmpty)
+        else { return examined(number, interval, bit) }
+        guard isDecided[number] || passes(number, interval) else { return nil }
         var interpreter: Int?
         if let pool = search.options[number].interpreters {
-            interpreter = firstInterpreter(pool, for: number, interval, index, bit)
+            interpreter = firstInterpreter(pool, for: number, interval, bit)
             if interpreter == nil { return nil }
         }
         let spot = Spot(
             interval, search.options[number].channels[0],
             counsellor: search.options[number].counsellor, interpreter: interpreter,
-            room: firstMember(search.options[number].rooms, index, bit))
+            room: firstMember(search.options[number].rooms, bit))
         guard search.policies.areAny else { return Found(spot: spot) }
+        if isDecided[number], search.policies.preferences.isEmpty { return Found(spot: spot) }
         return judged(number, spot)
     }
 
@@ -310,15 +311,15 @@ private struct Scan {
     /// The best placement of an option in an interval that passes the examination: the cheapest, of
     /// these the first.
     private func examined(
-        _ number: Int, _ interval: Interval, _ index: Int, _ bit: Int
+        _ number: Int, _ interval: Interval, _ bit: Int
     ) -> Found? {
         let option = search.options[number]
         // A time that is shared is not free on the boards: every member is asked then.
         let isFree = !search.mayShareTime
         var best: Found?
         for channel in option.channels {
-            for interpreter in members(option.interpreters, index, bit, onlyFree: isFree) {
-                for room in members(option.rooms, index, bit, onlyFree: isFree) {
+            for interpreter in members(option.interpreters, bit, onlyFree: isFree) {
+                for room in members(option.rooms, bit, onlyFree: isFree) {
                     let spot = Spot(
                         interval, channel, counsellor: option.counsellor,
                         interpreter: interpreter, room: room)
@@ -351,10 +352,10 @@ private struct Scan {
     }
 
     /// The best member of a pool that is free at a start; `nil` if none is needed.
-    private func firstMember(_ pool: Int?, _ index: Int, _ bit: Int) -> Int? {
+    private func firstMember(_ pool: Int?, _ bit: Int) -> Int? {
         guard let pool else { return nil }
         for position in search.pools[pool].members.indices
-        where pooled[pool][position * block + index] >> UInt64(bit) & 1 == 1 {
+        where pooled[pool][position] >> UInt64(bit) & 1 == 1 {
             return search.pools[pool].members[position]
         }
         return nil
@@ -362,12 +363,12 @@ private struct Scan {
 
     /// The members of a pool that are free at a start; "none needed" is one answer.
     private func members(
-        _ pool: Int?, _ index: Int, _ bit: Int, onlyFree: Bool
+        _ pool: Int?, _ bit: Int, onlyFree: Bool
     ) -> [Int?] {
         guard let pool else { return [nil] }
         if !onlyFree { return search.pools[pool].members }
         return search.pools[pool].members.indices.compactMap { position -> Int?? in
-            let word = pooled[pool][position * block + index]
+            let word = pooled[pool][position]
             return word >> UInt64(bit) & 1 == 1 ? .some(search.pools[pool].members[position]) : nil
         }
     }
@@ -378,68 +379,47 @@ private struct Scan {
         guard clocks[zone].secondOfDay % gridSeconds == 0, clocks[zone].isInHorizon,
             interval.start >= search.instant + search.notice,
             search.question.windows?.contains(interval) ?? true,
-            !participant.contains(where: interval.overlaps), keepsDay(number, interval)
+            !participant.contains(where: interval.overlaps),
+            gapFits(
+                calendars.counsellors.rows[search.options[number].counsellor].declared, number,
+                interval, search.options[number].shape.gap)
         else { return false }
         guard let limit = search.options[number].dailyLimit else { return true }
         return count(number) < limit
     }
 
-    /// Whether the counsellor of an option keeps what the boards do not know of their day.
-    private func keepsDay(_ number: Int, _ interval: Interval) -> Bool {
-        let counsellor = search.options[number].counsellor
-        return keepsDay(
-            calendars.counsellors.rows[counsellor], number, interval,
-            search.options[number].gap)
-    }
-
-    /// Whether somebody is where an option needs them, has time for their gap, and keeps every
-    /// break without a fixed place.
-    private func keepsDay(
-        _ row: Roster.Row, _ number: Int, _ interval: Interval, _ gap: Gap
+    /// Whether somebody's gap may lie where it does, as far as that differs from case to case.
+    private func gapFits(
+        _ declared: DeclaredTime, _ number: Int, _ interval: Interval, _ gap: Gap
     ) -> Bool {
-        if !row.declared.telework.isEmpty, search.options[number].channels[0] == .office,
-            row.declared.telework.overlaps(interval)
-        {
-            return false
-        }
-        if search.policies.gapsAreMixed, !gapMayLieOutside(search.options[number]),
-            !row.declared.working.contains(interval.widened(by: gap))
-        {
-            return false
-        }
-        return row.declared.breaks.isEmpty
-            || row.declared.keepsBreaks(
-                row.diary, adding: interval, gap, at: search.instant,
-                ignoring: search.question.ignored)
+        guard search.policies.gapsAreMixed, gap != .none else { return true }
+        let option = search.options[number]
+        return search.policies.gapsOutside.contains { gapMayLieOutside($0, option) }
+            || declared.working.contains(interval.widened(by: gap))
     }
 
-    /// The best interpreter of a pool who is free at a start.
+    /// Whether the gap of an option may lie outside working time on the date of the start.
+    private func gapMayLieOutside(_ policy: Policy, _ option: Search.Option) -> Bool {
+        let catalogue = agenda.supply.catalogue
+        let date = clocks[calendars.zoneNumbers[option.counsellor]].date
+        return policy.holds(
+            on: date, at: catalogue.offices.ids[option.office],
+            for: catalogue.services.ids[search.question.service], on: option.channels[0],
+            with: search.question.participant.groups)
+    }
+
+    /// The best interpreter of a pool who is free at a start, with their gap.
     private func firstInterpreter(
-        _ pool: Int, for number: Int, _ interval: Interval, _ index: Int, _ bit: Int
+        _ pool: Int, for number: Int, _ interval: Interval, _ bit: Int
     ) -> Int? {
-        let date = clocks[calendars.zoneNumbers[search.options[number].counsellor]].date
-        for position in search.pools[pool].members.indices
-        where pooled[pool][position * block + index] >> UInt64(bit) & 1 == 1 {
-            let member = search.pools[pool].members[position]
-            let gap = agenda.supply.catalogue.interpreters.value(member, on: date)?.gap
-            if keepsDay(calendars.interpreters.rows[member], number, interval, gap ?? .none) {
+        for (position, member) in search.pools[pool].members.enumerated()
+        where pooled[pool][position] >> UInt64(bit) & 1 == 1 {
+            let gap = search.pools[pool].shapes[position].gap
+            if gapFits(calendars.interpreters.rows[member].declared, number, interval, gap) {
                 return member
             }
         }
         return nil
-    }
-
-    /// Whether the gap of an option may lie outside working time on the date of the start.
-    private func gapMayLieOutside(_ option: Search.Option) -> Bool {
-        guard !search.policies.gapsOutside.isEmpty else { return false }
-        let catalogue = agenda.supply.catalogue
-        let date = clocks[calendars.zoneNumbers[option.counsellor]].date
-        let office = catalogue.counsellors.value(option.counsellor, on: date)?.office
-        return search.policies.gapsOutside.contains {
-            $0.holds(
-                on: date, at: office ?? "", for: catalogue.services.ids[search.question.service],
-                on: option.channels[0], with: search.question.participant.groups)
-        }
     }
 
     /// How many appointments an option's counsellor has on the date of the start.

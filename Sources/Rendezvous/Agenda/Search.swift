@@ -9,13 +9,13 @@ struct Search {
     struct Option {
         let counsellor: Int
         let channels: [Channel]
-        let isPreferred: Bool
         /// The length of the appointment.
         let duration: Seconds
-        /// Grains that the appointment surely touches, and those before and after with its gap.
-        let length: Int
-        let before: Int
-        let reachAfter: Int
+        /// What it takes on the counsellor's row.
+        let shape: StartShape
+        /// The office, and the counsellor's clock.
+        let office: Int
+        let zone: Int
         /// Position in ``interpreters``, if an interpreter is needed.
         let interpreters: Int?
         /// Position in ``rooms``, if a room is needed.
@@ -23,8 +23,15 @@ struct Search {
         /// Whether the boards decide alone, as long as its rows are exact.
         let isExact: Bool
         let dailyLimit: Int?
-        /// Whether length and gaps are whole grains.
-        let isOnGrains: Bool
+        /// What the boards' own rules say besides, limits and rest by policies among them.
+        let rules: RowRules
+        /// Grains that the appointment surely touches, those before it, and those from its start
+        /// to the end of its gap.
+        var length: Int { shape.length }
+        var before: Int { shape.before }
+        var reachAfter: Int { shape.reachAfter }
+        /// Whether starts, length and gaps are whole grains.
+        var isOnGrains: Bool { shape.isOnGrains }
         /// Whether no other placement at a start could cost less: one channel, nobody to choose.
         var isSimple: Bool { channels.count == 1 && interpreters == nil && rooms == nil }
         /// Whether the counsellor must be at the office on all channels, or on none.
@@ -44,8 +51,8 @@ struct Search {
         let usesInterpreters: Bool
         /// Whether all gaps are whole grains.
         let isOnGrains: Bool
-        /// Each member's own grains before and after.
-        let margins: [(before: Int, after: Int)]
+        /// What the appointment takes on each member's row.
+        let shapes: [StartShape]
     }
 
     /// A channel at an office, and what it takes besides the counsellor.
@@ -60,16 +67,13 @@ struct Search {
     private struct PoolKey: Equatable {
         let unmet: [Communication]
         let channel: Channel
-        let length: Int
+        let shape: StartShape
         /// The office, where it matters.
         let office: Int?
     }
 
-    /// The words of starts that are looked at together: two days.
-    static let blockWords = 9
-
     private(set) var question: Question
-    let instant: Instant
+    private(set) var instant: Instant
     private(set) var options: [Option] = []
     private(set) var pools: [Pool] = []
     private(set) var grids: Set<Int> = []
@@ -81,7 +85,9 @@ struct Search {
     /// Whether appointments may share a time.
     let mayShareTime: Bool
     private var known: [(key: PoolKey, position: Int)] = []
-    private var serviceIsPlain = true
+    private var zoneNumbers: [Int] = []
+    /// Whether the service is one that boards can decide about.
+    private(set) var serviceIsPlain = true
     private var hasVersions = false
 
     /// Prepares a search; it stays valid while the supply does not change.
@@ -91,6 +97,7 @@ struct Search {
         let catalogue = agenda.supply.catalogue
         let versions = catalogue.services.versions[question.service]
         policies = SearchPolicies(agenda.supply, question)
+        zoneNumbers = agenda.calendars.zoneNumbers
         serviceIsPlain =
             versions.isConstant && question.facilities.isEmpty
             && versions.values.allSatisfy { $0.covers(question.topic) }
@@ -112,6 +119,16 @@ struct Search {
         }
         // The options of one counsellor stand together, also where versions or offices part them.
         if !serviceIsPlain || hasVersions { groupByCounsellor() }
+        zoneNumbers = []
+        known = []
+    }
+
+    /// The same search for another question of the kind, at another instant.
+    func asking(_ question: Question, at instant: Instant) -> Search {
+        var copy = self
+        copy.question = question
+        copy.instant = instant
+        return copy
     }
 
     /// The search for one option alone, at any time.
@@ -183,40 +200,43 @@ struct Search {
         let isOnGrains =
             service.startGrid % 5 == 0 && duration.isOnGrains && gap.before.isOnGrains
             && gap.after.isOnGrains
-        let length = duration.grains
         // A start on a whole grain surely touches every grain of its gap before; another may not.
         let before =
             service.startGrid % 5 == 0
             ? gap.before.grains : Int(gap.before.count / BitBoard.grain)
+        let shape = StartShape(
+            length: duration.grains, before: before, reachAfter: (duration + gap.after).grains,
+            seconds: duration.count, gap: gap, isOnSite: channel == .office,
+            isOnGrains: isOnGrains)
         let isExact = serviceIsPlain && isOnGrains
         if unmet.isEmpty, !way.needsRoom, let last = options.last, last.counsellor == number,
-            last.interpreters == nil, last.rooms == nil, last.duration == duration,
-            last.before == before, last.reachAfter == (duration + gap.after).grains,
-            last.isExact, isExact
+            last.office == office, last.interpreters == nil, last.rooms == nil,
+            last.shape == shape, last.isExact, isExact
         {
             options[options.count - 1] = last.adding(channel)
             return
         }
         let interpreters =
             unmet.isEmpty
-            ? nil : interpreterPool(unmet, channel, length: length, office: office, in: supply)
-        let rooms = way.needsRoom ? roomPool(office: office, length: length, in: supply) : nil
+            ? nil : interpreterPool(unmet, channel, shape, office: office, in: supply)
+        let rooms = way.needsRoom ? roomPool(office: office, shape, in: supply) : nil
         options.append(
             Option(
-                counsellor: number, channels: [channel], isPreferred: question.preferred == number,
-                duration: duration, length: length, before: before,
-                reachAfter: (duration + gap.after).grains, interpreters: interpreters,
+                counsellor: number, channels: [channel], duration: duration, shape: shape,
+                office: office, zone: zoneNumbers[number], interpreters: interpreters,
                 rooms: rooms,
                 isExact: isExact && (interpreters.map { pools[$0].isOnGrains } ?? true),
                 dailyLimit: counsellor.dailyLimit,
-                isOnGrains: isOnGrains))
+                rules: RowRules(
+                    limit: counsellor.dailyLimit, policies.conditions, at: counsellor.office)))
     }
 
     private mutating func interpreterPool(
-        _ unmet: [Communication], _ channel: Channel, length: Int, office: Int, in supply: Supply
+        _ unmet: [Communication], _ channel: Channel, _ shape: StartShape, office: Int,
+        in supply: Supply
     ) -> Int {
         let key = PoolKey(
-            unmet: unmet, channel: channel, length: length,
+            unmet: unmet, channel: channel, shape: shape,
             office: channel == .office ? office : nil)
         if let position = known.first(where: { $0.key == key })?.position { return position }
         let shelf = supply.catalogue.interpreters
@@ -236,24 +256,20 @@ struct Search {
         }
         members.sort { ($0.languages, $0.number) < ($1.languages, $1.number) }
         let pool = Pool(
-            members: members.map(\.number), length: length, usesInterpreters: true,
+            members: members.map(\.number), length: shape.length, usesInterpreters: true,
             isOnGrains: members.allSatisfy {
                 $0.gap.before.isOnGrains && $0.gap.after.isOnGrains
             },
-            // Rounded down: a start within a grain may touch less of the gap before.
-            margins: members.map {
-                (
-                    Int($0.gap.before.count / BitBoard.grain),
-                    Int($0.gap.after.count / BitBoard.grain)
-                )
-            })
+            shapes: members.map { shape.withInterpreter($0.gap) })
         let position = position(of: pool)
         known.append((key, position))
         return position
     }
 
-    private mutating func roomPool(office: Int, length: Int, in supply: Supply) -> Int {
-        let key = PoolKey(unmet: [], channel: .office, length: length, office: office)
+    private mutating func roomPool(
+        office: Int, _ shape: StartShape, in supply: Supply
+    ) -> Int {
+        let key = PoolKey(unmet: [], channel: .office, shape: shape, office: office)
         if let position = known.first(where: { $0.key == key })?.position { return position }
         let shelf = supply.catalogue.rooms
         let id = supply.catalogue.offices.ids[office]
@@ -266,8 +282,8 @@ struct Search {
         members.sort { ($0.facilities, $0.number) < ($1.facilities, $1.number) }
         let position = position(
             of: Pool(
-                members: members.map(\.number), length: length, usesInterpreters: false,
-                isOnGrains: true, margins: members.map { _ in (0, 0) }))
+                members: members.map(\.number), length: shape.length, usesInterpreters: false,
+                isOnGrains: true, shapes: members.map { _ in shape.withoutGap }))
         known.append((key, position))
         return position
     }
@@ -275,7 +291,7 @@ struct Search {
     /// The position of a pool among ``pools``; equal pools are kept once.
     private mutating func position(of pool: Pool) -> Int {
         let same = pools.firstIndex {
-            $0.members == pool.members && $0.length == pool.length
+            $0.members == pool.members && $0.shapes == pool.shapes
                 && $0.usesInterpreters == pool.usesInterpreters
         }
         if let same { return same }
@@ -287,10 +303,27 @@ struct Search {
 extension Search.Option {
     fileprivate func adding(_ channel: Channel) -> Self {
         Search.Option(
-            counsellor: counsellor, channels: channels + [channel], isPreferred: isPreferred,
-            duration: duration, length: length, before: before, reachAfter: reachAfter,
-            interpreters: interpreters, rooms: rooms, isExact: isExact, dailyLimit: dailyLimit,
-            isOnGrains: isOnGrains)
+            counsellor: counsellor, channels: channels + [channel], duration: duration,
+            shape: shape, office: office, zone: zone, interpreters: interpreters, rooms: rooms,
+            isExact: isExact, dailyLimit: dailyLimit, rules: rules)
+    }
+}
+
+extension StartShape {
+    /// What the same appointment takes on an interpreter's row: a gap rounded down, since a start
+    /// within a grain may touch less of it.
+    fileprivate func withInterpreter(_ gap: Gap) -> StartShape {
+        StartShape(
+            length: length, before: Int(gap.before.count / BitBoard.grain),
+            reachAfter: length + Int(gap.after.count / BitBoard.grain), seconds: seconds, gap: gap,
+            isOnSite: isOnSite, isOnGrains: isOnGrains)
+    }
+
+    /// What it takes on a room's row.
+    fileprivate var withoutGap: StartShape {
+        StartShape(
+            length: length, before: 0, reachAfter: length, seconds: seconds, gap: .none,
+            isOnSite: false, isOnGrains: isOnGrains)
     }
 }
 

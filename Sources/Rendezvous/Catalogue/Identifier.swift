@@ -13,8 +13,11 @@ public struct Identifier<Entity>: Hashable, Sendable {
     /// Whether the text obeys the rules of ``rawValue``.
     public var isValid: Bool {
         let bytes = rawValue.utf8
-        return !bytes.isEmpty && bytes.count <= Limits.identifierBytes
-            && rawValue.unicodeScalars.allSatisfy {
+        guard !bytes.isEmpty, bytes.count <= Limits.identifierBytes else { return false }
+        // Of ASCII, what is printed and no space.
+        if bytes.allSatisfy({ 0x21 <= $0 && $0 <= 0x7E }) { return true }
+        return
+            rawValue.unicodeScalars.allSatisfy {
                 !$0.properties.isWhitespace && $0.properties.generalCategory != .control
             }
     }

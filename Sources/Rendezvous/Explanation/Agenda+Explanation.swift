@@ -15,7 +15,7 @@ extension Agenda {
     ) throws(Refusal) -> Explanation {
         let question = try Question(request, in: supply)
         try Check.number(wanted, "number of openings wanted", in: 1...Limits.listItems)
-        let found = Search(self, question, at: instant).run(in: self, limit: wanted)
+        let found = find(question, at: instant, limit: wanted)
         var tally = Tally(offices: supply.catalogue.offices.count)
         var nearMisses: [Explanation.NearMiss] = []
         var reliefs: [Explanation.Relief] = []
@@ -139,7 +139,7 @@ extension Agenda {
     ) -> Explanation.Relief? {
         let relaxed = relaxed(request, by: relaxations, at: instant)
         guard let question = try? Question(relaxed, in: supply) else { return nil }
-        let found = Search(self, question, at: instant).run(in: self, limit: known.count + 1)
+        let found = find(question, at: instant, limit: known.count + 1)
         let new = found.first { !known.contains($0.placement.interval.start) }
         return new.map { opening in
             Explanation.Relief(

@@ -34,7 +34,7 @@ public struct LogSealer: Sendable {
             // The salt itself is not committed to: it is gone for good.
         } else if let salt = salts[person] {
             let open = Event(at: event.at, .redacted(rest, Tombstone(commitment: nil)))
-            commitment = SHA256.digest(
+            commitment = CommitmentHash.digest(
                 salt.bytes + EventLog.encode(open) + EventLog.encode(event))
         }
         return (Event(at: event.at, .redacted(rest, Tombstone(commitment: commitment))), person)
@@ -42,7 +42,7 @@ public struct LogSealer: Sendable {
 
     /// SHA-256 of the sealed form of the next event.
     public mutating func digest(_ event: Event) -> [UInt8] {
-        SHA256.digest(EventLog.encode(seal(event).event))
+        CommitmentHash.digest(EventLog.encode(seal(event).event))
     }
 }
 

@@ -17,6 +17,14 @@ public protocol CustomRule: Sendable {
     /// The name by which policies refer to the rule.
     static var name: String { get }
 
+    /// What of a candidate the rule reads; everything, unless it says less.
+    ///
+    /// A rule that reads nothing but time, service and office is asked once for each start and not
+    /// for each counsellor, and then remembered, so that it costs a search nothing. What it reads
+    /// besides must not change its answer: a search believes it, and a booking that it refuses
+    /// after all is refused.
+    static var reads: Set<CandidateAspect> { get }
+
     /// The rule with the parameters of a policy.
     ///
     /// - Throws: ``Refusal`` if a parameter is missing, unknown or has a value out of range.
@@ -25,6 +33,32 @@ public protocol CustomRule: Sendable {
     /// How much a placement breaks the rule, at least 0: above 0 it is refused, or costs so many
     /// units of the policy's preference.
     func units(_ candidate: Candidate) -> Int
+}
+
+extension CustomRule {
+    /// Everything.
+    public static var reads: Set<CandidateAspect> { Set(CandidateAspect.allCases) }
+}
+
+/// A part of what a rule can read about a candidate.
+public enum CandidateAspect: String, Hashable, Sendable, CaseIterable {
+    /// Interval and local times of the meeting: ``Candidate/localStart``, ``Candidate/localEnd``,
+    /// ``Candidate/date``.
+    case time
+    /// The service.
+    case service
+    /// The office.
+    case office
+    /// The counsellor, the interpreter and the room.
+    case people
+    /// The channel.
+    case channel
+    /// Party, participant and topic.
+    case participant
+    /// The instant of the decision: ``Candidate/at`` and ``Candidate/today``.
+    case now
+    /// Other appointments.
+    case appointments
 }
 
 /// The rules written in Swift that policies may name.

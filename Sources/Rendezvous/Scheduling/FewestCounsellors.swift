@@ -55,13 +55,12 @@ extension FixedWork {
         var left = budget.steps
         // A few steps are often enough; the search for a better bound costs more.
         _ = run(&search, steps: min(left, 2_000), &left, execution)
-        if !search.open.isEmpty {
-            var exclusive = ExclusiveTasks(work, seed: seed)
-            let most = best?.here.count ?? .max
-            exclusive.run(steps: max(20_000, min(200_000, budget.steps)), target: most)
-            least = exclusive.best
-            if least.count > search.here.count { search.admit(least.count - search.here.count) }
-        }
+        guard !search.open.isEmpty else { return assignment(search, least, work) }
+        var exclusive = ExclusiveTasks(work, seed: seed)
+        exclusive.run(
+            steps: max(20_000, min(400_000, budget.steps)), target: best?.here.count ?? .max)
+        least = exclusive.best
+        if least.count > search.here.count { search.admit(least.count - search.here.count) }
         while !execution.shouldStop {
             if search.open.isEmpty {
                 if search.here.count < best?.here.count ?? .max { best = search }
@@ -73,6 +72,10 @@ extension FixedWork {
             if !found, !search.admit() { break }
         }
         if search.open.isEmpty, search.here.count < best?.here.count ?? .max { best = search }
+        if let best, best.here.count > least.count {
+            exclusive.run(steps: 2 * budget.steps, target: best.here.count)
+            least = exclusive.best
+        }
         return best.flatMap { assignment($0, least, work) }
     }
 

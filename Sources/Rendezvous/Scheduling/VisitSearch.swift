@@ -84,8 +84,8 @@ struct VisitSearch {
     ) -> (end: Int, order: [Int32]) {
         var order = first
         var trial = first
-        var current = decode(order, resourcesOnly: resourcesOnly)
-        var best = (end: current, order: order)
+        var best = (end: decode(order, resourcesOnly: resourcesOnly), order: order)
+        var current = resourcesOnly ? best.end : excess(over: bound)
         guard order.count > 1 else { return best }
         for step in 0..<steps where best.end > bound {
             if step & 255 == 0, execution.shouldStop { break }
@@ -97,14 +97,20 @@ struct VisitSearch {
                 trial.insert(visit, at: stream.below(trial.count + 1))
             }
             let end = decode(trial, resourcesOnly: resourcesOnly)
-            // An exponential variable with mean `heat`, by its halves: no library function.
-            guard Double(end - current) <= heat * delay() else { continue }
-            (current, order) = (end, trial)
+            // Where counsellors are scarce, what each has beyond the bound says more than the end.
+            let cost = resourcesOnly ? end : excess(over: bound)
+            guard Double(cost - current) <= heat * delay() else { continue }
+            (current, order) = (cost, trial)
             guard end < best.end else { continue }
             best = (end, order)
             if !resourcesOnly { keep(order) }
         }
         return best
+    }
+
+    /// How long counsellors work beyond a time, together.
+    private func excess(over time: Int) -> Int {
+        busy.reduce(0) { $0 + max(0, ($1.last?.end ?? 0) - time) }
     }
 
     /// How hot annealing begins, as a share of the bound.

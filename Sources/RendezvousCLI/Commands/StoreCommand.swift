@@ -50,6 +50,7 @@ enum StoreCommand: Command {
         let code: ExitCode =
             switch error.kind {
             case .missing: .noInput
+            case .refused: .refused
             case .damaged, .unknownVersion, .tooLarge, .keyReused: .data
             case .locked, .conflict, .unavailable: .temporary
             case .exists, .full, .failed, .stopped: .cannotWrite

@@ -1,5 +1,5 @@
-/// A chart as inline SVG. Colours come from the page (classes `s0` … `s7`), so that it follows light
-/// and dark; lines differ in their dashes too. Drawn 400 units wide, to be read on a telephone.
+/// A chart as inline SVG. Colours come from the page (classes `s0` … `s7`), so that it follows
+/// light and dark; lines differ in their dashes too. It is 400 units wide, for a telephone.
 struct Chart {
     static let width = 400.0
     /// So many series have colours of their own.
@@ -27,7 +27,7 @@ struct Chart {
         _ lines: [Line], ticks: [(x: Double, name: String)], unit: String, percent: Bool = false
     ) -> String {
         let height = 230.0
-        let (left, right, top, bottom) = (46.0, Self.width - 10, 14.0, height - 34)
+        let (left, right, top, bottom) = (46.0, Self.width - 22, 14.0, height - 34)
         let points = lines.flatMap(\.points).filter { $0.y.isFinite }
         let xs = points.map(\.x) + ticks.map(\.x)
         let (low, high) = (xs.min() ?? 0, xs.max() ?? 1)
@@ -71,7 +71,7 @@ struct Chart {
         let height = Double(marks.count) * row + 52
         let longest = marks.map { Page.width(of: $0.name) }.max() ?? 0
         let left = min(170, max(60, longest + 14))
-        let right = Self.width - 14
+        let right = Self.width - 26
         let ends = marks.flatMap { mark -> [Double] in
             guard mark.value.isFinite else { return [] }
             let half = mark.halfWidth.isFinite ? mark.halfWidth : 0

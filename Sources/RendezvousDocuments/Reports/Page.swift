@@ -115,19 +115,20 @@ enum Page {
         .s5 { stroke: var(--c5); stroke-dasharray: 4 4; }
         .s6 { stroke: var(--c6); stroke-dasharray: 1 4; }
         .s7 { stroke: var(--c7); stroke-dasharray: 6 2 2 2 2 2; }
-        .legend { list-style: none; display: flex; flex-wrap: wrap; gap: 0.2rem 1.2rem; margin: 0.4rem 0;
-          padding: 0; font-size: 0.9rem; }
+        .legend { list-style: none; display: flex; flex-wrap: wrap; gap: 0.2rem 1.2rem;
+          margin: 0.4rem 0; padding: 0; font-size: 0.9rem; }
         .legend svg { width: 34px; height: 10px; margin-right: 0.4rem; }
         .wide { overflow-x: auto; }
         .wide:focus-visible { outline: 2px solid var(--c0); }
         table { border-collapse: collapse; font-size: 0.85rem; margin: 0.6rem 0;
           font-variant-numeric: tabular-nums; }
-        caption { text-align: left; color: var(--soft); padding-bottom: 0.3rem; }
+        caption { text-align: left; color: var(--soft); padding-bottom: 0.3rem;
+          white-space: nowrap; }
         th, td { padding: 0.2rem 0.7rem 0.2rem 0; text-align: right; white-space: nowrap;
           border-bottom: 1px solid var(--rule); }
         th[scope="row"], th:first-child { text-align: left; }
         thead th { white-space: normal; vertical-align: bottom; }
-        .points td { text-align: left; white-space: normal; min-width: 14rem; }
+        .points th, .points td { text-align: left; white-space: normal; vertical-align: top; }
         details > summary { cursor: pointer; font-size: 0.9rem; color: var(--soft); }
         @media print {
           :root { --ink: #000; --soft: #333; --rule: #999; --page: #fff; --card: #fff;

@@ -75,7 +75,7 @@ private struct Checklist {
                     + "appointment."),
             .init(
                 "2.5.5", "Entry and exit",
-                "Poisson arrivals by hour of the day; clients leave after the meeting, or when they "
+                "Poisson arrivals by hour of the day; clients leave after meeting, or when they "
                     + "miss it, call off, find nothing or give up."),
         ]
     }
@@ -116,8 +116,8 @@ private struct Checklist {
             .init(
                 "3.4", "Assumptions",
                 "Clients ask independently of the state of the book, and each asks once. What they "
-                    + "bring along does not depend on the policy. Leads are of 24 hours; a start of "
-                    + "daylight saving time shifts hours of the day in the charts by one."),
+                    + "bring along does not depend on the policy. Leads are of 24 hours; on days "
+                    + "on which clocks change, charts by the hour are an hour off after it."),
         ]
     }
 

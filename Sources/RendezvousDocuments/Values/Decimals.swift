@@ -2,19 +2,6 @@ import Rendezvous
 import RendezvousSimulation
 
 extension Node {
-    /// A number, whole or not, that is finite and in a range.
-    func decimal(_ range: ClosedRange<Double>) throws(DocumentError) -> Double {
-        guard isNumber, let value = Double(text.word(index)), value.isFinite,
-            range.contains(value)
-        else { throw refused("must be a number from \(range.lowerBound) to \(range.upperBound)") }
-        return value
-    }
-
-    private var isNumber: Bool {
-        guard let first = text.word(index).utf8.first else { return false }
-        return first == UInt8(ascii: "-") || (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(first)
-    }
-
     /// The numbers of a list.
     func decimals(_ range: ClosedRange<Double>) throws(DocumentError) -> [Double] {
         var values: [Double] = []

@@ -44,7 +44,7 @@ protocol AppointmentBook {
         _ place: BookedPlace, byClient: Bool, at now: Int
     ) throws(StudyError)
 
-    /// Moves an appointment to the first opening, with the client's consent; `nil` if there is none.
+    /// Moves an appointment to the first opening, with consent; `nil` if there is none.
     mutating func move(
         _ place: BookedPlace, _ question: BookQuestion, at now: Int
     ) throws(StudyError) -> BookedPlace?

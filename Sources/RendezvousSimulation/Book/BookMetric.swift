@@ -24,7 +24,7 @@ public enum BookMetric: String, Hashable, Sendable, CaseIterable {
     case leadDays
     /// Its median and its 90 % quantile, at most 0.8 % off.
     case leadDaysMedian, leadDays90
-    /// The share of all who asked (and are not waiting still) with an appointment within the target.
+    /// The share of all who asked (and do not wait still) with an appointment within the target.
     case withinTarget
     /// Missed over missed and attended.
     case missedShare

@@ -26,7 +26,7 @@ public enum Study {
     /// else; the results do not depend on the execution. `progress` is told how many runs are done,
     /// from any thread, one call at a time.
     ///
-    /// - Throws: ``StudyError`` of the first run that has one, and where policies met other clients.
+    /// - Throws: ``StudyError`` of the first run that has one, and where clients differ.
     public static func run(
         _ range: Range<Int>, into results: inout StudyResults,
         execution: some Execution = SerialExecution(),

@@ -87,21 +87,61 @@ extension AgendaStore {
     public func erase(
         _ people: [Subject.ID], by actor: String, at instant: Instant
     ) throws(StoreError) -> [Subject.ID: Subject.ID] {
-        var renamed: [Subject.ID: Subject.ID] = [:]
-        for person in people {
-            let digits = keeper.randomBytes(16).map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }
-            renamed[person] = Subject.ID("erased-" + digits.joined())
-        }
-        let others = renamed.values.sorted().map(\.rawValue).joined(separator: ", ")
+        let names = otherNames(of: people)
+        let others = names.values.sorted().map(\.rawValue).joined(separator: ", ")
         let note = access("erased: \(others)", by: actor, at: instant)
-        for person in renamed.keys.sorted() { _ = try vault.erase(person) }
-        let names = renamed
         try alone { [self] () throws(StoreError) in
             try follow()
-            try keep([note], isUrgent: true)
+            var events: [Event] = []
+            for person in names.keys.sorted() {
+                events += try erasing(person, at: instant)
+            }
+            for person in names.keys.sorted() { _ = try vault.erase(person) }
+            try keep(events, note, by: actor)
             try rewrite(names, at: instant, accessesBefore: .min)
         }
-        return renamed
+        return names
+    }
+
+    /// Random references in place of those of people.
+    private func otherNames(of people: [Subject.ID]) -> [Subject.ID: Subject.ID] {
+        var names: [Subject.ID: Subject.ID] = [:]
+        for person in people {
+            let digits = keeper.randomBytes(16).map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }
+            names[person] = Subject.ID("erased-" + digits.joined())
+        }
+        return names
+    }
+
+    /// What the engine says to the erasure of a person; nothing if it knows nothing of them.
+    private func erasing(
+        _ person: Subject.ID, at instant: Instant
+    ) throws(StoreError) -> [Event] {
+        do throws(Refusal) {
+            return try deciding.decide(.erase(person), at: instant)
+        } catch {
+            if error.casework == .nothingKept { return [] }
+            throw StoreError(.refused, error.message)
+        }
+    }
+
+    /// Keeps what the engine said, and a note of it.
+    private func keep(
+        _ events: [Event], _ note: JournalRecord, by actor: String
+    ) throws(StoreError) {
+        do throws(LogError) {
+            try deciding.apply(events)
+        } catch {
+            throw StoreError(.failed, "the events of the erasure do not follow: \(error)")
+        }
+        let records = events.map { audited($0, by: actor) } + [note]
+        do throws(StoreError) {
+            try keeper.append(records, [], isUrgent: true)
+        } catch {
+            read { agenda in deciding = agenda }
+            throw error
+        }
+        try publish(events, records)
     }
 
     /// How long records are kept.
@@ -128,26 +168,26 @@ extension AgendaStore {
     public func expire(
         _ retention: Retention, by actor: String, at instant: Instant
     ) throws(StoreError) -> Int {
-        let people = read { agenda in
-            agenda.peopleUnseen(since: instant - retention.people)
-        }
         let before = (instant - retention.accesses).secondsSince1970
-        var renamed: [Subject.ID: Subject.ID] = [:]
-        for person in people {
-            let digits = keeper.randomBytes(16).map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }
-            renamed[person] = Subject.ID("erased-" + digits.joined())
-            _ = try vault.erase(person)
-        }
-        let names = renamed
-        let note = access(
-            "retention: \(names.count) people, accesses before "
-                + "\(Instant(secondsSince1970: before))", by: actor, at: instant)
+        var count = 0
         try alone { [self] () throws(StoreError) in
             try follow()
-            try keep([note], isUrgent: true)
-            try rewrite(names, at: instant, accessesBefore: before)
+            var (events, people): ([Event], [Subject.ID]) = ([], [])
+            for person in deciding.peopleUnseen(since: instant - retention.people) {
+                // Who has an open case is not forgotten.
+                guard let new = try? erasing(person, at: instant) else { continue }
+                events += new
+                people.append(person)
+            }
+            for person in people { _ = try vault.erase(person) }
+            let note = access(
+                "retention: \(people.count) people, accesses before "
+                    + "\(Instant(secondsSince1970: before))", by: actor, at: instant)
+            try keep(events, note, by: actor)
+            try rewrite(otherNames(of: people), at: instant, accessesBefore: before)
+            count = people.count
         }
-        return names.count
+        return count
     }
 
     /// Writes everything anew without what is not needed any more: answers that expired, notices
@@ -164,14 +204,34 @@ extension AgendaStore {
     private func rewrite(
         _ people: [Subject.ID: Subject.ID], at instant: Instant, accessesBefore limit: Int64
     ) throws(StoreError) {
-        let erasure = Erasure(people: people, accessesBefore: limit)
+        let redaction = Redaction(people: people, accessesBefore: limit)
         let now = instant.secondsSince1970
         let book = withBook { $0 }
+        var folded = Folded()
+        if !people.isEmpty {
+            try keeper.visitRecords { record throws(StoreError) in try folded.take(record) }
+        }
+        // Of those erased, needs, absences and groups go too; other events stay as they are.
+        let sealed = EventLog.redact(folded.events)
+        var index = 0
         try keeper.rewrite { record throws(StoreError) in
             guard book.needs(record, at: now) else { return nil }
-            return try erasure.rest(of: record)
+            let event = record.isEvent && index < sealed.count ? sealed[index] : nil
+            if record.isEvent { index += 1 }
+            return try redaction.rest(of: record, event)
         }
         if !people.isEmpty { try reload() }
+    }
+}
+
+extension JournalRecord {
+    /// Whether the record has an event that a replay takes.
+    fileprivate var isEvent: Bool {
+        switch self {
+        case .audited(let record): record.kind == .event
+        case .erased(let record): record.kind == .event && !record.replacement.isEmpty
+        case .result, .notice, .delivered, .seal: false
+        }
     }
 }
 
@@ -197,17 +257,20 @@ extension Agenda {
 }
 
 /// What is left of records when people are erased.
-struct Erasure {
+struct Redaction {
     let people: [Subject.ID: Subject.ID]
     let accessesBefore: Int64
 
-    /// What is left of a record.
-    func rest(of record: JournalRecord) throws(StoreError) -> JournalRecord {
+    /// What is left of a record; of an event, in its sealed form.
+    func rest(
+        of record: JournalRecord, _ event: Event?
+    ) throws(StoreError) -> JournalRecord {
         switch record {
         case .audited(let audited):
             let isOld = audited.kind == .access && audited.at < accessesBefore
             let isByThem = people[Subject.ID(audited.actor)] != nil
-            let content = audited.kind == .event ? try renamed(audited.payload) : audited.payload
+            let content =
+                audited.kind == .event ? try renamed(audited.payload, event) : audited.payload
             let isNamed = audited.kind == .access && names(audited.payload)
             guard isOld || isByThem || isNamed || content != audited.payload else { return record }
             return .erased(
@@ -221,7 +284,7 @@ struct Erasure {
             return .erased(
                 ErasedRecord(
                     erased.kind, at: erased.at, commitment: erased.commitment,
-                    replacement: try renamed(erased.replacement)))
+                    replacement: try renamed(erased.replacement, event)))
         case .notice(let bytes):
             guard !people.isEmpty, let notice = try? EventLog.decodeNotice(bytes) else {
                 return record
@@ -240,8 +303,9 @@ struct Erasure {
         }
     }
 
-    private func renamed(_ payload: [UInt8]) throws(StoreError) -> [UInt8] {
+    private func renamed(_ payload: [UInt8], _ event: Event?) throws(StoreError) -> [UInt8] {
         guard !people.isEmpty else { return payload }
+        if let event { return EventLog.encode(event, renaming: people) }
         do throws(EncodingError) {
             return EventLog.encode(try EventLog.decodeEvent(payload), renaming: people)
         } catch {

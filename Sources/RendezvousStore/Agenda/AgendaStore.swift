@@ -197,7 +197,7 @@ public final class AgendaStore: @unchecked Sendable {
     }
 
     /// Shows what was kept.
-    private func publish(_ events: [Event], _ records: [JournalRecord]) throws(StoreError) {
+    func publish(_ events: [Event], _ records: [JournalRecord]) throws(StoreError) {
         readLock.lock()
         defer { readLock.unlock() }
         for record in records { book.follow(record) }

@@ -64,14 +64,14 @@ final class GroupCommit<Work: AnyObject>: @unchecked Sendable {
 
 /// A journal that many threads append to: records that arrive together share a confirmation.
 public final class FrameLine: @unchecked Sendable {
-    private final class Item {
+    private final class Append {
         let record: JournalRecord
         var failure: StoreError?
 
         init(_ record: JournalRecord) { self.record = record }
     }
 
-    private let commits: GroupCommit<Item>
+    private let commits: GroupCommit<Append>
 
     /// The line before a journal, which nobody else may use from now on.
     public init(_ journal: Journal) {
@@ -95,7 +95,7 @@ public final class FrameLine: @unchecked Sendable {
     ///
     /// - Throws: ``StoreError``, as ``Journal/append(_:isUrgent:)``.
     public func append(_ record: JournalRecord) throws(StoreError) {
-        let item = Item(record)
+        let item = Append(record)
         commits.run(item)
         if let failure = item.failure { throw failure }
     }

@@ -23,6 +23,8 @@ public struct StoreError: Error, Hashable, Sendable {
         case stopped
         /// The same key came with another request.
         case keyReused = "key-reused"
+        /// A rule of the agenda refuses it.
+        case refused
         /// Somebody else wrote first, again and again.
         case conflict
         /// A library or service that is needed is not there.

@@ -30,8 +30,11 @@ import Testing
         #expect(booked.count == min(Race.clients, race.places), "seed \(seed)")
         let told = race.results.compactMap(\.appointment).sorted()
         #expect(told == booked.map(\.id).sorted(), "seed \(seed)")
-        // Eight times, 64 clients: at most eight win at once, and the others are refused.
-        #expect(race.results.count { $0.refusals > 0 } >= Race.clients - 8, "seed \(seed)")
+        // All try one of the same eight times first. Who wins at once has one of them, or one that
+        // a client who moves (every third) has left; all others are refused.
+        let movers = (Race.clients + 2) / 3
+        let refused = race.results.count { $0.refusals > 0 }
+        #expect(refused >= Race.clients - 8 - movers, "seed \(seed)")
 
         let violations = Verifier.check(end.log)
         #expect(violations.isEmpty, "seed \(seed): \(violations.prefix(3))")

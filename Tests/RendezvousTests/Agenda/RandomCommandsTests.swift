@@ -30,6 +30,11 @@ import Testing
             let offered = Dictionary(
                 openings.map { ($0.placement.interval.start, $0) },
                 uniquingKeysWith: { one, _ in one })
+            let starts = try run.agenda.starts(for: request, at: run.now)
+            #expect(
+                Array(starts).prefix(10_000)
+                    == ArraySlice(openings.map(\.placement.interval.start)),
+                "seed \(seed)")
             for start in run.halfHours(of: request, 30) {
                 let expected = oracle.placement(for: request, at: start, now: run.now)
                 let opening = offered[start]
@@ -66,6 +71,11 @@ import Testing
                 openings.map { ($0.placement.interval.start, $0) },
                 uniquingKeysWith: { one, _ in one })
             #expect(offered.count == openings.count, "seed \(seed): a start twice")
+            let starts = try run.agenda.starts(for: request, at: now)
+            #expect(
+                Array(starts).prefix(10_000)
+                    == ArraySlice(openings.map(\.placement.interval.start)),
+                "seed \(seed)")
             for opening in openings.prefix(40) {
                 _ = try run.agenda.decide(.book(opening.placement, for: request), at: now)
             }

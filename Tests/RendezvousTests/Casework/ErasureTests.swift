@@ -10,7 +10,7 @@ import Testing
     /// NIST's examples for SHA-256 (FIPS 180-4), and lengths around a block.
     @Test func `digests are those that NIST publishes`() {
         func hex(_ text: String) -> String {
-            SHA256.digest(Array(text.utf8)).map { byte in
+            CommitmentHash.digest(Array(text.utf8)).map { byte in
                 let digits = String(byte, radix: 16)
                 return digits.count == 1 ? "0" + digits : digits
             }.joined()

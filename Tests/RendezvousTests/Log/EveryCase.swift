@@ -1,7 +1,7 @@
 @testable import Rendezvous
 
-/// Every kind of change of casework and erasure; a part of ``EveryChange``. Like it, it grows at the
-/// end only.
+/// Every kind of change of casework and erasure; a part of ``EveryChange``. Like it, it grows at
+/// the end only.
 enum EveryCase {
     static let changes: [Change] =
         rules.map { .casework($0) } + [.salted("k-1", Salt((0..<32).map { UInt8($0) }))]

@@ -1,5 +1,5 @@
 /// SHA-256 of FIPS 180-4, for commitments to what may be erased; not for passwords.
-struct SHA256 {
+struct CommitmentHash {
     private var state: [UInt32] = [
         0x6a09_e667, 0xbb67_ae85, 0x3c6e_f372, 0xa54f_f53a, 0x510e_527f, 0x9b05_688c, 0x1f83_d9ab,
         0x5be0_cd19,
@@ -9,7 +9,7 @@ struct SHA256 {
     ///
     /// - Complexity: linear in the bytes.
     static func digest(_ bytes: [UInt8]) -> [UInt8] {
-        var hash = SHA256()
+        var hash = CommitmentHash()
         let length = UInt64(bytes.count) &* 8
         var padded = bytes + [0x80]
         while padded.count % 64 != 56 { padded.append(0) }

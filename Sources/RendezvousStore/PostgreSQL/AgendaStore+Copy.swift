@@ -1,37 +1,7 @@
-public import Rendezvous
+internal import Rendezvous
 
-/// Moving whole stores, and reading them without changing anything.
+/// Moving whole stores between folders and databases.
 extension AgendaStore {
-    /// Visits all records from the first, while nobody decides.
-    public func visitRecords(_ visit: (JournalRecord) -> Void) throws(StoreError) {
-        var records: [JournalRecord] = []
-        try alone { [self] () throws(StoreError) in
-            try keeper.visitRecords { records.append($0) }
-            try follow()
-        }
-        for record in records { visit(record) }
-    }
-
-    /// All events, in order, those of erased people in the form that they have now.
-    public func events() throws(StoreError) -> [Event] {
-        var folded = Folded()
-        var failure: StoreError?
-        try visitRecords { record in
-            do throws(StoreError) { try folded.take(record) } catch { failure = failure ?? error }
-        }
-        if let failure { throw failure }
-        return folded.events
-    }
-
-    /// All events of a journal, read without its lock.
-    public static func events(of storage: any Storage) throws(StoreError) -> [Event] {
-        var folded = Folded()
-        _ = try Journal.open(in: storage, isReadOnly: true) { record throws(StoreError) in
-            try folded.take(record)
-        }
-        return folded.events
-    }
-
     /// Copies a journal with its audit into a database that has no store.
     ///
     /// Contact data of everybody whom the agenda names come along.

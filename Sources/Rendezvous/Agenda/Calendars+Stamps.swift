@@ -1,0 +1,233 @@
+internal import Synchronization
+
+/// The number of the last stamp given; stamps are only ever compared.
+private let lastStamp = Atomic<UInt64>(0)
+
+/// When what was last changed: one stamp for each line of people and each word of time.
+///
+/// No two changes have the same stamp, also in copies of an agenda that went different ways, so
+/// that whatever was derived from words of equal stamps is still right, wherever it was derived.
+/// Stamps are no state: nothing but the age of derived values depends on them.
+struct Stamps: Sendable {
+    /// The line of all counsellors, of all interpreters, of all rooms; then those of offices and
+    /// regions.
+    static let everybody = 0
+    static let interpreters = 1
+    static let rooms = 2
+    static let offices = 3
+
+    private(set) var values: [UInt64] = []
+    let width: Int
+
+    init(lines: Int, width: Int) {
+        self.width = width
+        values = [UInt64](repeating: Self.next(), count: lines * width)
+    }
+
+    private static func next() -> UInt64 {
+        lastStamp.wrappingAdd(1, ordering: .relaxed).newValue
+    }
+
+    /// Marks the words of some lines as changed.
+    mutating func touch(_ lines: [Int32], _ columns: Range<Int>) {
+        let stamp = Self.next()
+        for line in lines {
+            let base = Int(line) * width
+            for column in columns { values[base + column] = stamp }
+        }
+    }
+
+    @inline(__always)
+    subscript(_ line: Int, _ column: Int) -> UInt64 { values[line * width + column] }
+}
+
+/// The local dates of a zone that calendars cover, as seconds.
+struct DayTable: Sendable {
+    let first: CivilDate
+    /// Where each date starts; the last one is where the last date ends.
+    let starts: [Int64]
+    /// Whether local dates never go back and midnights lie on whole grains, as everywhere but where
+    /// the clock is put back over midnight.
+    let isRegular: Bool
+
+    init(_ dates: DateRange, _ zone: ZoneRules) {
+        first = dates.first
+        let starts = (dates.first...dates.last.advanced(by: 1)).map { zone.start(of: $0) }
+        self.starts = starts.map(\.secondsSince1970)
+        let all = Interval(start: starts[0], end: starts[starts.count - 1]) ?? .always
+        isRegular =
+            starts.allSatisfy { $0.secondsSince1970 % BitBoard.grain == 0 }
+            && zone.transitions(in: all).allSatisfy {
+                zone.local($0 - Seconds(1)).date <= zone.local($0).date
+            }
+    }
+
+    /// The number of dates.
+    var count: Int { starts.count - 1 }
+
+    /// The index of the date of a second, if it is one of the dates.
+    func index(of second: Int64) -> Int? {
+        guard let start = starts.first, let end = starts.last, start <= second, second < end else {
+            return nil
+        }
+        var index = min(count - 1, Int((second - start) / 86_400))
+        while starts[index + 1] <= second { index += 1 }
+        while starts[index] > second { index -= 1 }
+        return index
+    }
+
+    /// Where a date starts; the ends of time for dates before and after those of the table.
+    func start(of date: CivilDate) -> Int64 {
+        let index = date.dayNumber - first.dayNumber
+        if index < 0 { return .min }
+        return index < starts.count ? starts[index] : .max
+    }
+}
+
+/// What of a change elsewhere bears on starts: how far, and in whole days or weeks.
+struct ChangeReach: Sendable {
+    /// The longest appointment with its gaps, in seconds.
+    private(set) var longest: Int64 = 86_400 * 2
+    private var hasWeeks = false
+    private var rest: Int64 = 0
+
+    init() {}
+
+    init(_ supply: Supply) {
+        var shape: Int64 = 0
+        for service in supply.catalogue.services.versions.flatMap(\.values) {
+            let duration = max(service.duration, service.interpretedDuration ?? .zero).count
+            let gaps = Channel.allCases.map { service.gap(on: $0) }
+            let before = gaps.map(\.before.count).max() ?? 0
+            let after = gaps.map(\.after.count).max() ?? 0
+            shape = max(shape, duration + before + after)
+        }
+        let own =
+            supply.catalogue.counsellors.versions.flatMap(\.values).map(\.gap)
+            + supply.catalogue.interpreters.versions.flatMap(\.values).map(\.gap)
+        var widest = own.map { $0.before.count + $0.after.count }.max() ?? 0
+        for policy in supply.policies.list {
+            switch policy.rule {
+            case .gap(let gap): widest = max(widest, gap.before.count + gap.after.count)
+            case .limit(.counsellor, .week, _): hasWeeks = true
+            case .rest(let length): rest = max(rest, length.count)
+            default: break
+            }
+        }
+        longest = shape + widest + BitBoard.grain
+    }
+
+    /// The seconds in which starts may change when a row changes in `[start, end)`.
+    func seconds(
+        around start: Int64, _ end: Int64, on days: DayTable?, floating: Bool
+    ) -> (Int64, Int64) {
+        var (low, high) = (start - longest, end + longest)
+        if floating { (low, high) = (low - 86_400 * 2, high + 86_400 * 2) }
+        guard let days, let day = days.index(of: start) else { return (low, high) }
+        var (first, last) = (day, day)
+        if hasWeeks {
+            first -= days.first.advanced(by: day).weekday.offset
+            last = first + 6
+        }
+        low = min(low, days.starts[max(0, first)])
+        high = max(high, days.starts[min(days.count, last + 1)])
+        if rest > 0 { (low, high) = (low - rest - 86_400, high + rest + 86_400) }
+        return (low, high)
+    }
+}
+
+/// Keeping stamps and the counts of appointments by date.
+extension Calendars {
+    /// Gives every word a new stamp and counts anew; members must be listed.
+    mutating func restamp(_ supply: Supply) {
+        let catalogue = supply.catalogue
+        reach = ChangeReach(supply)
+        dayTables = zones.map { DayTable(localDates, $0) }
+        areRegular = dayTables.allSatisfy(\.isRegular)
+        var regions = Interner<Office.Region>()
+        lines = [[Int32]](repeating: [Int32(Stamps.everybody)], count: catalogue.counsellors.count)
+        let offices = catalogue.offices.count
+        for (office, numbers) in members.enumerated() {
+            let named = Set(catalogue.offices.versions[office].values.compactMap(\.region)).sorted()
+            let own = named.map { Int32(Stamps.offices + offices) + regions.intern($0) }
+            for number in numbers {
+                lines[Int(number)].append(Int32(Stamps.offices + office))
+                for line in own where !lines[Int(number)].contains(line) {
+                    lines[Int(number)].append(line)
+                }
+            }
+        }
+        regionLines = regions
+        stamps = Stamps(
+            lines: Stamps.offices + offices + regions.values.count,
+            width: counsellors.reach.wordsPerRow)
+        countDays()
+    }
+
+    /// The line of a region, if some office ever belongs to it.
+    func line(of region: Office.Region) -> Int? {
+        regionLines.number(of: region).map { Stamps.offices + members.count + Int($0) }
+    }
+
+    /// How many appointments start on each date of each counsellor, expired holds included.
+    private mutating func countDays() {
+        let width = localDates.last.dayNumber - localDates.first.dayNumber + 1
+        dayCounts = [UInt16](repeating: 0, count: width * counsellors.rows.count)
+        for number in counsellors.rows.indices where number < zoneNumbers.count {
+            let table = dayTables[zoneNumbers[number]]
+            for busy in counsellors.rows[number].diary.entries {
+                if let day = table.index(of: busy.start) { dayCounts[number * width + day] += 1 }
+            }
+        }
+    }
+
+    /// How many appointments of a counsellor start on a date of the table.
+    @inline(__always)
+    func count(ofCounsellor number: Int, day: Int) -> Int {
+        Int(dayCounts[number * dayTables[zoneNumbers[number]].count + day])
+    }
+
+    /// Notes that an appointment came to a counsellor or went.
+    mutating func touch(
+        counsellor number: Int, _ start: Int64, _ end: Int64, by sign: Int, wasExact: Bool
+    ) {
+        guard number < lines.count else { return }
+        let table = dayTables[zoneNumbers[number]]
+        if let day = table.index(of: start) {
+            let index = number * table.count + day
+            dayCounts[index] = UInt16(clamping: Int(dayCounts[index]) + sign)
+        }
+        guard wasExact == counsellors.isExact(number) else {
+            return stamps.touch(lines[number], 0..<stamps.width)
+        }
+        let floating = !counsellors.rows[number].declared.breaks.isEmpty
+        let (low, high) = reach.seconds(around: start, end, on: table, floating: floating)
+        stamps.touch(lines[number], columns(low, high))
+    }
+
+    /// Notes that an appointment came to an interpreter or a room, or went.
+    mutating func touch(line: Int, floating: Bool, _ start: Int64, _ end: Int64) {
+        guard !stamps.values.isEmpty else { return }
+        let (low, high) = reach.seconds(around: start, end, on: nil, floating: floating)
+        stamps.touch([Int32(line)], columns(low, high))
+    }
+
+    /// Notes that all of a counsellor's time changed, or all of the interpreters'.
+    mutating func touch(counsellor number: Int) {
+        guard number < lines.count else { return }
+        stamps.touch(lines[number], 0..<stamps.width)
+    }
+
+    mutating func touchInterpreters() {
+        guard !stamps.values.isEmpty else { return }
+        stamps.touch([Int32(Stamps.interpreters)], 0..<stamps.width)
+    }
+
+    /// The words, by their place on the boards, that share a second with `[low, high)`.
+    private func columns(_ low: Int64, _ high: Int64) -> Range<Int> {
+        let first = (BitBoard.grain(of: low) >> 6) - counsellors.reach.firstWord
+        let last = (BitBoard.grain(of: high) >> 6) - counsellors.reach.firstWord
+        let begin = min(stamps.width, max(0, first))
+        return begin..<max(begin, min(stamps.width, last + 1))
+    }
+}

@@ -1,0 +1,34 @@
+public import Rendezvous
+
+/// Reading what a store holds without changing anything.
+extension AgendaStore {
+    /// Visits all records from the first, while nobody decides.
+    public func visitRecords(_ visit: (JournalRecord) -> Void) throws(StoreError) {
+        var records: [JournalRecord] = []
+        try alone { [self] () throws(StoreError) in
+            try keeper.visitRecords { records.append($0) }
+            try follow()
+        }
+        for record in records { visit(record) }
+    }
+
+    /// All events, in order, those of erased people in the form that they have now.
+    public func events() throws(StoreError) -> [Event] {
+        var folded = Folded()
+        var failure: StoreError?
+        try visitRecords { record in
+            do throws(StoreError) { try folded.take(record) } catch { failure = failure ?? error }
+        }
+        if let failure { throw failure }
+        return folded.events
+    }
+
+    /// All events of a journal, read without its lock.
+    public static func events(of storage: any Storage) throws(StoreError) -> [Event] {
+        var folded = Folded()
+        _ = try Journal.open(in: storage, isReadOnly: true) { record throws(StoreError) in
+            try folded.take(record)
+        }
+        return folded.events
+    }
+}

@@ -1,0 +1,152 @@
+import Rendezvous
+import RendezvousTesting
+import Testing
+
+/// Starts as masks beside the slow reference: what is kept between questions must not show.
+@Suite struct StartsTests {
+    /// 72 questions a round, asked again after every few commands; 100,000 with a scale of 350.
+    @Test(arguments: 0..<TestScale.rounds(4))
+    func `starts kept between questions are those of the slow reference`(seed: Int) throws {
+        let emphasis: AgencyGenerator.Emphasis = seed % 2 == 0 ? .policies : .catalogue
+        var run = try RandomRun(seed: UInt64(seed) + 7_000_000, emphasis)
+        let requests = (0..<12).map { run.generator.request($0, of: run.agency) }
+        for _ in 0..<6 {
+            for _ in 0..<3 {
+                try run.perform(commands: 4)
+                for request in requests { _ = try run.agenda.starts(for: request, at: run.now) }
+            }
+            let oracle = OpeningsOracle(after: run.events, rules: AgencyGenerator.rules)
+            for request in requests {
+                let starts = try run.agenda.starts(for: request, at: run.now)
+                let opening = try run.agenda.firstOpening(for: request, at: run.now)
+                #expect(starts.first == opening?.placement.interval.start, "seed \(seed)")
+                let sample = run.sampleStarts(of: request, 4) + run.halfHours(of: request, 2)
+                for start in sample {
+                    let expected = oracle.placement(for: request, at: start, now: run.now)
+                    let isStart = expected != nil
+                    #expect(starts.contains(start) == isStart, "seed \(seed): \(start)")
+                    let offered = try run.agenda.opening(at: start, for: request, now: run.now)
+                    #expect(offered?.placement == expected, "seed \(seed): \(start)")
+                }
+            }
+        }
+    }
+
+    @Test func `copies of an agenda that went different ways do not mix their starts`() throws {
+        var run = try RandomRun(seed: 7_100_000)
+        try run.perform(commands: 20)
+        let requests = (0..<20).map { run.generator.request($0, of: run.agency) }
+        var other = run.agenda
+        for request in requests {
+            for agenda in [run.agenda, other] {
+                let opening = try agenda.firstOpening(for: request, at: run.now)
+                #expect(
+                    try agenda.starts(for: request, at: run.now).first
+                        == opening?.placement.interval.start)
+            }
+            guard let opening = try other.firstOpening(for: request, at: run.now) else { continue }
+            let events = try other.decide(.book(opening.placement, for: request), at: run.now)
+            let before = try run.agenda.starts(for: request, at: run.now)
+            try other.apply(events)
+            #expect(try run.agenda.starts(for: request, at: run.now) == before)
+        }
+    }
+
+    @Test func `starts know their number, their order and their members`() throws {
+        let agenda = Agenda(try Scenario().agency)
+        let request = Scenario.request(days: 3)
+        let starts = try agenda.starts(for: request, at: Scenario.now)
+        let openings = try agenda.openings(for: request, at: Scenario.now, limit: 10_000).all
+        let expected = openings.map(\.placement.interval.start)
+        #expect(starts.count == 3 * 45)
+        #expect(Array(starts) == expected)
+        #expect(starts.first == expected.first)
+        #expect(!starts.isEmpty)
+        for start in starts {
+            #expect(!starts.contains(start + Seconds(1)))
+            #expect(
+                starts.contains(start + .minutes(10)) == expected.contains(start + .minutes(10)))
+            #expect(!starts.contains(start + .minutes(5)))
+        }
+        let none = try agenda.starts(
+            for: Scenario.request(needs: [.signed("gss")]), at: Scenario.now)
+        #expect(none.isEmpty)
+        #expect(none.first == nil)
+        #expect(Array(none) == [])
+    }
+
+    @Test func `a hold takes its time until it expires, noted or not`() throws {
+        var agenda = Agenda(try Scenario().agency)
+        let request = Scenario.request()
+        let free = try agenda.starts(for: request, at: Scenario.now)
+        try agenda.perform(
+            .hold(Scenario.placement("10:00"), for: request, lasting: .minutes(5)),
+            at: Scenario.now)
+        let other = Scenario.request(participant: "p-2")
+        let last = Scenario.now + .minutes(5) - Seconds(1)
+        let held = try agenda.starts(for: other, at: last)
+        #expect(held.count < free.count)
+        #expect(!held.contains(Scenario.at("10:00")))
+        #expect(try agenda.starts(for: other, at: last + Seconds(1)) == free)
+        let opening = try agenda.opening(
+            at: Scenario.at("10:00"), for: other, now: last + Seconds(1))
+        #expect(opening?.placement == Scenario.placement("10:00"))
+    }
+
+    @Test func `a break that floats keeps a place before or after every start`() throws {
+        var scenario = try Scenario()
+        let day = DayTimetable(
+            from: "08:00", to: "16:00",
+            breaks: [.floating(.minutes(60), within: CivilSpan("12:00", "14:00"))])
+        try scenario.agency.declare(
+            Declaration(
+                "new", of: .counsellor("maria"), submitted: scenario.agency.founded,
+                .weekly(Array(repeating: day, count: 7), DateRange(from: "2026-01-01"))))
+        var agenda = Agenda(scenario.agency)
+        let request = Scenario.request()
+        // Half an hour and ten minutes of gap: what ends after 13:00 must begin at 13:00.
+        var starts = try agenda.starts(for: request, at: Scenario.now)
+        for (time, isStart): (CivilTime, Bool) in [
+            ("11:50", true), ("12:00", true), ("12:20", true), ("12:30", false), ("12:50", false),
+            ("13:00", true), ("13:10", true),
+        ] {
+            #expect(starts.contains(Scenario.at(time)) == isStart, "\(time)")
+        }
+        try agenda.perform(
+            .book(Scenario.placement("12:00"), for: request), at: Scenario.now)
+        starts = try agenda.starts(for: Scenario.request(participant: "p-2"), at: Scenario.now)
+        #expect(!starts.contains(Scenario.at("13:00")))
+        #expect(starts.contains(Scenario.at("13:40")))
+    }
+
+    /// A rule that reads nothing but the time counts how often it is asked.
+    @Test func `a rule that reads the time alone keeps the hours that it refuses free`() throws {
+        var scenario = try Scenario()
+        var agency = Agency(founded: scenario.agency.founded, rules: CustomRules([QuietNoon.self]))
+        for event in scenario.agency.events { try agency.amend(event.change) }
+        try agency.set(Policy("quiet", .custom("quiet-noon", [:])))
+        scenario.agency = agency
+        let agenda = Agenda(agency)
+        let starts = try agenda.starts(for: Scenario.request(), at: Scenario.now)
+        #expect(!starts.contains(Scenario.at("11:40")))
+        #expect(!starts.contains(Scenario.at("12:20")))
+        #expect(starts.contains(Scenario.at("11:30")))
+        #expect(starts.contains(Scenario.at("12:30")))
+        let openings = try agenda.openings(
+            for: Scenario.request(), at: Scenario.now, limit: 10_000
+        ).all
+        #expect(Array(starts) == openings.map(\.placement.interval.start))
+    }
+}
+
+/// Nobody is booked between twelve and half past.
+private struct QuietNoon: CustomRule {
+    static let name = "quiet-noon"
+    static let reads: Set<CandidateAspect> = [.time]
+
+    init(_ parameters: [String: String]) throws(Refusal) {}
+
+    func units(_ candidate: Candidate) -> Int {
+        candidate.localStart.time < "12:30" && "12:00" < candidate.localEnd.time ? 1 : 0
+    }
+}
