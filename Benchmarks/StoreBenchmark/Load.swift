@@ -18,7 +18,8 @@ final class Load: @unchecked Sendable {
     private let isSequential: Bool
 
     /// - Parameters:
-    ///   - notes: Where it is noted what was tried (`T key number`) and answered (`A key appointment`).
+    ///   - notes: Where it is noted what was tried (`T key number`) and answered (`A key
+    ///     appointment`).
     ///   - isSequential: Whether placements are taken in order, so that nothing is refused.
     init(_ store: AgendaStore, _ world: World, notes: String?, isSequential: Bool) {
         self.store = store

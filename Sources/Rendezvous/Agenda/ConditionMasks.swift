@@ -219,7 +219,10 @@ struct ConditionMasks {
         let office = agenda.supply.catalogue.offices.ids[place.office]
         for number in search.policies.conditions.indices {
             let offices = search.policies.conditions[number].offices
-            guard offices.isEmpty || offices.contains(office) else { continue }
+            guard offices.isEmpty || offices.contains(office),
+                // Those of some channels only make every start doubtful (``ConditionFacts``).
+                search.policies.conditions[number].channels.isEmpty
+            else { continue }
             let valid = search.policies.conditions[number].valid
             let dates = Dates(
                 from: place.table.start(of: valid.first),

@@ -36,7 +36,8 @@ struct Question {
             guard let number = catalogue.counsellors.number(of: id) else {
                 throw Refusal(
                     .unknownReference,
-                    "request (\(request.id)) names counsellor (\(id)), which is not in the catalogue"
+                    "request (\(request.id)) names counsellor (\(id)), which is not in the "
+                        + "catalogue"
                 )
             }
             if case .only = request.counsellor { only = number } else { preferred = number }
@@ -49,7 +50,8 @@ struct Question {
         {
             throw Refusal(
                 .unknownReference,
-                "request (\(request.id)) names topic (\(topic)), which service (\(request.service)) never has"
+                "request (\(request.id)) names topic (\(topic)), which service "
+                    + "(\(request.service)) never has"
             )
         }
         (self.only, self.preferred) = (only, preferred)

@@ -280,8 +280,8 @@ struct RecordCounts {
 
     func text(_ journal: Journal) -> String {
         """
-          journal \(journal.id), generation \(journal.generation), \(journal.segmentSize) bytes since \
-        the last snapshot
+          journal \(journal.id), generation \(journal.generation), \(journal.segmentSize) bytes \
+        since the last snapshot
           \(Text.grouped(events)) events, \(Text.grouped(accesses)) accesses, \
         \(Text.grouped(erased)) erased, \(Text.grouped(results)) answers, \
         \(Text.grouped(notices)) notices

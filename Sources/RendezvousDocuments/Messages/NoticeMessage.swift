@@ -50,7 +50,8 @@ public struct NoticeMessage: Hashable, Sendable {
         body = lines.joined(separator: "\n") + "\n"
         let key = notice.key
         messageID =
-            "<\(key.appointment)-\(key.revision)-\(key.kind.rawValue)-\(key.recipient.role)@\(domain)>"
+            "<\(key.appointment)-\(key.revision)-\(key.kind.rawValue)-"
+            + "\(key.recipient.role)@\(domain)>"
         switch key.kind {
         case .booked, .moved, .changed, .cancelled:
             calendar = ICalendar.encode(

@@ -10,7 +10,8 @@ public import Rendezvous
 ///     }
 ///     let openings = try store.read { agenda in try agenda.openings(for: request, at: now) }
 ///
-/// Any number of threads may use it. Requests that arrive while the disk confirms others are decided
+/// Any number of threads may use it. Requests that arrive while the disk confirms others are
+/// decided
 /// in their order and confirmed together. Nobody sees anything that is not confirmed: there are two
 /// agendas inside, one that decides and one that is read, a confirmation apart.
 public final class AgendaStore: @unchecked Sendable {

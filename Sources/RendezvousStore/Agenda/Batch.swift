@@ -71,7 +71,8 @@ struct Batch {
                 .failed(
                     StoreError(
                         .tooLarge,
-                        "submission (\(added) bytes) must have at most \(StoreLimits.framePayload), "
+                        "submission (\(added) bytes) must have at most "
+                            + "\(StoreLimits.framePayload), "
                             + "and each record \(StoreLimits.record)")))
             return true
         }

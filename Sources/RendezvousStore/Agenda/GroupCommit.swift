@@ -21,7 +21,8 @@ final class GroupCommit<Work: AnyObject>: @unchecked Sendable {
     private var isBusy = false
     private let commit: ([Work]) -> Int
 
-    /// - Parameter commit: Works off the first of what it is given, at least one, and says how many.
+    /// - Parameter commit: Works off the first of what it is given, at least one, and says how
+    ///   many.
     init(_ commit: @escaping ([Work]) -> Int) { self.commit = commit }
 
     /// Returns when the work is done.

@@ -148,7 +148,7 @@ struct FrameScan {
     private func damage(_ what: String) -> StoreError {
         StoreError(
             .damaged,
-            "\(name): byte \(offset): \(what); nothing was changed. Restore the file from a copy, or "
-                + "export what stands before it")
+            "\(name): byte \(offset): \(what); nothing was changed. Restore the file from a "
+                + "copy, or export what stands before it")
     }
 }

@@ -40,7 +40,7 @@ internal import Foundation
         }
         throw StoreError(
             .unavailable,
-            "PostgreSQL's client library (\(names.joined(separator: ", "))) is not on this machine; "
+            "PostgreSQL's client library (\(names.joined(separator: ", "))) is not here; "
                 + "install it (Debian: libpq5), or keep a journal in a folder")
     }
 

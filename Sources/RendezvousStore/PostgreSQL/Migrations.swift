@@ -45,7 +45,8 @@ enum Migrations {
 
     /// Brings a database to the newest version; whether it had to.
     ///
-    /// - Parameter isGuarded: Whether exclusion constraints are added: not every compatible database
+    /// - Parameter isGuarded: Whether exclusion constraints are added: not every compatible
+    ///   database
     ///   has them. The engine alone then keeps appointments apart.
     @discardableResult
     static func run(_ database: Database, isGuarded: Bool) throws(StoreError) -> Bool {
@@ -81,8 +82,8 @@ enum Migrations {
             if error.state == "newer" {
                 throw StoreError(
                     .unknownVersion,
-                    "version of the tables (\(error.message)) must be at most \(steps.count); use a "
-                        + "release that knows it")
+                    "version of the tables (\(error.message)) must be at most \(steps.count); "
+                        + "use a release that knows it")
             }
             throw StoreError(.failed, "the tables cannot be made: \(error.message)")
         }

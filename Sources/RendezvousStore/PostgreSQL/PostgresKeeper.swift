@@ -313,13 +313,15 @@ final class PostgresVault: Vault {
 }
 
 extension AgendaStore {
-    /// Opens the store of a database, or makes one with the first events of an agency. Any number of
+    /// Opens the store of a database, or makes one with the first events of an agency. Any number
+    /// of
     /// processes may have it open.
     ///
     /// - Parameters:
     ///   - address: What PostgreSQL's client library takes: `host=… dbname=…` or `postgresql://…`.
     ///   - events: What a new store begins with; `nil` if there must be one already.
-    ///   - isGuarded: Whether a new store gets exclusion constraints as a second lock; some databases
+    ///   - isGuarded: Whether a new store gets exclusion constraints as a second lock; some
+    ///     databases
     ///     that speak PostgreSQL's language have none.
     /// - Throws: ``StoreError/Kind/unavailable`` without client library; else ``StoreError``.
     /// - Complexity: linear in the log.

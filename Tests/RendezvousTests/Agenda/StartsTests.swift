@@ -4,14 +4,14 @@ import Testing
 
 /// Starts as masks beside the slow reference: what is kept between questions must not show.
 @Suite struct StartsTests {
-    /// 72 questions a round, asked again after every few commands; 100,000 with a scale of 350.
-    @Test(arguments: 0..<TestScale.rounds(4))
+    /// 18 questions a round, asked again after every few commands; 100,000 with a scale of 2,800.
+    @Test(arguments: 0..<TestScale.rounds(2))
     func `starts kept between questions are those of the slow reference`(seed: Int) throws {
         let emphasis: AgencyGenerator.Emphasis = seed % 2 == 0 ? .policies : .catalogue
         var run = try RandomRun(seed: UInt64(seed) + 7_000_000, emphasis)
-        let requests = (0..<12).map { run.generator.request($0, of: run.agency) }
-        for _ in 0..<6 {
-            for _ in 0..<3 {
+        let requests = (0..<6).map { run.generator.request($0, of: run.agency) }
+        for _ in 0..<3 {
+            for _ in 0..<2 {
                 try run.perform(commands: 4)
                 for request in requests { _ = try run.agenda.starts(for: request, at: run.now) }
             }
@@ -20,7 +20,7 @@ import Testing
                 let starts = try run.agenda.starts(for: request, at: run.now)
                 let opening = try run.agenda.firstOpening(for: request, at: run.now)
                 #expect(starts.first == opening?.placement.interval.start, "seed \(seed)")
-                let sample = run.sampleStarts(of: request, 4) + run.halfHours(of: request, 2)
+                let sample = run.sampleStarts(of: request, 2) + run.halfHours(of: request, 2)
                 for start in sample {
                     let expected = oracle.placement(for: request, at: start, now: run.now)
                     let isStart = expected != nil
@@ -34,8 +34,8 @@ import Testing
 
     @Test func `copies of an agenda that went different ways do not mix their starts`() throws {
         var run = try RandomRun(seed: 7_100_000)
-        try run.perform(commands: 20)
-        let requests = (0..<20).map { run.generator.request($0, of: run.agency) }
+        try run.perform(commands: 10)
+        let requests = (0..<4).map { run.generator.request($0, of: run.agency) }
         var other = run.agenda
         for request in requests {
             for agenda in [run.agenda, other] {
