@@ -106,6 +106,11 @@ struct ConditionFacts: Sendable {
         for policy in search.policies.conditions { weigh(policy, policies) }
     }
 
+    /// Whether a rule of others that reads so much is the same for all counsellors of an office.
+    static func isDecidedByMasks(_ reads: Set<CandidateAspect>) -> Bool {
+        reads.isSubset(of: [.time, .service, .office])
+    }
+
     private mutating func weigh(_ policy: Policy, _ policies: Policies) {
         if !policy.offices.isEmpty { tellOfficesApart = true }
         if !policy.channels.isEmpty { areDoubtful = true }
@@ -121,7 +126,7 @@ struct ConditionFacts: Sendable {
             tellOfficesApart = true
         case .custom:
             let reads = policies.custom[policy.id].map { type(of: $0).reads } ?? []
-            if !reads.isSubset(of: [.time, .service, .office]) { areDoubtful = true }
+            if !Self.isDecidedByMasks(reads) { areDoubtful = true }
             if reads.contains(.office) { tellOfficesApart = true }
         default: break
         }
@@ -332,7 +337,10 @@ struct ConditionMasks {
         _ agenda: Agenda, _ masks: inout PolicyMasks
     ) {
         let id = search.policies.conditions[number].id
-        guard let rule = agenda.supply.policies.custom[id] else { return }
+        // What depends on the counsellor or the person is examined start by start.
+        guard let rule = agenda.supply.policies.custom[id],
+            ConditionFacts.isDecidedByMasks(type(of: rule).reads)
+        else { return }
         var asked = mask
         asked.clearStarts(.min, dates.from)
         asked.clearStarts(dates.to, .max)
