@@ -62,7 +62,7 @@ let package = Package(
             name: "OpeningsBenchmark", dependencies: ["Rendezvous"],
             path: "Benchmarks/OpeningsBenchmark", swiftSettings: settings),
         .executableTarget(
-            name: "AllocationBenchmark", dependencies: ["Rendezvous"],
+            name: "AllocationBenchmark", dependencies: ["Rendezvous", "RendezvousThreads"],
             path: "Benchmarks/AllocationBenchmark", swiftSettings: settings),
         .executableTarget(
             name: "SimulationBenchmark", dependencies: ["Rendezvous", "RendezvousSimulation"],

@@ -232,22 +232,32 @@ struct BatchModel {
         }
     }
 
-    /// The solution document of what stands on the cells.
-    func solution(_ occupancy: Occupancy, bound: Int?) -> [String: Any] {
+    /// The solution document of a solver's best plan, its bound and the prices that prove it.
+    func solution(_ solver: AllocationSolver) -> [String: Any] {
         var assign: [[Int]] = []
-        for cell in model.cells.indices {
-            for index in 0..<Int(occupancy.counts[cell]) {
-                let placed = occupancy.placed(on: cell, index)
-                let day = Int(model.cells[cell].first) / (wordsPerDay * 64)
-                assign.append([
-                    Int(placed.request), Int(model.cells[cell].counsellor), day, Int(placed.start),
-                    Int(placed.interpreter),
-                ])
+        for place in solver.places where place.request >= 0 {
+            let slot = model.slots[Int(model.entries[Int(place.entry)].slot)]
+            let cell = model.cells[Int(slot.cell)]
+            assign.append([
+                Int(place.request), Int(cell.counsellor), Int(cell.first) / (wordsPerDay * 64),
+                Int(place.start), Int(place.interpreter),
+            ])
+        }
+        var document: [String: Any] = ["assign": assign]
+        guard let bound = solver.bound else { return document }
+        document["bound"] = bound
+        let prices = solver.certificate
+        var mu: [[Int]] = []
+        for (language, members) in Candidates(batch).speakers.sorted(by: { $0.key < $1.key }) {
+            let family = prices.families.first { $0.members == members }
+            for (grain, price) in (family?.prices ?? []).enumerated() where price > 0 {
+                let day = grain / (wordsPerDay * 64)
+                mu.append([language, day, grain % (wordsPerDay * 64), price])
             }
         }
-        assign.sort { $0[0] < $1[0] }
-        var document: [String: Any] = ["assign": assign]
-        if let bound { document["bound"] = bound }
+        document["dual"] = [
+            "scale": PriceCertificate.scale, "lambda": prices.requests, "mu": mu,
+        ]
         return document
     }
 }

@@ -1,3 +1,5 @@
+internal import Synchronization
+
 /// A proven bound on the weight that any plan serves: "each request once" and the capacity of
 /// interpreters and rooms are priced, and what remains of each cell is a longest chain of
 /// appointments, found by dynamic programming (after Kroon, Salomon and Van Wassenhove, EJOR 82,
@@ -5,464 +7,358 @@
 ///
 /// Any prices that are not negative give a valid bound, so the prices are the certificate: whoever
 /// doubts it works out the chains again.
-package struct LagrangianBound {
-    /// Entries of one slot with the same range and the same scarce resources.
-    private struct Bundle {
-        let slot: Int
-        let low: Int
-        let high: Int
-        /// Priced families of the interpreters and of the rooms, or -1.
-        let interpreters: Int
-        let rooms: Int
-        /// The starts that are possible at all.
-        let allowed: [UInt64]
-        /// The requests, as a range of ``requests``.
-        var requests: Range<Int>
-    }
-
-    private let model: AllocationModel
-    private var bundles: [Bundle] = []
-    private var bundleStarts: [Int] = [0]
-    private var requests: [Int32] = []
-    /// How many members of each family are free in each grain of the axis.
-    private var capacity: [[Double]] = []
-    private let reachable: [Bool]
-    /// Per slot, the grains from a start to the earliest next start.
-    private let steps: [Int]
-    private let longestReach: Int
-    /// How far apart the values of two requests may be to share a use.
+package final class LagrangianBound {
+    /// Cells are evaluated in so many chunks at most, which threads may share; the sums are the same
+    /// for any number of threads.
+    static let chunksMax = 16
+    /// How far apart the worths of two requests may be to share a use.
     private static let tie = 0.02
+
+    private let tables: AllocationTables
+    private let frame: BoundFrame
+    private let chunks: [Chunk]
 
     /// The prices of the requests.
     package private(set) var lambda: [Double]
-    /// The prices of the families, per grain of the axis.
-    package private(set) var mu: [[Double]] = []
-    private var muSums: [[Double]] = []
+    /// The prices of the families, per grain of the axis, one row a family.
+    private var mu: [Double]
+    /// The best prices so far and the bound that they give.
+    private var bestLambda: [Double]
+    private var bestMu: [Double]
+    package private(set) var value = Double.infinity
+    private var direction: [Double]
+    private var muDirection: [Double]
+    /// The weight of a common request: what is small is small beside it.
+    private var unit = 1.0
+    /// How many rounds were made.
+    package private(set) var rounds = 0
 
-    package init(_ model: AllocationModel) {
-        self.model = model
-        lambda = model.weights.map { Double($0) }
-        reachable = (0..<model.requestCount).map { !model.entryRange($0).isEmpty }
-        for request in lambda.indices where !reachable[request] { lambda[request] = 0 }
-        steps = model.slots.map { [model] slot in
-            let shape = model.shapes[Int(slot.shape)]
-            return shape.length + shape.after
+    /// The cells of a chunk, and room for the work on them.
+    fileprivate final class Chunk: Sendable {
+        let cells: Range<Int>
+        let state: Mutex<State>
+
+        init(_ cells: Range<Int>, _ frame: BoundFrame) {
+            self.cells = cells
+            state = Mutex(State(frame))
         }
-        longestReach = steps.max() ?? 0
-        let families = model.families()
-        capacity = families.map { model.capacity(of: $0) }
-        mu = capacity.map { [Double](repeating: 0, count: $0.count) }
-        muSums = mu
-        bundle(families)
     }
 
-    private mutating func bundle(_ families: [[Int32]]) {
-        var numbers: [Int: Int] = [:]
-        for (index, pool) in model.pools.enumerated() {
-            numbers[index] = families.firstIndex(of: pool.members) ?? -1
-        }
-        var owners = [Int32](repeating: 0, count: model.entries.count)
-        for request in 0..<model.requestCount {
-            for index in model.entryRange(request) { owners[index] = Int32(request) }
-        }
-        let order = model.entries.indices.sorted { left, right in
-            let (a, b) = (model.entries[left], model.entries[right])
-            if a.slot != b.slot { return a.slot < b.slot }
-            if a.low != b.low { return a.low < b.low }
-            if a.high != b.high { return a.high < b.high }
-            if a.interpreters != b.interpreters { return a.interpreters < b.interpreters }
-            if a.rooms != b.rooms { return a.rooms < b.rooms }
-            return left < right
-        }
-        var cell = 0
-        var last: AllocationModel.Entry?
-        for index in order {
-            let entry = model.entries[index]
-            let own = Int(model.slots[Int(entry.slot)].cell)
-            while cell < own {
-                bundleStarts.append(bundles.count)
-                cell += 1
-            }
-            if let last, last.slot == entry.slot, last.low == entry.low, last.high == entry.high,
-                last.interpreters == entry.interpreters, last.rooms == entry.rooms
-            {
-                bundles[bundles.count - 1].requests =
-                    bundles[bundles.count - 1].requests.lowerBound..<requests.count + 1
-            } else {
-                bundles.append(
-                    Bundle(
-                        slot: Int(entry.slot), low: Int(entry.low), high: Int(entry.high),
-                        interpreters: numbers[Int(entry.interpreters)] ?? -1,
-                        rooms: numbers[Int(entry.rooms)] ?? -1, allowed: model.possible(entry),
-                        requests: requests.count..<requests.count + 1))
-            }
-            requests.append(owners[index])
-            last = entry
-        }
-        while bundleStarts.count <= model.cells.count { bundleStarts.append(bundles.count) }
-    }
-
-    /// Room for the work on one cell.
-    private struct Scratch {
-        /// The best value from each grain on, per number of appointments.
-        var best: [Double] = []
-        /// Per grain and number of appointments, the bundle with which the best chain begins.
-        var choice: [Int32] = []
-        /// Per slot of the cell and start, the best value and its bundle.
-        var values: [Double] = []
-        var owners: [Int32] = []
-        /// How many appointments the cell may have where that binds, otherwise 0.
-        var limit = 0
-    }
-
-    /// What the chains of all cells are worth, and which requests they use how often.
-    private struct Evaluation {
+    fileprivate struct State: ~Copyable, Sendable {
+        var table: ChainTable
         var total = 0.0
-        var uses: [Double]
-        var load: [[Double]]
+        /// What the chains use of requests and of families.
+        var uses: [(request: Int32, share: Double)] = []
+        var loads: [(family: Int32, from: Int32, length: Int32)] = []
+        /// Per bundle of the chunk, the lowest price of one of its starts.
+        var bundlePrices: [Double] = []
+
+        init(_ frame: BoundFrame) { table = ChainTable(frame) }
     }
+
+    package init(_ tables: AllocationTables) {
+        self.tables = tables
+        frame = BoundFrame(tables)
+        let cells = tables.cellCount
+        let count = max(1, min(Self.chunksMax, cells / 8))
+        let frame = frame
+        chunks = (0..<count).map {
+            Chunk(cells * $0 / count..<cells * ($0 + 1) / count, frame)
+        }
+        lambda = (0..<tables.requestCount).map {
+            tables.hasNoEntry($0) ? 0 : Double(tables.weights[$0])
+        }
+        mu = [Double](repeating: 0, count: frame.families.count * frame.axis)
+        direction = [Double](repeating: 0, count: lambda.count)
+        muDirection = [Double](repeating: 0, count: mu.count)
+        (bestLambda, bestMu) = (lambda, mu)
+    }
+
+    // MARK: Rounds
 
     /// Improves the prices by subgradient steps with smoothed directions and Polyak lengths towards
-    /// a weight that is known to be served, and keeps the best.
+    /// a weight that is known to be served, and keeps the best; the lengths fall from `theta` to
+    /// `last` of Polyak's.
     ///
-    /// - Complexity: a round is linear in the entries and in the cells times grains times bundles.
-    package mutating func improve(rounds: Int, served: Int) {
-        var direction = [Double](repeating: 0, count: lambda.count)
-        var muDirection = mu.map { [Double](repeating: 0, count: $0.count) }
-        var (best, bestLambda, bestMu) = (Double.infinity, lambda, mu)
-        var theta = 0.3
-        let shrink = 1 - 2.7 / Double(max(3, rounds))
-        for round in 0..<rounds {
-            prepare()
-            let evaluation = evaluate()
-            let value = evaluation.total + lambda.reduce(0, +) + priced()
-            if value < best { (best, bestLambda, bestMu) = (value, lambda, mu) }
-            var norm = 0.0
-            for request in lambda.indices where reachable[request] {
-                direction[request] = 0.7 * direction[request] + (1 - evaluation.uses[request])
-                if lambda[request] <= 0, direction[request] > 0 { direction[request] = 0 }
-                norm += direction[request] * direction[request]
-            }
-            for family in mu.indices {
-                for grain in mu[family].indices {
-                    let gradient = capacity[family][grain] - evaluation.load[family][grain]
-                    muDirection[family][grain] = 0.7 * muDirection[family][grain] + gradient
-                    if mu[family][grain] <= 0, muDirection[family][grain] > 0 {
-                        muDirection[family][grain] = 0
-                    }
-                    norm += muDirection[family][grain] * muDirection[family][grain]
-                }
-            }
-            guard norm > 0 else { break }
-            let length = theta * max(0.5, value - Double(served)) / norm
-            for request in lambda.indices where reachable[request] {
-                lambda[request] = max(0, lambda[request] - length * direction[request])
-            }
-            for family in mu.indices {
-                for grain in mu[family].indices {
-                    mu[family][grain] = max(
-                        0, mu[family][grain] - length * muDirection[family][grain])
-                }
-            }
-            theta *= shrink
+    /// - Complexity: a round is linear in the entries and in the cells times grains times slots.
+    package func improve(
+        rounds count: Int, served: Int, theta first: Double = 0.3, last: Double = 0.02,
+        unit: Double = 1, on execution: some Execution = SerialExecution()
+    ) {
+        self.unit = unit
+        for round in 0..<count where !execution.shouldStop {
+            evaluate(tracing: true, execution)
+            step(first + (last - first) * Double(round) / Double(count), served)
+            rounds += 1
             if round % 10 == 9 {
-                prepare()
+                evaluate(tracing: false, execution)
                 polish()
             }
         }
         (lambda, mu) = (bestLambda, bestMu)
-        prepare()
+        evaluate(tracing: false, execution)
         polish()
+        let polished = evaluate(tracing: false, execution)
+        if polished <= value { (bestLambda, bestMu, value) = (lambda, mu, polished) }
+        (lambda, mu) = (bestLambda, bestMu)
     }
 
-    private func priced() -> Double {
-        var sum = 0.0
-        for family in mu.indices {
-            for grain in mu[family].indices { sum += mu[family][grain] * capacity[family][grain] }
+    /// The prices in the form in which cells are evaluated.
+    private func snapshot() -> ChainTable.Prices {
+        var worth = FlatTable(repeating: 0.0, count: lambda.count)
+        for request in lambda.indices {
+            worth[request] = Double(tables.weights[request]) - lambda[request]
         }
-        return sum
-    }
-
-    /// Sums of prices along the axis.
-    private mutating func prepare() {
-        for family in mu.indices {
+        var tolls = FlatTable(repeating: 0.0, count: frame.families.count * (frame.axis + 1))
+        for family in frame.families.indices {
             var sum = 0.0
-            muSums[family] = [0]
-            for price in mu[family] {
-                sum += price
-                muSums[family].append(sum)
+            for grain in 0..<frame.axis {
+                sum += mu[family * frame.axis + grain]
+                tolls[family * (frame.axis + 1) + grain + 1] = sum
             }
         }
+        return ChainTable.Prices(worth: worth, tolls: tolls)
     }
 
-    /// What a bundle pays for scarce resources at a start.
-    @inline(__always)
-    private func toll(_ bundle: Bundle, _ grain: Int, _ length: Int) -> Double {
-        var toll = 0.0
-        if bundle.interpreters >= 0 {
-            toll += muSums[bundle.interpreters][grain + length] - muSums[bundle.interpreters][grain]
-        }
-        if bundle.rooms >= 0 {
-            toll += muSums[bundle.rooms][grain + length] - muSums[bundle.rooms][grain]
-        }
-        return toll
-    }
-
-    /// The best chain of every cell at the prices of now.
-    private func evaluate() -> Evaluation {
-        var evaluation = Evaluation(
-            uses: [Double](repeating: 0, count: lambda.count),
-            load: mu.map { [Double](repeating: 0, count: $0.count) })
-        var scratch = Scratch()
-        for cell in model.cells.indices {
-            evaluation.total += chain(of: cell, &scratch)
-            trace(cell, scratch, &evaluation)
-        }
-        return evaluation
-    }
-
-    /// Works out the best chain of a cell; the table is left in `scratch`.
-    private func chain(of cell: Int, _ scratch: inout Scratch) -> Double {
-        appraise(cell, &scratch)
-        let reach = reach
-        let limit = min(Int(model.cells[cell].limit), model.words * 64)
-        // First without the limit; with it only where it binds.
-        scratch.limit = 0
-        fill(cell, row: 1, under: 1, &scratch)
-        guard count(cell, scratch) > limit else { return scratch.best[reach] }
-        scratch.limit = limit
-        for index in 0..<reach { scratch.best[index] = 0 }
-        for level in 1...max(1, limit) { fill(cell, row: level, under: level - 1, &scratch) }
-        return scratch.best[limit * reach]
-    }
-
-    /// The grains of a row of the table.
-    private var reach: Int { model.words * 64 + 1 + longestReach }
-
-    /// Works out what an appointment of each slot is worth at each start.
-    private func appraise(_ cell: Int, _ scratch: inout Scratch) {
-        let slots = model.cells[cell].slots
-        let grains = model.words * 64
-        let size = slots.count * grains
-        if scratch.values.count < size {
-            scratch.values = [Double](repeating: 0, count: size)
-            scratch.owners = [Int32](repeating: -1, count: size)
-        }
-        for index in 0..<size { scratch.values[index] = 0 }
-        let first = Int(model.cells[cell].first)
-        for index in bundleStarts[cell]..<bundleStarts[cell + 1] {
-            let bundle = bundles[index]
-            var value = 0.0
-            for position in bundle.requests {
-                let request = Int(requests[position])
-                value = max(value, Double(model.weights[request]) - lambda[request])
+    /// Works out the chains of all cells, and the bound that the prices give.
+    @discardableResult
+    private func evaluate(tracing: Bool, _ execution: some Execution) -> Double {
+        let prices = snapshot()
+        let (chunks, tie) = (chunks, Self.tie * unit)
+        execution.parallelFor(chunks.count) { index in
+            chunks[index].state.withLock {
+                $0.evaluate(chunks[index].cells, prices, tie: tracing ? tie : nil)
             }
-            guard value > 0 else { continue }
-            let length = model.shapes[Int(model.slots[bundle.slot].shape)].length
-            let base = (bundle.slot - Int(slots.lowerBound)) * grains
-            let isScarce = bundle.interpreters >= 0 || bundle.rooms >= 0
-            for grain in bundle.low...bundle.high where isAllowed(bundle, grain) {
-                let worth = isScarce ? value - toll(bundle, first + grain, length) : value
-                if worth > scratch.values[base + grain] {
-                    scratch.values[base + grain] = worth
-                    scratch.owners[base + grain] = Int32(index)
+        }
+        var total = 0.0
+        for chunk in chunks { total += chunk.state.withLock { $0.total } }
+        for price in lambda { total += price }
+        for index in mu.indices where mu[index] != 0 { total += mu[index] * frame.capacity[index] }
+        return total
+    }
+
+    /// One step along the smoothed subgradient.
+    private func step(_ theta: Double, _ served: Int) {
+        var total = 0.0
+        for price in lambda { total += price }
+        for index in mu.indices where mu[index] != 0 { total += mu[index] * frame.capacity[index] }
+        for request in direction.indices { direction[request] = 0.7 * direction[request] + 1 }
+        for index in mu.indices {
+            muDirection[index] = 0.7 * muDirection[index] + frame.capacity[index]
+        }
+        for chunk in chunks {
+            chunk.state.withLock { state in
+                total += state.total
+                for use in state.uses { direction[Int(use.request)] -= use.share }
+                for load in state.loads {
+                    let base = Int(load.family) * frame.axis + Int(load.from)
+                    for index in base..<base + Int(load.length) { muDirection[index] -= 1 }
                 }
             }
         }
-    }
-
-    @inline(__always)
-    private func isAllowed(_ bundle: Bundle, _ grain: Int) -> Bool {
-        bundle.allowed[grain >> 6] >> UInt64(grain & 63) & 1 == 1
-    }
-
-    /// Fills a row of the table: the best chain that begins with an appointment on row `row` and
-    /// goes on with row `under`.
-    private func fill(_ cell: Int, row: Int, under: Int, _ scratch: inout Scratch) {
-        let grains = model.words * 64
-        let (reach, slots) = (reach, model.cells[cell].slots)
-        let size = (max(row, under) + 1) * reach
-        if scratch.best.count < size {
-            scratch.best += [Double](repeating: 0, count: size - scratch.best.count)
-            scratch.choice += [Int32](repeating: -1, count: size - scratch.choice.count)
+        if total < value { (bestLambda, bestMu, value) = (lambda, mu, total) }
+        var norm = 0.0
+        for request in direction.indices {
+            if lambda[request] <= 0, direction[request] > 0 || tables.hasNoEntry(request) {
+                direction[request] = 0
+            }
+            norm += direction[request] * direction[request]
         }
-        let (base, next) = (row * reach, under * reach)
-        for grain in grains..<reach { scratch.best[base + grain] = 0 }
-        for grain in stride(from: grains - 1, through: 0, by: -1) {
-            var best = scratch.best[base + grain + 1]
-            var choice: Int32 = -1
-            for slot in 0..<slots.count {
-                let worth = scratch.values[slot * grains + grain]
-                guard worth > 0 else { continue }
-                let value = worth + scratch.best[next + grain + steps[Int(slots.lowerBound) + slot]]
-                if value > best {
-                    best = value
-                    choice = scratch.owners[slot * grains + grain]
-                }
-            }
-            scratch.best[base + grain] = best
-            scratch.choice[base + grain] = choice
+        for index in mu.indices {
+            if mu[index] <= 0, muDirection[index] > 0 { muDirection[index] = 0 }
+            norm += muDirection[index] * muDirection[index]
         }
-    }
-
-    /// How many appointments the unlimited chain has.
-    private func count(_ cell: Int, _ scratch: borrowing Scratch) -> Int {
-        let reach = reach
-        var (grain, count) = (0, 0)
-        while grain < model.words * 64 {
-            let choice = scratch.choice[reach + grain]
-            guard choice >= 0 else {
-                grain += 1
-                continue
-            }
-            count += 1
-            grain += steps[bundles[Int(choice)].slot]
+        guard norm > 0 else { return }
+        let length = theta * max(0.5 * unit, total - Double(served)) / norm
+        for request in lambda.indices {
+            lambda[request] = max(0, lambda[request] - length * direction[request])
         }
-        return count
-    }
-
-    /// Notes what the chain of a cell uses; among requests worth the same the use is shared.
-    private func trace(_ cell: Int, _ scratch: borrowing Scratch, _ evaluation: inout Evaluation) {
-        let reach = reach
-        let first = Int(model.cells[cell].first)
-        let limit = scratch.limit
-        var (grain, level) = (0, limit == 0 ? 1 : limit)
-        while grain < model.words * 64, level > 0 {
-            let choice = Int(scratch.choice[level * reach + grain])
-            guard choice >= 0 else {
-                grain += 1
-                continue
-            }
-            let bundle = bundles[choice]
-            let shape = model.shapes[Int(model.slots[bundle.slot].shape)]
-            var floor = -Double.infinity
-            for position in bundle.requests {
-                let request = Int(requests[position])
-                floor = max(floor, Double(model.weights[request]) - lambda[request])
-            }
-            floor -= Self.tie
-            var sharing = 0.0
-            for position in bundle.requests {
-                let request = Int(requests[position])
-                if Double(model.weights[request]) - lambda[request] >= floor { sharing += 1 }
-            }
-            for position in bundle.requests {
-                let request = Int(requests[position])
-                if Double(model.weights[request]) - lambda[request] >= floor {
-                    evaluation.uses[request] += 1 / sharing
-                }
-            }
-            for family in [bundle.interpreters, bundle.rooms] where family >= 0 {
-                for offset in 0..<shape.length {
-                    evaluation.load[family][first + grain + offset] += 1
-                }
-            }
-            grain += shape.length + shape.after
-            if limit > 0 { level -= 1 }
-        }
+        for index in mu.indices { mu[index] = max(0, mu[index] - length * muDirection[index]) }
     }
 
     /// Lowers the prices of the requests as far as the chains allow: the value of no cell changes.
-    private mutating func polish() {
-        var lowest = [Double](repeating: 0, count: lambda.count)
-        var scratch = Scratch()
-        let reach = reach
-        for cell in model.cells.indices {
-            _ = chain(of: cell, &scratch)
-            let limit = scratch.limit
-            let first = Int(model.cells[cell].first)
-            for index in bundleStarts[cell]..<bundleStarts[cell + 1] {
-                let bundle = bundles[index]
-                let shape = model.shapes[Int(model.slots[bundle.slot].shape)]
-                var price = Double.infinity
-                for grain in bundle.low...bundle.high where isAllowed(bundle, grain) {
-                    let toll = toll(bundle, first + grain, shape.length)
-                    let next = grain + shape.length + shape.after
-                    if limit == 0 {
-                        price = min(
-                            price, toll + scratch.best[reach + grain] - scratch.best[reach + next])
-                    } else {
-                        for level in 1...limit {
-                            price = min(
-                                price,
-                                toll + scratch.best[level * reach + grain]
-                                    - scratch.best[(level - 1) * reach + next])
-                        }
-                    }
-                }
-                for position in bundle.requests {
-                    let request = Int(requests[position])
-                    lowest[request] = max(
-                        lowest[request], Double(model.weights[request]) - price)
+    private func polish() {
+        var prices = FlatTable(repeating: 0.0, count: tables.bundles.count)
+        for chunk in chunks {
+            guard let first = frame.bundles(of: chunk.cells)?.lowerBound else { continue }
+            chunk.state.withLock { state in
+                for index in state.bundlePrices.indices {
+                    prices[first + index] = state.bundlePrices[index]
                 }
             }
         }
-        for request in lambda.indices { lambda[request] = min(lambda[request], lowest[request]) }
+        for request in lambda.indices {
+            var lowest = Double.infinity
+            var entry = Int(tables.choiceStarts[request])
+            let end = Int(tables.choiceStarts[request + 1])
+            while entry < end {
+                lowest = min(lowest, prices[Int(tables.choices[entry].bundle)])
+                entry += 1
+            }
+            let needed = max(0, Double(tables.weights[request]) - lowest)
+            if needed < lambda[request] { lambda[request] = needed }
+        }
     }
 
-    /// What one unit of weight is in the whole numbers of a certificate.
-    package static let scale = 65_536
+    // MARK: Results
 
-    /// The bound by the prices of now, rounded to whole numbers and worked out exactly.
-    package mutating func proven() -> Int {
-        for request in lambda.indices {
-            lambda[request] =
-                (lambda[request] * Double(Self.scale)).rounded(.up) / Double(Self.scale)
+    /// The bound by the best prices, rounded to whole numbers and worked out exactly.
+    package func proven(on execution: some Execution = SerialExecution()) -> Int {
+        let scale = Double(PriceCertificate.scale)
+        for request in bestLambda.indices {
+            bestLambda[request] = (bestLambda[request] * scale).rounded(.up) / scale
         }
-        for family in mu.indices {
-            for grain in mu[family].indices {
-                mu[family][grain] =
-                    (mu[family][grain] * Double(Self.scale)).rounded() / Double(Self.scale)
+        for index in bestMu.indices {
+            bestMu[index] = (bestMu[index] * scale).rounded() / scale
+        }
+        (lambda, mu) = (bestLambda, bestMu)
+        // Multiples of 2^-16 below 2^36 add up exactly in 53 bits.
+        value = evaluate(tracing: false, execution)
+        return Int(value.rounded(.down))
+    }
+
+    /// The best prices, as ``proven(on:)`` rounded them.
+    package var certificate: PriceCertificate {
+        let scale = Double(PriceCertificate.scale)
+        return PriceCertificate(
+            requests: bestLambda.map { Int($0 * scale) },
+            families: frame.families.indices.map { family in
+                let row = family * frame.axis..<(family + 1) * frame.axis
+                return PriceCertificate.Family(
+                    members: frame.families[family], prices: bestMu[row].map { Int($0 * scale) })
+            })
+    }
+
+    /// What an appointment costs others at each start, at the best prices, in parts of `unit`.
+    package func timePrices(unit: Double = 1) -> TimePrices {
+        (lambda, mu) = (bestLambda, bestMu)
+        let prices = snapshot()
+        let grains = tables.words * 64
+        var found = FlatTable<Int16>(repeating: 0, count: tables.slots.count * grains)
+        var table = ChainTable(frame)
+        for cell in 0..<tables.cellCount {
+            _ = table.evaluate(cell, prices)
+            let row = tables.cells[cell]
+            for slot in Int(row.firstSlot)..<Int(row.endSlot) {
+                for start in 0..<grains where frame.isAllowed(slot, start) {
+                    let price = (table.price(slot, start) / unit * TimePrices.unit).rounded()
+                    found[slot * grains + start] = Int16(min(TimePrices.max, max(0, price)))
+                }
             }
         }
-        // Multiples of 2^-16 below 2^36 add up exactly in 53 bits.
-        prepare()
-        var total = lambda.reduce(0, +) + priced()
-        var scratch = Scratch()
-        for cell in model.cells.indices { total += chain(of: cell, &scratch) }
-        return Int(total.rounded(.down))
+        return TimePrices(found, grains: grains)
     }
 }
 
-extension AllocationModel {
-    /// The starts of an entry at which some interpreter and some room are free for all its length,
-    /// whoever else comes.
-    func possible(_ entry: Entry) -> [UInt64] {
-        let base = Int(entry.slot) * words
-        var mask = Array(allowed[base..<base + words])
-        let first = Int(cells[Int(slots[Int(entry.slot)].cell)].first)
-        for pool in [entry.interpreters, entry.rooms] where pool >= 0 {
-            let (members, length) = (pools[Int(pool)].members, pools[Int(pool)].length)
-            for grain in Int(entry.low)...Int(entry.high)
-            where mask[grain >> 6] >> UInt64(grain & 63) & 1 == 1 {
-                let isPossible = members.contains { member in
-                    (0..<length).allSatisfy { offset in
-                        let bit = first + grain + offset
-                        return free[Int(member) * axisWords + bit >> 6] >> UInt64(bit & 63) & 1 == 1
+extension LagrangianBound.State {
+    /// Works out the chains of some cells and notes what they use or what starts cost there.
+    fileprivate mutating func evaluate(
+        _ cells: Range<Int>, _ prices: borrowing ChainTable.Prices, tie: Double?
+    ) {
+        total = 0
+        uses.removeAll(keepingCapacity: true)
+        loads.removeAll(keepingCapacity: true)
+        bundlePrices.removeAll(keepingCapacity: true)
+        for cell in cells {
+            total += table.evaluate(cell, prices)
+            if let tie { trace(cell, prices, tie) } else { price(cell, prices) }
+        }
+    }
+
+    /// Notes what the chain of a cell uses; among requests worth the same the use is shared.
+    private mutating func trace(
+        _ cell: Int, _ prices: borrowing ChainTable.Prices, _ tie: Double
+    ) {
+        let frame = table.frame
+        let first = frame.tables.cells[cell].first
+        var (uses, loads) = (uses, loads)
+        (self.uses, self.loads) = ([], [])
+        table.follow { slot, start, bundle in
+            LagrangianBound.share(slot, start, bundle, prices, tie, frame, &uses)
+            let families = frame.families(of: bundle)
+            let length = Int32(frame.tables.slots[slot].length)
+            for family in [families.interpreters, families.rooms] where family >= 0 {
+                loads.append((Int32(family), first + Int32(start), length))
+            }
+        }
+        (self.uses, self.loads) = (uses, loads)
+    }
+
+    /// Notes the lowest price of the starts of each bundle.
+    private mutating func price(_ cell: Int, _ prices: borrowing ChainTable.Prices) {
+        let frame = table.frame
+        let tables = frame.tables
+        let row = tables.cells[cell]
+        for slot in Int(row.firstSlot)..<Int(row.endSlot) {
+            let length = Int(tables.slots[slot].length)
+            for index in Int(tables.bundleStarts[slot])..<Int(tables.bundleStarts[slot + 1]) {
+                let bundle = tables.bundles[index]
+                let isScarce = frame.isPriced(index)
+                var lowest = Double.infinity
+                for word in Int(bundle.low) >> 6...Int(bundle.high) >> 6 {
+                    var bits = frame.possible(index, bundle, word)
+                    while bits != 0 {
+                        let start = word << 6 | bits.trailingZeroBitCount
+                        bits &= bits - 1
+                        var price = table.price(slot, start)
+                        if isScarce {
+                            price += frame.toll(index, Int(row.first) + start, length, prices)
+                        }
+                        lowest = min(lowest, price)
                     }
                 }
-                if !isPossible { mask.clearBits(grain..<grain + 1, from: 0) }
+                bundlePrices.append(lowest)
             }
         }
-        return mask
     }
+}
 
-    /// The different sets of members of the pools.
-    func families() -> [[Int32]] {
-        var families: [[Int32]] = []
-        for pool in pools where !families.contains(pool.members) { families.append(pool.members) }
-        return families
-    }
-
-    /// How many of some members are free in each grain of the axis.
-    func capacity(of members: [Int32]) -> [Double] {
-        var capacity = [Double](repeating: 0, count: axisWords * 64)
-        for member in members {
-            for grain in capacity.indices
-            where free[Int(member) * axisWords + grain >> 6] >> UInt64(grain & 63) & 1 == 1 {
-                capacity[grain] += 1
+extension LagrangianBound {
+    /// Shares one use among those of the slot who could stand at the start for nearly as much.
+    fileprivate static func share(
+        _ slot: Int, _ start: Int, _ bundle: Int, _ prices: borrowing ChainTable.Prices,
+        _ tie: Double, _ frame: BoundFrame, _ uses: inout [(request: Int32, share: Double)]
+    ) {
+        let tables = frame.tables
+        let first = uses.count
+        let floor = frame.worth(of: bundle, prices) - tie
+        let isScarce = frame.isPriced(bundle)
+        let range =
+            isScarce
+            ? bundle..<bundle + 1
+            : Int(tables.bundleStarts[slot])..<Int(tables.bundleStarts[slot + 1])
+        for index in range where isScarce || !frame.isPriced(index) {
+            let one = tables.bundles[index]
+            guard start >= Int(one.low), start <= Int(one.high) else { continue }
+            for position in Int(tables.memberStarts[index])..<Int(tables.memberStarts[index + 1]) {
+                let request = tables.members[position].request
+                if prices.worth[Int(request)] >= floor { uses.append((request, 1)) }
             }
         }
-        return capacity
+        let share = 1 / Double(max(1, uses.count - first))
+        for index in first..<uses.count { uses[index].share = share }
+    }
+}
+
+extension BoundFrame {
+    /// The bundles of a range of cells, which lie side by side.
+    func bundles(of cells: Range<Int>) -> Range<Int>? {
+        guard let first = cells.first, let last = cells.last else { return nil }
+        let from = tables.bundleStarts[Int(tables.cells[first].firstSlot)]
+        return Int(from)..<Int(tables.bundleStarts[Int(tables.cells[last].endSlot)])
+    }
+
+    /// Whether the rules allow a start of a slot.
+    func isAllowed(_ slot: Int, _ start: Int) -> Bool {
+        tables.allowed[slot * tables.words + start >> 6] >> UInt64(start & 63) & 1 == 1
+    }
+
+    /// What the best member of a bundle is worth beyond their price.
+    func worth(of bundle: Int, _ prices: borrowing ChainTable.Prices) -> Double {
+        var worth = 0.0
+        for index in Int(tables.memberStarts[bundle])..<Int(tables.memberStarts[bundle + 1]) {
+            worth = max(worth, prices.worth[Int(tables.members[index].request)])
+        }
+        return worth
     }
 }

@@ -1,8 +1,11 @@
 /// Who stands where while a problem is being solved: starts that are still possible are kept up to
-/// date for every slot, so that a question about an entry is an AND of a few words.
-package struct Occupancy {
+/// date for every slot, so that a question about a bundle is an AND of a few words.
+///
+/// A journal remembers the cells and requests that changed since ``begin()``, so that
+/// ``rollBack()`` costs a copy of them and no more.
+package struct Occupancy: ~Copyable, Sendable {
     /// A request on a cell.
-    package struct Placed {
+    package struct Placed: BitwiseCopyable, Hashable, Sendable {
         package let request: Int32
         package let entry: Int32
         package let start: Int32
@@ -10,116 +13,287 @@ package struct Occupancy {
         package let interpreter: Int32
         package let room: Int32
 
+        package init(
+            request: Int32, entry: Int32, start: Int32, interpreter: Int32, room: Int32
+        ) {
+            self.request = request
+            self.entry = entry
+            self.start = start
+            self.interpreter = interpreter
+            self.room = room
+        }
+
         package static let none = Placed(
             request: -1, entry: -1, start: 0, interpreter: -1, room: -1)
     }
 
-    package let model: AllocationModel
-    private let words: Int
+    /// What a cell knows of an appointment on it.
+    struct Standing: BitwiseCopyable, Sendable {
+        var request: Int32 = -1
+        var start: Int16 = 0
+        var length: Int16 = 0
+        var before: Int16 = 0
+        var after: Int16 = 0
+    }
+
+    /// A stretch that an interpreter, a room or a participant is taken.
+    struct Stay: Sendable {
+        let request: Int32
+        let from: Int32
+        let to: Int32
+    }
+
+    package let tables: AllocationTables
+    let words: Int
     /// Per slot, the starts that are still possible.
-    package private(set) var open: [UInt64]
+    private var open: FlatTable<UInt64>
     /// Per interpreter or room, the grains that are still free.
-    package private(set) var free: [UInt64]
+    private var free: FlatTable<UInt64>
     /// Per cell, what stands on it in order of start, at most `most` each.
-    private var placed: [Placed]
-    package private(set) var counts: [Int32]
+    private var standing: FlatTable<Standing>
+    private var counts: FlatTable<Int32>
     private let most: Int
-    /// Per request, its cell, or -1 while it waits, and its start.
-    package private(set) var cellOf: [Int32]
-    /// Per request, its place; its last one while it waits.
-    package private(set) var placeOf: [Placed]
+    /// Per cell, whether anything may be placed on it.
+    private var isOwn: FlatTable<Bool>
+    /// Per request, its cell, or -1 while it waits.
+    private var cellOf: FlatTable<Int32>
+    private var placeOf: FlatTable<Placed>
     /// The weight of the requests that have a place, and what they cost.
     package private(set) var served = 0
     package private(set) var cost = 0
-    /// Per participant with several requests, those placed: intervals on the axis.
-    private var stays: [[(request: Int32, from: Int32, to: Int32)]]
-    /// Per interpreter or room, who has it when.
-    private var memberStays: [[(request: Int32, from: Int32, to: Int32)]]
+    /// Per participant with several requests, and per interpreter or room with gaps, when they are
+    /// taken.
+    private var participantStays: [[Stay]]
+    private var memberStays: [[Stay]]
+    private var journal: Journal
 
-    package init(_ model: AllocationModel) {
-        self.model = model
-        words = model.words
-        open = model.allowed
-        free = model.free
-        let longest = model.cells.map { Int($0.limit) }.max() ?? 0
-        let shortest = model.shapes.map(\.length).min() ?? 1
-        most = max(1, min(longest, model.words * 64 / max(1, shortest) + 1))
-        placed = [Placed](
-            repeating: Placed.none, count: model.cells.count * most)
-        counts = [Int32](repeating: 0, count: model.cells.count)
-        cellOf = [Int32](repeating: -1, count: model.requestCount)
-        placeOf = [Placed](repeating: Placed.none, count: model.requestCount)
-        memberStays = Array(repeating: [], count: model.memberGaps.count)
-        stays = Array(
-            repeating: [], count: Int(model.participants.max() ?? -1) + 1)
+    /// What was before a step.
+    struct Journal: ~Copyable, Sendable {
+        /// The number of the step, and the one in which a cell or request was last noted.
+        var step: Int32 = 1
+        var cellSteps: FlatTable<Int32>
+        var requestSteps: FlatTable<Int32>
+        var cells: FlatTable<Int32>
+        var cellCount = 0
+        var counts: FlatTable<Int32>
+        var open: FlatTable<UInt64>
+        var standing: FlatTable<Standing>
+        var requests: FlatTable<Int32>
+        var places: FlatTable<Placed>
+        var requestCount = 0
+        var served = 0
+        var cost = 0
     }
+
+    /// The most cells that may change between ``begin()`` and ``rollBack()``.
+    static let cellsMax = 64
+
+    package init(_ tables: AllocationTables) {
+        self.tables = tables
+        words = tables.words
+        open = FlatTable(repeating: 0, count: tables.allowed.count)
+        open.copy(tables.allowed.count, of: tables.allowed, from: 0, to: 0)
+        free = FlatTable(repeating: 0, count: tables.free.count)
+        free.copy(tables.free.count, of: tables.free, from: 0, to: 0)
+        most = tables.placedMax
+        standing = FlatTable(repeating: Standing(), count: tables.cellCount * most)
+        counts = FlatTable(repeating: 0, count: tables.cellCount)
+        isOwn = FlatTable(repeating: true, count: tables.cellCount)
+        cellOf = FlatTable(repeating: -1, count: tables.requestCount)
+        placeOf = FlatTable(repeating: .none, count: tables.requestCount)
+        participantStays = Array(repeating: [], count: tables.participantCount)
+        memberStays = Array(repeating: [], count: tables.memberGaps.count)
+        journal = Journal(
+            cellSteps: FlatTable(repeating: 0, count: tables.cellCount),
+            requestSteps: FlatTable(repeating: 0, count: tables.requestCount),
+            cells: FlatTable(repeating: 0, count: Self.cellsMax),
+            counts: FlatTable(repeating: 0, count: Self.cellsMax),
+            open: FlatTable(repeating: 0, count: Self.cellsMax * tables.slotsMax * words),
+            standing: FlatTable(repeating: Standing(), count: Self.cellsMax * most),
+            requests: FlatTable(repeating: 0, count: tables.requestCount),
+            places: FlatTable(repeating: .none, count: tables.requestCount))
+        for cell in 0..<tables.cellCount where tables.cells[cell].limit <= 0 { close(cell) }
+    }
+
+    /// Clears everything and opens the cells of which `isOwn` says so.
+    mutating func reset(own: (Int) -> Bool) {
+        open.copy(tables.allowed.count, of: tables.allowed, from: 0, to: 0)
+        free.copy(tables.free.count, of: tables.free, from: 0, to: 0)
+        counts.fill(0)
+        cellOf.fill(-1)
+        (served, cost) = (0, 0)
+        for index in participantStays.indices where !participantStays[index].isEmpty {
+            participantStays[index].removeAll(keepingCapacity: true)
+        }
+        for index in memberStays.indices where !memberStays[index].isEmpty {
+            memberStays[index].removeAll(keepingCapacity: true)
+        }
+        for cell in 0..<tables.cellCount {
+            isOwn[cell] = own(cell)
+            if !isOwn[cell] || tables.cells[cell].limit <= 0 { close(cell) }
+        }
+        begin()
+    }
+
+    // MARK: Questions
+
+    /// Whether a request has a place.
+    @inline(__always)
+    package func isPlaced(_ request: Int) -> Bool { cellOf[request] >= 0 }
 
     /// The place of a request, or one of no request while it waits.
-    package func place(of request: Int) -> Placed { cellOf[request] < 0 ? .none : placeOf[request] }
-
-    /// The places of all requests.
-    var places: [Placed] { cellOf.indices.map { place(of: $0) } }
-
-    /// What stands on a cell, in order of start.
-    package func placed(on cell: Int, _ index: Int) -> Placed { placed[cell * most + index] }
-
-    /// The first and the last start that an entry still has, or `nil`.
     @inline(__always)
-    package func starts(_ entry: AllocationModel.Entry, request: Int) -> (low: Int, high: Int)? {
-        let base = Int(entry.slot) &* words
-        let (low, high) = (Int(entry.low), Int(entry.high))
-        let (firstWord, lastWord) = (low >> 6, high >> 6)
-        if entry.interpreters < 0, entry.rooms < 0, model.participants[request] < 0 {
-            var word = firstWord
-            var bits = open[base &+ word] & (.max << UInt64(low & 63))
-            while bits == 0 {
-                word &+= 1
-                if word > lastWord { return nil }
-                bits = open[base &+ word]
-            }
-            let first = word << 6 | bits.trailingZeroBitCount
-            if first > high { return nil }
-            word = lastWord
-            bits = open[base &+ word] & (.max >> UInt64(63 &- high & 63))
-            while bits == 0 {
-                word &-= 1
-                bits = open[base &+ word]
-            }
-            return (first, word << 6 | (63 &- bits.leadingZeroBitCount))
-        }
-        return scarceStarts(entry, request: request)
+    package func place(of request: Int) -> Placed {
+        cellOf[request] < 0 ? .none : placeOf[request]
     }
 
-    /// Whether a slot has a possible start in a range, scarce resources aside.
+    /// The places of all requests.
+    package var places: [Placed] {
+        var places: [Placed] = []
+        places.reserveCapacity(tables.requestCount)
+        for request in 0..<tables.requestCount { places.append(place(of: request)) }
+        return places
+    }
+
+    /// Whether anything may be placed on a cell.
     @inline(__always)
-    func mayStand(_ slot: Int32, _ low: Int16, _ high: Int16) -> Bool {
-        let base = Int(slot) &* words
-        let (firstWord, lastWord) = (Int(low) >> 6, Int(high) >> 6)
-        var bits = open[base &+ firstWord] & (.max << UInt64(Int(low) & 63))
-        if firstWord == lastWord { return bits & (.max >> UInt64(63 &- Int(high) & 63)) != 0 }
+    func owns(_ cell: Int) -> Bool { isOwn[cell] }
+
+    /// How many appointments stand on a cell.
+    @inline(__always)
+    package func count(on cell: Int) -> Int { Int(counts[cell]) }
+
+    /// Who stands on a cell, by order of start.
+    @inline(__always)
+    package func request(on cell: Int, _ index: Int) -> Int {
+        Int(standing[cell &* most &+ index].request)
+    }
+
+    /// The first and the last start that a bundle still has for a request, or `nil`.
+    @inline(__always)
+    func starts(_ bundle: AllocationTables.Bundle, request: Int) -> (low: Int, high: Int)? {
+        if bundle.isScarce || tables.participants[request] >= 0 {
+            return scarceStarts(bundle, request: request)
+        }
+        let base = Int(bundle.slot) &* words
+        let (low, high) = (Int(bundle.low), Int(bundle.high))
+        let (firstWord, lastWord) = (low &>> 6, high &>> 6)
+        var word = firstWord
+        var bits = open[base &+ word] & (.max &<< UInt64(low & 63))
+        while bits == 0 {
+            word &+= 1
+            if word > lastWord { return nil }
+            bits = open[base &+ word]
+        }
+        let first = word &<< 6 | bits.trailingZeroBitCount
+        if first > high { return nil }
+        word = lastWord
+        bits = open[base &+ word] & (.max &>> UInt64(63 &- high & 63))
+        while bits == 0 {
+            word &-= 1
+            bits = open[base &+ word]
+        }
+        return (first, word &<< 6 | (63 &- bits.leadingZeroBitCount))
+    }
+
+    /// Whether a bundle has a possible start, scarce resources aside.
+    @inline(__always)
+    func mayStand(_ bundle: AllocationTables.Bundle) -> Bool {
+        let base = Int(bundle.slot) &* words
+        let (low, high) = (Int(bundle.low), Int(bundle.high))
+        let (firstWord, lastWord) = (low &>> 6, high &>> 6)
+        var bits = open[base &+ firstWord] & (.max &<< UInt64(low & 63))
+        if firstWord == lastWord { return bits & (.max &>> UInt64(63 &- high & 63)) != 0 }
         if bits != 0 { return true }
         var word = firstWord &+ 1
         while word < lastWord {
             if open[base &+ word] != 0 { return true }
             word &+= 1
         }
-        bits = open[base &+ lastWord] & (.max >> UInt64(63 &- Int(high) & 63))
+        bits = open[base &+ lastWord] & (.max &>> UInt64(63 &- high & 63))
         return bits != 0
     }
 
-    /// The same where an interpreter, a room or the participant must be free too.
-    private func scarceStarts(
-        _ entry: AllocationModel.Entry, request: Int
-    ) -> (low: Int, high: Int)? {
-        let base = Int(entry.slot) * words
-        var (first, last) = (-1, -1)
-        for word in Int(entry.low) >> 6...Int(entry.high) >> 6 {
-            var bits = open[base + word] & range(word, entry)
-            if bits != 0, entry.interpreters >= 0 { bits &= any(entry.interpreters, entry, word) }
-            if bits != 0, entry.rooms >= 0 { bits &= any(entry.rooms, entry, word) }
-            if bits != 0, model.participants[request] >= 0 {
-                bits = without(request, bits, entry, word)
+    /// Whether a slot has any possible start.
+    @inline(__always)
+    func isOpen(_ slot: Int) -> Bool {
+        let base = slot &* words
+        var bits: UInt64 = 0
+        var word = 0
+        while word < words {
+            bits |= open[base &+ word]
+            word &+= 1
+        }
+        return bits != 0
+    }
+
+    /// Whether a start of a slot is possible, scarce resources aside.
+    @inline(__always)
+    func isOpen(_ slot: Int, at start: Int) -> Bool {
+        start >= 0 && start < words &* 64
+            && open[slot &* words &+ start &>> 6] &>> UInt64(start & 63) & 1 == 1
+    }
+
+    /// How many of the two starts beside one are not possible: 2 fills a hole exactly.
+    @inline(__always)
+    func contact(_ slot: Int, _ start: Int) -> Int {
+        (isOpen(slot, at: start &- 1) ? 0 : 1) &+ (isOpen(slot, at: start &+ 1) ? 0 : 1)
+    }
+
+    /// The starts of a word of a bundle's cell that are possible for a request.
+    func possible(
+        _ bundle: AllocationTables.Bundle, request: Int?, word: Int
+    ) -> UInt64 {
+        var bits = open[Int(bundle.slot) * words + word]
+        if word == Int(bundle.low) >> 6 { bits &= .max << UInt64(Int(bundle.low) & 63) }
+        if word == Int(bundle.high) >> 6 { bits &= .max >> UInt64(63 - Int(bundle.high) & 63) }
+        if bits != 0, bundle.interpreters >= 0 { bits &= any(bundle.interpreters, bundle, word) }
+        if bits != 0, bundle.rooms >= 0 { bits &= any(bundle.rooms, bundle, word) }
+        if bits != 0, let request, tables.participants[request] >= 0 {
+            bits = without(request, bits, bundle, word)
+        }
+        return bits
+    }
+
+    /// The first start from `from` on and below `end` that a bundle still has for a request.
+    func start(
+        _ bundle: AllocationTables.Bundle, request: Int, from: Int, below end: Int
+    ) -> Int? {
+        var start = from
+        while start < end {
+            let bits = possible(bundle, request: request, word: start &>> 6)
+            let left = bits &>> UInt64(start & 63)
+            if left != 0 {
+                let found = start &+ left.trailingZeroBitCount
+                return found < end ? found : nil
             }
+            start = (start | 63) &+ 1
+        }
+        return nil
+    }
+
+    /// All starts that a request still has, with their entries.
+    package func openStarts(of request: Int) -> [(entry: Int, start: Int)] {
+        var all: [(entry: Int, start: Int)] = []
+        for entry in Int(tables.choiceStarts[request])..<Int(tables.choiceStarts[request + 1]) {
+            let bundle = tables.bundles[Int(tables.choices[entry].bundle)]
+            for word in Int(bundle.low) >> 6...Int(bundle.high) >> 6 {
+                var bits = possible(bundle, request: request, word: word)
+                while bits != 0 {
+                    all.append((entry, word << 6 | bits.trailingZeroBitCount))
+                    bits &= bits - 1
+                }
+            }
+        }
+        return all
+    }
+
+    private func scarceStarts(
+        _ bundle: AllocationTables.Bundle, request: Int
+    ) -> (low: Int, high: Int)? {
+        var (first, last) = (-1, -1)
+        for word in Int(bundle.low) >> 6...Int(bundle.high) >> 6 {
+            let bits = possible(bundle, request: request, word: word)
             guard bits != 0 else { continue }
             if first < 0 { first = word << 6 | bits.trailingZeroBitCount }
             last = word << 6 | (63 - bits.leadingZeroBitCount)
@@ -127,202 +301,398 @@ package struct Occupancy {
         return first < 0 ? nil : (first, last)
     }
 
-    /// The bits of a word that lie in an entry's range.
-    private func range(_ word: Int, _ entry: AllocationModel.Entry) -> UInt64 {
-        var bits = UInt64.max
-        if word == Int(entry.low) >> 6 { bits &= .max << UInt64(Int(entry.low) & 63) }
-        if word == Int(entry.high) >> 6 { bits &= .max >> UInt64(63 - Int(entry.high) & 63) }
-        return bits
-    }
-
     /// The starts of one word of a cell at which some member of a pool is free.
-    private func any(_ pool: Int32, _ entry: AllocationModel.Entry, _ word: Int) -> UInt64 {
-        let first = Int(model.cells[Int(model.slots[Int(entry.slot)].cell)].first)
-        let (members, length) = (model.pools[Int(pool)].members, model.pools[Int(pool)].length)
+    private func any(_ pool: Int32, _ bundle: AllocationTables.Bundle, _ word: Int) -> UInt64 {
+        let slot = tables.slots[Int(bundle.slot)]
+        let grain = Int(tables.cells[Int(slot.cell)].first) + word << 6
+        let (from, to) = (tables.poolStarts[Int(pool)], tables.poolStarts[Int(pool) + 1])
         var union: UInt64 = 0
-        for member in members {
-            union |= starts(of: Int(member), length: length, from: first + word << 6)
+        var index = from
+        while index < to, union != .max {
+            union |= starts(
+                of: Int(tables.poolMembers[Int(index)]), length: Int(slot.length), from: grain)
+            index += 1
         }
         return union
     }
 
     /// The 64 starts from a grain of the axis at which a member is free for a length.
     private func starts(of member: Int, length: Int, from grain: Int) -> UInt64 {
-        let base = member * model.axisWords
-        func bits(_ grain: Int) -> UInt64 {
-            let (word, shift) = (base + grain >> 6, UInt64(grain & 63))
-            let end = base + model.axisWords
-            guard word < end else { return 0 }
-            let low = free[word] >> shift
-            return shift == 0 || word + 1 >= end ? low : low | free[word + 1] << (64 - shift)
-        }
+        let base = member &* tables.axisWords
         // Erosion by halves over two words.
-        var (low, high) = (bits(grain), bits(grain + 64))
+        var (low, high) = (bits(base, grain), bits(base, grain &+ 64))
         var done = 1
         while done < length {
-            let step = min(done, length - done)
+            let step = min(done, length &- done)
             if step >= 64 {
                 low &= high
                 high = 0
             } else {
-                low &= low >> UInt64(step) | high << UInt64(64 - step)
-                high &= high >> UInt64(step)
+                low &= low &>> UInt64(step) | high &<< UInt64(64 &- step)
+                high &= high &>> UInt64(step)
             }
-            done += step
+            done &+= step
         }
         return low
     }
 
+    @inline(__always)
+    private func bits(_ base: Int, _ grain: Int) -> UInt64 {
+        let (word, shift) = (grain &>> 6, UInt64(grain & 63))
+        guard word < tables.axisWords else { return 0 }
+        let low = free[base &+ word] &>> shift
+        if shift == 0 || word &+ 1 >= tables.axisWords { return low }
+        return low | free[base &+ word &+ 1] &<< (64 &- shift)
+    }
+
     /// Bits without the starts at which the participant would be in two places.
     private func without(
-        _ request: Int, _ bits: UInt64, _ entry: AllocationModel.Entry, _ word: Int
+        _ request: Int, _ bits: UInt64, _ bundle: AllocationTables.Bundle, _ word: Int
     ) -> UInt64 {
-        var mask = [bits]
-        let slot = model.slots[Int(entry.slot)]
-        let origin = Int(model.cells[Int(slot.cell)].first) + word << 6
-        let length = model.shapes[Int(slot.shape)].length
-        for stay in stays[Int(model.participants[request])] where stay.request != request {
-            let from = max(0, Int(stay.from) - length + 1 - origin)
+        var bits = bits
+        let slot = tables.slots[Int(bundle.slot)]
+        let origin = Int(tables.cells[Int(slot.cell)].first) + word << 6
+        for stay in participantStays[Int(tables.participants[request])]
+        where stay.request != Int32(request) {
+            let from = max(0, Int(stay.from) - Int(slot.length) + 1 - origin)
             let to = min(64, Int(stay.to) - origin)
-            if from < to { mask.clearBits(from..<to, from: 0) }
+            if from < to { bits &= ~([UInt64].ones(to - from) << UInt64(from)) }
         }
-        return mask[0]
+        return bits
     }
 
-    /// Puts a request at a start that ``starts(_:request:)`` allows.
-    package mutating func put(_ request: Int, _ entryIndex: Int, at start: Int) {
-        let entry = model.entries[entryIndex]
-        var (interpreter, room): (Int32, Int32) = (-1, -1)
-        if entry.interpreters >= 0 || entry.rooms >= 0 {
-            let slot = model.slots[Int(entry.slot)]
-            let length = model.shapes[Int(slot.shape)].length
-            let grain = Int(model.cells[Int(slot.cell)].first) + start
-            interpreter = member(of: entry.interpreters, grain, length)
-            room = member(of: entry.rooms, grain, length)
-        }
-        put(
-            Placed(
-                request: Int32(request), entry: Int32(entryIndex), start: Int32(start),
-                interpreter: interpreter, room: room))
+    // MARK: Changes
+
+    /// Forgets what was before.
+    @inline(__always)
+    package mutating func begin() {
+        journal.step &+= 1
+        journal.cellCount = 0
+        journal.requestCount = 0
+        journal.served = served
+        journal.cost = cost
     }
 
-    /// Puts a request where it was.
-    package mutating func put(_ new: Placed) {
-        let (request, start) = (Int(new.request), Int(new.start))
-        let entry = model.entries[Int(new.entry)]
-        let slot = model.slots[Int(entry.slot)]
-        let (cell, shape) = (Int(slot.cell), model.shapes[Int(slot.shape)])
-        let grain = Int(model.cells[cell].first) + start
-        if new.interpreter >= 0 { take(new.interpreter, request, grain, shape.length) }
-        if new.room >= 0 { take(new.room, request, grain, shape.length) }
-        var index = cell * most + Int(counts[cell])
-        while index > cell * most, placed[index - 1].start > Int32(start) {
-            placed[index] = placed[index - 1]
-            index -= 1
+    /// How many requests changed since ``begin()``, and which.
+    @inline(__always) var changedCount: Int { journal.requestCount }
+    @inline(__always) func changed(_ index: Int) -> Int { Int(journal.requests[index]) }
+    /// Whether the `index`-th of them had a place at ``begin()``.
+    @inline(__always)
+    func wasPlaced(_ index: Int) -> Bool { journal.places[index].request >= 0 }
+    /// Whether as many cells changed as the journal can hold.
+    @inline(__always) var isJournalFull: Bool { journal.cellCount >= Self.cellsMax }
+
+    @inline(__always)
+    private mutating func note(cell: Int) {
+        if journal.cellSteps[cell] == journal.step { return }
+        journal.cellSteps[cell] = journal.step
+        let index = journal.cellCount
+        // A construction changes everything and is never rolled back.
+        guard index < Self.cellsMax else { return }
+        journal.cellCount = index &+ 1
+        journal.cells[index] = Int32(cell)
+        journal.counts[index] = counts[cell]
+        let row = tables.cells[cell]
+        let size = Int(row.endSlot &- row.firstSlot) &* words
+        journal.open.copy(
+            size, of: open, from: Int(row.firstSlot) &* words,
+            to: index &* tables.slotsMax &* words)
+        journal.standing.copy(
+            Int(counts[cell]), of: standing, from: cell &* most, to: index &* most)
+    }
+
+    @inline(__always)
+    private mutating func note(request: Int) {
+        if journal.requestSteps[request] == journal.step { return }
+        journal.requestSteps[request] = journal.step
+        let index = journal.requestCount
+        journal.requestCount = index &+ 1
+        journal.requests[index] = Int32(request)
+        journal.places[index] = place(of: request)
+    }
+
+    /// Puts everything back where it was at ``begin()``.
+    package mutating func rollBack() {
+        var index = 0
+        while index < journal.requestCount {
+            let request = Int(journal.requests[index])
+            if cellOf[request] >= 0 { leave(placeOf[request]) }
+            index &+= 1
         }
-        placed[index] = new
-        counts[cell] += 1
-        cellOf[request] = Int32(cell)
-        placeOf[request] = new
-        served += Int(model.weights[request])
-        cost += Int(entry.cost)
-        if model.participants[request] >= 0 {
-            stays[Int(model.participants[request])].append(
-                (Int32(request), Int32(grain), Int32(grain + shape.length)))
+        index = 0
+        while index < journal.requestCount {
+            let request = Int(journal.requests[index])
+            let place = journal.places[index]
+            if place.request >= 0 {
+                placeOf[request] = place
+                cellOf[request] = Int32(tables.cell(ofEntry: Int(place.entry)))
+                enter(place)
+            } else {
+                cellOf[request] = -1
+            }
+            index &+= 1
         }
-        if counts[cell] >= model.cells[cell].limit {
-            close(cell)
-        } else {
-            for number in model.cells[cell].slots { block(Int(number), start, shape) }
+        index = 0
+        while index < journal.cellCount {
+            let cell = Int(journal.cells[index])
+            let row = tables.cells[cell]
+            counts[cell] = journal.counts[index]
+            open.copy(
+                Int(row.endSlot &- row.firstSlot) &* words, of: journal.open,
+                from: index &* tables.slotsMax &* words, to: Int(row.firstSlot) &* words)
+            standing.copy(
+                Int(counts[cell]), of: journal.standing, from: index &* most, to: cell &* most)
+            index &+= 1
+        }
+        (served, cost) = (journal.served, journal.cost)
+        begin()
+    }
+
+    /// Takes interpreter, room and participant for a place.
+    @inline(__always)
+    private mutating func enter(_ place: Placed) {
+        if place.interpreter < 0, place.room < 0,
+            tables.participants[Int(place.request)] < 0
+        {
+            return
+        }
+        enterScarce(place)
+    }
+
+    private mutating func enterScarce(_ place: Placed) {
+        let slot = tables.slots[
+            Int(tables.bundles[Int(tables.choices[Int(place.entry)].bundle)].slot)]
+        let from = tables.cells[Int(slot.cell)].first + place.start
+        let stay = Stay(request: place.request, from: from, to: from + Int32(slot.length))
+        if place.interpreter >= 0 { take(place.interpreter, stay) }
+        if place.room >= 0 { take(place.room, stay) }
+        let participant = Int(tables.participants[Int(place.request)])
+        if participant >= 0 { participantStays[participant].append(stay) }
+    }
+
+    /// Gives interpreter, room and participant back.
+    @inline(__always)
+    private mutating func leave(_ place: Placed) {
+        if place.interpreter < 0, place.room < 0,
+            tables.participants[Int(place.request)] < 0
+        {
+            return
+        }
+        leaveScarce(place)
+    }
+
+    private mutating func leaveScarce(_ place: Placed) {
+        let slot = tables.slots[
+            Int(tables.bundles[Int(tables.choices[Int(place.entry)].bundle)].slot)]
+        let from = tables.cells[Int(slot.cell)].first + place.start
+        let stay = Stay(request: place.request, from: from, to: from + Int32(slot.length))
+        if place.interpreter >= 0 { release(place.interpreter, stay) }
+        if place.room >= 0 { release(place.room, stay) }
+        let participant = Int(tables.participants[Int(place.request)])
+        if participant >= 0 {
+            participantStays[participant].removeAll { $0.request == place.request }
         }
     }
 
     /// Takes a stretch of an interpreter or room, with the gap on both sides.
-    private mutating func take(_ member: Int32, _ request: Int, _ grain: Int, _ length: Int) {
-        memberStays[Int(member)].append((Int32(request), Int32(grain), Int32(grain + length)))
-        clear(member, grain, grain + length)
-    }
-
-    private mutating func clear(_ member: Int32, _ from: Int, _ to: Int) {
-        let gap = model.memberGaps[Int(member)]
-        let range = max(0, from - gap)..<min(model.axisWords * 64, to + gap)
-        free.clearBits(range, from: Int(member) * model.axisWords)
+    private mutating func take(_ member: Int32, _ stay: Stay) {
+        let gap = tables.memberGaps[Int(member)]
+        if gap > 0 { memberStays[Int(member)].append(stay) }
+        set(member, from: stay.from - gap, to: stay.to + gap, isFree: false)
     }
 
     /// Gives back what a request had of an interpreter or room.
-    private mutating func release(_ member: Int32, _ request: Int) {
-        let base = Int(member) * model.axisWords
-        memberStays[Int(member)].removeAll { $0.request == Int32(request) }
-        for word in base..<base + model.axisWords { free[word] = model.free[word] }
-        for stay in memberStays[Int(member)] { clear(member, Int(stay.from), Int(stay.to)) }
+    private mutating func release(_ member: Int32, _ stay: Stay) {
+        let gap = tables.memberGaps[Int(member)]
+        set(member, from: stay.from - gap, to: stay.to + gap, isFree: true)
+        guard gap > 0 else { return }
+        memberStays[Int(member)].removeAll { $0.request == stay.request }
+        // Gaps of others may reach into the stretch.
+        for other in memberStays[Int(member)] {
+            set(member, from: other.from - gap, to: other.to + gap, isFree: false)
+        }
+    }
+
+    private mutating func set(_ member: Int32, from: Int32, to: Int32, isFree: Bool) {
+        let base = Int(member) * tables.axisWords
+        let end = min(tables.axisWords * 64, Int(to))
+        var bit = max(0, Int(from))
+        while bit < end {
+            let next = min(end, (bit | 63) + 1)
+            let mask = [UInt64].ones(next - bit) << UInt64(bit & 63)
+            let word = base + bit >> 6
+            free[word] = isFree ? free[word] | mask & tables.free[word] : free[word] & ~mask
+            bit = next
+        }
+    }
+
+    /// Puts a request at a start that ``starts(_:request:)`` allows.
+    @inline(__always)
+    package mutating func put(_ request: Int, _ entry: Int, at start: Int) {
+        let bundle = tables.bundles[Int(tables.choices[entry].bundle)]
+        var (interpreter, room): (Int32, Int32) = (-1, -1)
+        if bundle.isScarce {
+            let slot = tables.slots[Int(bundle.slot)]
+            let grain = Int(tables.cells[Int(slot.cell)].first) + start
+            interpreter = member(of: bundle.interpreters, grain, Int(slot.length))
+            room = member(of: bundle.rooms, grain, Int(slot.length))
+        }
+        put(
+            Placed(
+                request: Int32(request), entry: Int32(entry), start: Int32(start),
+                interpreter: interpreter, room: room))
+    }
+
+    /// Puts a request at a place that is free.
+    package mutating func put(_ new: Placed) {
+        let request = Int(new.request)
+        let choice = tables.choices[Int(new.entry)]
+        let slot = tables.slots[Int(tables.bundles[Int(choice.bundle)].slot)]
+        let cell = Int(slot.cell)
+        note(cell: cell)
+        note(request: request)
+        enter(new)
+        let start = Int16(truncatingIfNeeded: new.start)
+        var index = cell &* most &+ Int(counts[cell])
+        while index > cell &* most, standing[index &- 1].start > start {
+            standing[index] = standing[index &- 1]
+            index &-= 1
+        }
+        let stands = Standing(
+            request: new.request, start: start, length: slot.length, before: slot.before,
+            after: slot.after)
+        standing[index] = stands
+        counts[cell] &+= 1
+        cellOf[request] = Int32(cell)
+        placeOf[request] = new
+        served &+= Int(tables.weights[request])
+        cost &+= Int(choice.cost)
+        let row = tables.cells[cell]
+        if counts[cell] >= row.limit {
+            close(cell)
+        } else {
+            var number = Int(row.firstSlot)
+            while number < Int(row.endSlot) {
+                block(number, stands)
+                number &+= 1
+            }
+        }
     }
 
     /// Takes a request from its place, and says what that was.
     @discardableResult
     package mutating func remove(_ request: Int) -> Placed {
         let cell = Int(cellOf[request])
-        var index = cell * most
-        while placed[index].request != Int32(request) { index += 1 }
-        let old = placed[index]
-        let entry = model.entries[Int(old.entry)]
-        let end = cell * most + Int(counts[cell])
-        while index + 1 < end {
-            placed[index] = placed[index + 1]
-            index += 1
-        }
-        counts[cell] -= 1
-        if old.interpreter >= 0 { release(old.interpreter, request) }
-        if old.room >= 0 { release(old.room, request) }
-        cellOf[request] = -1
-        served -= Int(model.weights[request])
-        cost -= Int(entry.cost)
-        if model.participants[request] >= 0 {
-            stays[Int(model.participants[request])].removeAll { $0.request == Int32(request) }
-        }
+        let old = lift(request, from: cell)
         redraw(cell)
+        return old
+    }
+
+    /// Takes `count` requests that stand together from a cell.
+    @inline(__always)
+    mutating func remove(_ count: Int, from cell: Int, at first: Int) {
+        note(cell: cell)
+        let base = cell &* most
+        var index = 0
+        while index < count {
+            let request = Int(standing[base &+ first &+ index].request)
+            note(request: request)
+            let old = placeOf[request]
+            leave(old)
+            cellOf[request] = -1
+            served &-= Int(tables.weights[request])
+            cost &-= Int(tables.choices[Int(old.entry)].cost)
+            index &+= 1
+        }
+        index = first &+ count
+        while index < Int(counts[cell]) {
+            standing[base &+ index &- count] = standing[base &+ index]
+            index &+= 1
+        }
+        counts[cell] &-= Int32(count)
+        redraw(cell)
+    }
+
+    private mutating func lift(_ request: Int, from cell: Int) -> Placed {
+        note(cell: cell)
+        note(request: request)
+        let old = placeOf[request]
+        leave(old)
+        var index = cell &* most
+        while standing[index].request != Int32(request) { index &+= 1 }
+        let end = cell &* most &+ Int(counts[cell])
+        while index &+ 1 < end {
+            standing[index] = standing[index &+ 1]
+            index &+= 1
+        }
+        counts[cell] &-= 1
+        cellOf[request] = -1
+        served &-= Int(tables.weights[request])
+        cost &-= Int(tables.choices[Int(old.entry)].cost)
         return old
     }
 
     /// The best member of a pool that is free.
     private func member(of pool: Int32, _ grain: Int, _ length: Int) -> Int32 {
         guard pool >= 0 else { return -1 }
-        return model.pools[Int(pool)].members.first {
-            starts(of: Int($0), length: length, from: grain) & 1 == 1
-        } ?? -1
+        var index = tables.poolStarts[Int(pool)]
+        while index < tables.poolStarts[Int(pool) + 1] {
+            let member = tables.poolMembers[Int(index)]
+            if starts(of: Int(member), length: length, from: grain) & 1 == 1 { return member }
+            index += 1
+        }
+        return -1
     }
 
-    /// Clears the starts of a slot that come too near an appointment of a shape.
+    /// Clears the starts of a slot that come too near an appointment.
     @inline(__always)
-    private mutating func block(_ slot: Int, _ start: Int, _ shape: AllocationModel.Shape) {
-        let own = model.shapes[Int(model.slots[slot].shape)]
-        let from = max(0, start &- own.length &- max(own.after, shape.before) &+ 1)
-        let to = min(words &* 64, start &+ shape.length &+ max(shape.after, own.before))
-        let base = slot &* words
+    private mutating func block(_ number: Int, _ other: Standing) {
+        let own = tables.slots[number]
+        let start = Int(other.start)
+        let gapBefore = Int(max(own.after, other.before))
+        let gapAfter = Int(max(other.after, own.before))
+        let from = max(0, start &- Int(own.length) &- gapBefore &+ 1)
+        let to = min(words &* 64, start &+ Int(other.length) &+ gapAfter)
+        let base = number &* words
         var bit = from
         while bit < to {
             let end = min(to, (bit | 63) &+ 1)
-            open[base &+ bit >> 6] &= ~([UInt64].ones(end &- bit) << UInt64(bit & 63))
+            let ones = UInt64.max &>> UInt64(64 &- (end &- bit))
+            let mask = ones &<< UInt64(bit & 63)
+            open[base &+ bit &>> 6] &= ~mask
             bit = end
         }
     }
 
+    @inline(__always)
     private mutating func close(_ cell: Int) {
-        let slots = model.cells[cell].slots
-        for word in Int(slots.lowerBound) * words..<Int(slots.upperBound) * words {
+        let row = tables.cells[cell]
+        var word = Int(row.firstSlot) &* words
+        while word < Int(row.endSlot) &* words {
             open[word] = 0
+            word &+= 1
         }
     }
 
     /// Works out the possible starts of a cell anew.
+    @inline(__always)
     private mutating func redraw(_ cell: Int) {
-        let slots = model.cells[cell].slots
-        for word in Int(slots.lowerBound) * words..<Int(slots.upperBound) * words {
-            open[word] = model.allowed[word]
-        }
-        for index in cell * most..<cell * most + Int(counts[cell]) {
-            let entry = model.entries[Int(placed[index].entry)]
-            let shape = model.shapes[Int(model.slots[Int(entry.slot)].shape)]
-            for number in slots { block(Int(number), Int(placed[index].start), shape) }
+        let row = tables.cells[cell]
+        guard isOwn[cell], counts[cell] < row.limit else { return close(cell) }
+        let size = Int(row.endSlot &- row.firstSlot) &* words
+        open.copy(
+            size, of: tables.allowed, from: Int(row.firstSlot) &* words,
+            to: Int(row.firstSlot) &* words)
+        let end = cell &* most &+ Int(counts[cell])
+        var index = cell &* most
+        while index < end {
+            let stands = standing[index]
+            var number = Int(row.firstSlot)
+            while number < Int(row.endSlot) {
+                block(number, stands)
+                number &+= 1
+            }
+            index &+= 1
         }
     }
 }

@@ -1,164 +1,154 @@
-/// Improvement by ruin and recreate with annealing (Christiaens and Vanden Berghe, Transportation
-/// Science 54, 2020): strings of appointments are taken from a few cells around somebody who waits,
-/// and everybody concerned is placed again, greedily and with some chance.
-package struct RuinAndRecreate {
+/// Local search after Christiaens and Vanden Berghe (Transportation Science 54, 2020): a step takes
+/// a few neighbouring appointments from a few calendars that somebody who waits could use, and puts
+/// them and those who wait back, greedily and with some chance; worse plans are accepted less and
+/// less (annealing).
+///
+/// Prices of time from the bound, where they are known, say which of several places costs others
+/// least.
+package struct RuinAndRecreate: ~Copyable, Sendable {
     /// The most cells, and the most appointments of one cell, that a step takes apart.
-    package static let cellsMax = 4
-    package static let stringMax = 4
+    static let cellsMax = 4
+    static let stringMax = 4
     /// In how many of 256 cases a possible place is passed over.
-    package static let blinks: UInt64 = 4
-
-    package private(set) var occupancy: Occupancy
-    private var stream: SeededStream
-    private let model: AllocationModel
-    /// The entries on each cell, those of one request together, side by side in memory.
-    private let concerned: [Concern]
-    private let concernedStarts: [Int32]
-    private var waiting: [Int32]
-    private var waitingPosition: [Int32]
-    package private(set) var best: Best
-    /// Requests moved since the best plan was kept.
-    private var dirty: [Int32] = []
-    private var isDirty: [Bool]
-    private let flexibility: [Int32]
-    /// How many steps were taken.
-    package private(set) var steps = 0
-    private var mark: [Int32]
-    private var epoch: Int32 = 0
-    private var candidates: [Candidate] = []
-    /// The keys by which candidates are placed, each with the candidate's position in the low bits.
-    private var keys: [UInt64] = []
-    private var positionOf: [Int32]
-
-    /// An entry as its cell sees it.
-    private struct Concern {
-        let request: Int32
-        let entry: Int32
-        let slot: Int32
-        let low: Int16
-        let high: Int16
-    }
-
-    /// The best plan so far.
-    package struct Best {
-        package var value: Int
-        /// Per request, its place, or one of no request while it waits.
-        package var places: [Occupancy.Placed]
-    }
-
-    /// What one unit of weight is worth in units of cost.
-    package let scale: Int
-
-    package init(_ occupancy: Occupancy, seed: UInt64, scale: Int) {
-        self.occupancy = occupancy
-        self.scale = scale
-        model = occupancy.model
-        stream = SeededStream(seed: seed)
-        var starts = [Int32](repeating: 0, count: model.cells.count + 1)
-        for entry in model.entries { starts[Int(model.slots[Int(entry.slot)].cell) + 1] += 1 }
-        for cell in model.cells.indices { starts[cell + 1] += starts[cell] }
-        var next = starts
-        var flat = [Concern](
-            repeating: Concern(request: 0, entry: 0, slot: 0, low: 0, high: 0),
-            count: model.entries.count)
-        for request in 0..<model.requestCount {
-            for index in model.entryRange(request) {
-                let entry = model.entries[index]
-                let cell = Int(model.slots[Int(entry.slot)].cell)
-                flat[Int(next[cell])] = Concern(
-                    request: Int32(request), entry: Int32(index), slot: entry.slot,
-                    low: entry.low, high: entry.high)
-                next[cell] += 1
-            }
-        }
-        concerned = flat
-        concernedStarts = starts
-        waiting = []
-        waitingPosition = [Int32](repeating: -1, count: model.requestCount)
-        isDirty = [Bool](repeating: false, count: model.requestCount)
-        mark = [Int32](repeating: 0, count: model.requestCount)
-        positionOf = mark
-        flexibility = (0..<model.requestCount).map { [model] in
-            Int32(model.entryRange($0).count)
-        }
-        best = Best(value: 0, places: occupancy.places)
-        for request in 0..<model.requestCount
-        where occupancy.cellOf[request] < 0 && !model.entryRange(request).isEmpty {
-            wait(Int32(request))
-        }
-        best.value = value
-    }
-
-    /// Weight served, in units of cost, less the costs.
-    private var value: Int { occupancy.served * scale - occupancy.cost }
-
-    private mutating func wait(_ request: Int32) {
-        waitingPosition[Int(request)] = Int32(waiting.count)
-        waiting.append(request)
-    }
-
-    private mutating func stopWaiting(_ request: Int32) {
-        let position = Int(waitingPosition[Int(request)])
-        let last = waiting.removeLast()
-        if last != request {
-            waiting[position] = last
-            waitingPosition[Int(last)] = Int32(position)
-        }
-        waitingPosition[Int(request)] = -1
-    }
-
-    /// The best plan so far, on an occupancy of its own.
-    package func bestOccupancy() -> Occupancy {
-        var occupancy = Occupancy(model)
-        for place in best.places where place.request >= 0 { occupancy.put(place) }
-        return occupancy
-    }
-
-    /// One change of a step, so that it can be undone.
-    private struct Change {
-        let request: Int32
-        /// Where the request was, unless it waited.
-        let placed: Occupancy.Placed?
-    }
+    static let blinks: UInt64 = 4
+    /// The most places that a step weighs up for those who wait.
+    static let optionsMax = 8_192
 
     /// Somebody to be placed in a step.
-    private struct Candidate {
-        let request: Int32
-        /// Whether all entries count, as for those whom the step removed.
-        let isAnywhere: Bool
-        /// The first entry on each cell of the step, or -1.
-        var firstEntries = SIMD4<Int32>(repeating: -1)
+    struct Candidate: BitwiseCopyable {
+        var request: Int32 = 0
+        /// The first of their options, or -1 where every entry counts.
+        var option: Int32 = -1
+    }
+
+    /// An entry of somebody who waits, on a cell of the step.
+    struct Option: BitwiseCopyable {
+        var entry: Int32 = 0
+        var next: Int32 = -1
     }
 
     /// The best place found so far for a request.
-    private struct Place {
+    struct Place {
         var score = Int.min
         var entry = -1
         var start = 0
     }
 
-    /// Takes `steps` steps, the temperature falling from `hot` to `cold`, in units of cost.
-    package mutating func run(steps count: Int, hot: Double, cold: Double) {
-        guard count > 0, model.requestCount > 0, !model.entries.isEmpty else { return }
-        var temperature = hot
-        // The temperature falls once every so many steps; powers by repeated multiplication are the
-        // same on every machine.
-        let stages = 256
-        let factor = RuinAndRecreate.root(cold / hot, stages)
-        let perStage = max(1, count / stages)
-        var changes: [Change] = []
-        var removed: [Int32] = []
-        for step in 0..<count {
-            if waiting.isEmpty, occupancy.cost == 0 { break }
-            if step % perStage == perStage - 1 { temperature *= factor }
-            changes.removeAll(keepingCapacity: true)
-            removed.removeAll(keepingCapacity: true)
-            takeStep(&changes, &removed, temperature)
-        }
-        steps += count
+    private let tables: AllocationTables
+    private(set) var occupancy: Occupancy
+    private var guide: TimePrices?
+    private var stream: SeededStream
+    /// What one unit of weight is worth in units of cost.
+    private let scale: Int
+    /// The requests of this search, those of them who wait, and where they are in that list.
+    private var own: FlatTable<Int32>
+    private var ownCount = 0
+    private var waiting: FlatTable<Int32>
+    private var waitingCount = 0
+    private var waitingPosition: FlatTable<Int32>
+    /// The best plan so far, and who changed since.
+    package private(set) var bestValue = 0
+    private var bestPlaces: FlatTable<Occupancy.Placed>
+    private var dirty: FlatTable<Int32>
+    private var dirtyCount = 0
+    private var isDirty: FlatTable<Bool>
+    /// The step in which a request became a candidate, and which one.
+    private var marks: FlatTable<Int32>
+    private var positions: FlatTable<Int32>
+    private var step: Int32 = 0
+    private var candidates: FlatTable<Candidate>
+    private var candidateCount = 0
+    private var options: FlatTable<Option>
+    private var optionCount = 0
+    /// The order of the candidates, each with its position in the low bits.
+    private var keys: FlatTable<UInt64>
+    private var touched: FlatTable<Int32>
+
+    package init(_ tables: AllocationTables, scale: Int) {
+        self.tables = tables
+        self.scale = scale
+        occupancy = Occupancy(tables)
+        stream = SeededStream(seed: 0)
+        let requests = tables.requestCount
+        own = FlatTable(repeating: 0, count: requests)
+        waiting = FlatTable(repeating: 0, count: requests)
+        waitingPosition = FlatTable(repeating: -1, count: requests)
+        bestPlaces = FlatTable(repeating: .none, count: requests)
+        dirty = FlatTable(repeating: 0, count: requests)
+        isDirty = FlatTable(repeating: false, count: requests)
+        marks = FlatTable(repeating: 0, count: requests)
+        positions = FlatTable(repeating: 0, count: requests)
+        candidates = FlatTable(repeating: Candidate(), count: Self.optionsMax + 64)
+        options = FlatTable(repeating: Option(), count: Self.optionsMax)
+        keys = FlatTable(repeating: 0, count: Self.optionsMax + 64)
+        touched = FlatTable(repeating: 0, count: Self.cellsMax)
     }
 
-    /// The `n`-th root of a number between 0 and 1, by bisection: the same bits everywhere.
+    /// Begins from a plan, with the cells and requests that are this search's own.
+    package mutating func start(
+        from places: [Occupancy.Placed], seed: UInt64, guide: TimePrices?,
+        requests: [Int32], owns: (Int) -> Bool
+    ) {
+        stream = SeededStream(seed: seed)
+        self.guide = guide
+        occupancy.reset(own: owns)
+        for index in 0..<waitingCount { waitingPosition[Int(waiting[index])] = -1 }
+        for index in 0..<dirtyCount { isDirty[Int(dirty[index])] = false }
+        (ownCount, waitingCount, dirtyCount) = (0, 0, 0)
+        for request in requests where !tables.hasNoEntry(Int(request)) {
+            own[ownCount] = request
+            ownCount += 1
+            let place = places[Int(request)]
+            bestPlaces[Int(request)] = place
+            if place.request >= 0 { occupancy.put(place) } else { wait(request) }
+        }
+        occupancy.begin()
+        bestValue = value
+    }
+
+    /// Weight served, in units of cost, less the costs.
+    package var value: Int { occupancy.served &* scale &- occupancy.cost }
+
+    /// Where one of the own requests stands now.
+    func place(of request: Int) -> Occupancy.Placed { occupancy.place(of: request) }
+
+    /// The best place of one of the own requests.
+    package func bestPlace(of request: Int) -> Occupancy.Placed { bestPlaces[request] }
+
+    @inline(__always)
+    private mutating func wait(_ request: Int32) {
+        waitingPosition[Int(request)] = Int32(waitingCount)
+        waiting[waitingCount] = request
+        waitingCount &+= 1
+    }
+
+    @inline(__always)
+    private mutating func stopWaiting(_ request: Int32) {
+        let position = Int(waitingPosition[Int(request)])
+        waitingCount &-= 1
+        let last = waiting[waitingCount]
+        waiting[position] = last
+        waitingPosition[Int(last)] = Int32(position)
+        waitingPosition[Int(request)] = -1
+    }
+
+    /// Takes `steps` steps while the temperature falls from `hot` to `cold`, in units of cost.
+    package mutating func run(steps count: Int, hot: Double, cold: Double) {
+        guard count > 0, ownCount > 0 else { return }
+        var temperature = hot
+        // The temperature falls once every so many steps, by a factor that bisection finds: the
+        // same bits on every machine.
+        let stages = min(count, 256)
+        let factor = Self.root(cold / hot, stages)
+        let perStage = count / stages
+        for index in 0..<count {
+            if waitingCount == 0, occupancy.cost == 0 { return }
+            if index % perStage == perStage - 1 { temperature *= factor }
+            takeStep(temperature)
+        }
+    }
+
+    /// The `n`-th root of a number between 0 and 1.
     private static func root(_ number: Double, _ n: Int) -> Double {
         var (low, high) = (0.0, 1.0)
         for _ in 0..<60 {
@@ -170,204 +160,240 @@ package struct RuinAndRecreate {
         return high
     }
 
-    private mutating func takeStep(
-        _ changes: inout [Change], _ removed: inout [Int32], _ temperature: Double
-    ) {
-        let before = value
+    private mutating func takeStep(_ temperature: Double) {
         let seed =
-            !waiting.isEmpty && stream.next() & 3 != 0
-            ? waiting[stream.below(waiting.count)] : Int32(stream.below(model.requestCount))
-        let range = model.entryRange(Int(seed))
-        guard !range.isEmpty else { return }
-        epoch &+= 1
-        let cells = 1 + stream.below(Self.cellsMax)
-        var touched: [Int] = []
-        for _ in 0..<cells {
-            let entry = model.entries[range.lowerBound + stream.below(range.count)]
-            let cell = Int(model.slots[Int(entry.slot)].cell)
-            if touched.contains(cell) { continue }
-            touched.append(cell)
-            ruin(cell, near: entry, &changes, &removed)
-        }
+            waitingCount > 0 && stream.next() & 3 != 0
+            ? waiting[stream.below(waitingCount)] : own[stream.below(ownCount)]
+        let before = value
+        occupancy.begin()
+        step &+= 1
+        (candidateCount, optionCount) = (0, 0)
         let key = stream.below(6)
-        candidates.removeAll(keepingCapacity: true)
-        keys.removeAll(keepingCapacity: true)
-        for request in removed {
-            mark[Int(request)] = epoch
-            positionOf[Int(request)] = Int32(candidates.count)
-            add(Candidate(request: request, isAnywhere: true), sortKey(key, request))
+        let touchedCount = ruin(around: Int(seed))
+        guard touchedCount > 0 else { return }
+        addRemoved(key)
+        var index = 0
+        while index < touchedCount {
+            gather(Int(touched[index]), key)
+            index &+= 1
         }
-        for (position, cell) in touched.enumerated() { gather(cell, position, key) }
-        keys.sort()
-        for key in keys {
-            let candidate = candidates[Int(key & 0xFFFF)]
-            let request = Int(candidate.request)
-            let place =
-                candidate.isAnywhere
-                ? place(request, in: model.entryRange(request)) : place(candidate)
+        keys.sort(first: candidateCount)
+        index = 0
+        while index < candidateCount, !occupancy.isJournalFull {
+            let candidate = candidates[Int(keys[index] & 0xFFFF)]
+            index &+= 1
+            let place = place(candidate)
             guard place.entry >= 0 else { continue }
-            occupancy.put(request, place.entry, at: place.start)
+            occupancy.put(Int(candidate.request), place.entry, at: place.start)
             stopWaiting(candidate.request)
-            if !candidate.isAnywhere {
-                changes.append(Change(request: candidate.request, placed: nil))
-            }
         }
         let after = value
-        let loss = Double(before - after)
-        if after >= before || loss < temperature * -Elementary.logarithm(stream.unit()) {
-            keep(changes)
+        if after >= before
+            || Double(before &- after) < temperature * -Elementary.logarithm(stream.unit())
+        {
+            keep()
         } else {
-            undo(changes)
+            undo()
         }
     }
 
-    /// Removes a string of neighbours from a cell.
-    private mutating func ruin(
-        _ cell: Int, near entry: AllocationModel.Entry, _ changes: inout [Change],
-        _ removed: inout [Int32]
-    ) {
-        let count = Int(occupancy.counts[cell])
-        guard count > 0 else { return }
-        let length = min(count, 1 + stream.below(Self.stringMax))
-        let first = stream.below(count - length + 1)
-        var string: [Int32] = []
-        for index in first..<first + length {
-            string.append(occupancy.placed(on: cell, index).request)
+    /// Takes a string of neighbours from each of some cells that a request could use; gives how many
+    /// cells that are.
+    @inline(__always)
+    private mutating func ruin(around seed: Int) -> Int {
+        let first = Int(tables.choiceStarts[seed])
+        let entries = Int(tables.choiceStarts[seed &+ 1]) &- first
+        let wanted = 1 &+ stream.below(Self.cellsMax)
+        var count = 0
+        for _ in 0..<wanted {
+            let cell = tables.cell(ofEntry: first &+ stream.below(entries))
+            guard occupancy.owns(cell) else { continue }
+            var index = 0
+            while index < count, touched[index] != Int32(cell) { index &+= 1 }
+            guard index == count else { continue }
+            touched[count] = Int32(cell)
+            count &+= 1
+            let standing = occupancy.count(on: cell)
+            guard standing > 0 else { continue }
+            let length = min(standing, 1 &+ stream.below(Self.stringMax))
+            occupancy.remove(length, from: cell, at: stream.below(standing &- length &+ 1))
         }
-        for request in string {
-            changes.append(Change(request: request, placed: occupancy.remove(Int(request))))
+        return count
+    }
+
+    /// Those who were removed may go anywhere.
+    @inline(__always)
+    private mutating func addRemoved(_ key: Int) {
+        var index = 0
+        while index < occupancy.changedCount {
+            let request = Int32(occupancy.changed(index))
             wait(request)
-            removed.append(request)
+            add(Candidate(request: request, option: -1), key)
+            index &+= 1
         }
-    }
-
-    /// The order in which requests are placed again.
-    private mutating func sortKey(_ key: Int, _ request: Int32) -> Int {
-        let index = Int(request)
-        let weight = Int(model.weights[index])
-        let entry = model.entries[Int(model.entryStarts[index])]
-        let length = model.shapes[Int(model.slots[Int(entry.slot)].shape)].length
-        switch key {
-        case 0: return stream.below(1 << 20)
-        case 1: return -weight << 20 | stream.below(1 << 20)
-        case 2: return -(weight << 20) / length
-        case 3: return Int(flexibility[index])
-        case 4: return -length << 20 | stream.below(1 << 20)
-        default: return -(weight << 20) / length / (1 + Int(flexibility[index]) / 16)
-        }
-    }
-
-    /// A good place for a request among some entries.
-    private mutating func place(
-        _ request: Int, in range: Range<Int>
-    ) -> Place {
-        var best = Place()
-        for index in range { consider(index, request, &best) }
-        return best
     }
 
     /// Adds those who wait and could be placed on a cell now; nobody else can later in the step.
-    private mutating func gather(_ cell: Int, _ position: Int, _ key: Int) {
-        let end = Int(concernedStarts[cell + 1])
-        var index = Int(concernedStarts[cell])
-        while index < end {
-            let concern = concerned[index]
-            let request = Int(concern.request)
-            let first = index
-            index += 1
-            guard waitingPosition[request] >= 0 else { continue }
-            if mark[request] == epoch {
-                let candidate = Int(positionOf[request])
-                if !candidates[candidate].isAnywhere,
-                    candidates[candidate].firstEntries[position] < 0
-                {
-                    candidates[candidate].firstEntries[position] = concern.entry
-                }
-                continue
+    private mutating func gather(_ cell: Int, _ key: Int) {
+        let row = tables.cells[cell]
+        var slot = Int(row.firstSlot)
+        while slot < Int(row.endSlot) {
+            defer { slot &+= 1 }
+            guard occupancy.isOpen(slot) else { continue }
+            var bundle = Int(tables.bundleStarts[slot])
+            let end = Int(tables.bundleStarts[slot &+ 1])
+            while bundle < end {
+                if occupancy.mayStand(tables.bundles[bundle]) { gather(bundle: bundle, key) }
+                bundle &+= 1
             }
-            guard occupancy.mayStand(concern.slot, concern.low, concern.high) else { continue }
-            var entry = concern.entry
-            if first > Int(concernedStarts[cell]) {
-                // The request's first entry on the cell, of which an earlier one is full.
-                var back = first
-                while back > Int(concernedStarts[cell]),
-                    concerned[back - 1].request == concern.request
-                {
-                    back -= 1
-                }
-                entry = concerned[back].entry
-            }
-            mark[request] = epoch
-            positionOf[request] = Int32(candidates.count)
-            var candidate = Candidate(request: concern.request, isAnywhere: false)
-            candidate.firstEntries[position] = entry
-            add(candidate, sortKey(key, concern.request))
-            if candidates.count >= 0xFFFF { return }
         }
     }
 
-    private mutating func add(_ candidate: Candidate, _ key: Int) {
-        keys.append(UInt64(max(0, key + 1 << 46)) << 16 | UInt64(candidates.count))
-        candidates.append(candidate)
+    @inline(__always)
+    private mutating func gather(bundle: Int, _ key: Int) {
+        var index = Int(tables.memberStarts[bundle])
+        let end = Int(tables.memberStarts[bundle &+ 1])
+        while index < end {
+            let member = tables.members[index]
+            index &+= 1
+            let request = Int(member.request)
+            guard waitingPosition[request] >= 0 else { continue }
+            if marks[request] != step {
+                guard optionCount < Self.optionsMax else { return }
+                options[optionCount] = Option(entry: member.entry, next: -1)
+                add(Candidate(request: member.request, option: Int32(optionCount)), key)
+                optionCount &+= 1
+            } else if candidates[Int(positions[request])].option >= 0 {
+                guard optionCount < Self.optionsMax else { return }
+                let position = Int(positions[request])
+                var candidate = candidates[position]
+                options[optionCount] = Option(entry: member.entry, next: candidate.option)
+                candidate.option = Int32(optionCount)
+                candidates[position] = candidate
+                optionCount &+= 1
+            }
+        }
     }
 
-    /// A good place for somebody who waits on the cells of the step.
+    @inline(__always)
+    private mutating func add(_ candidate: Candidate, _ key: Int) {
+        let request = Int(candidate.request)
+        marks[request] = step
+        positions[request] = Int32(candidateCount)
+        candidates[candidateCount] = candidate
+        keys[candidateCount] =
+            sortKey(key, request) &<< 16 | UInt64(truncatingIfNeeded: candidateCount)
+        candidateCount &+= 1
+    }
+
+    /// The order in which requests are placed again, below 2^48; the lowest first.
+    @inline(__always)
+    private mutating func sortKey(_ key: Int, _ request: Int) -> UInt64 {
+        let chance = Int(truncatingIfNeeded: stream.next() &>> 48)
+        let middle = 1 &<< 47
+        let order: Int
+        switch key {
+        case 0: order = chance
+        case 1: order = middle &- Int(tables.weights[request]) &<< 16 &+ chance
+        case 2: order = middle &- Int(tables.densities[request])
+        case 3:
+            order = Int(tables.choiceStarts[request &+ 1] &- tables.choiceStarts[request])
+        case 4: order = middle &- Int(tables.lengths[request]) &<< 16 &+ chance
+        default:
+            let entries = Int(tables.choiceStarts[request &+ 1] &- tables.choiceStarts[request])
+            order = middle &- Int(tables.densities[request]) / (1 &+ entries &>> 4)
+        }
+        return UInt64(truncatingIfNeeded: max(0, order)) & 0xFFFF_FFFF_FFFF
+    }
+
+    /// A good place for somebody.
+    @inline(__always)
     private mutating func place(_ candidate: Candidate) -> Place {
         var best = Place()
         let request = Int(candidate.request)
-        let end = Int(model.entryStarts[request + 1])
-        for position in 0..<Self.cellsMax where candidate.firstEntries[position] >= 0 {
-            var index = Int(candidate.firstEntries[position])
-            let cell = model.slots[Int(model.entries[index].slot)].cell
-            while index < end, model.slots[Int(model.entries[index].slot)].cell == cell {
-                consider(index, request, &best)
-                index += 1
+        if candidate.option < 0 {
+            var entry = Int(tables.choiceStarts[request])
+            let end = Int(tables.choiceStarts[request &+ 1])
+            while entry < end {
+                consider(entry, request, &best)
+                entry &+= 1
+            }
+        } else {
+            var option = candidate.option
+            while option >= 0 {
+                let one = options[Int(option)]
+                consider(Int(one.entry), request, &best)
+                option = one.next
             }
         }
         return best
     }
 
     @inline(__always)
-    private mutating func consider(
-        _ index: Int, _ request: Int, _ best: inout Place
-    ) {
-        let entry = model.entries[index]
-        guard let (low, high) = occupancy.starts(entry, request: request) else { return }
+    private mutating func consider(_ entry: Int, _ request: Int, _ best: inout Place) {
+        let choice = tables.choices[entry]
+        let bundle = tables.bundles[Int(choice.bundle)]
+        guard let (low, high) = occupancy.starts(bundle, request: request) else { return }
         let chance = stream.next()
         if chance & 255 < Self.blinks { return }
-        let noise = Int(truncatingIfNeeded: chance >> 8 & 0x3FF)
-        let score = occupancy.contact(entry, low) << 11 - Int(entry.cost) << 4 + noise
-        if score > best.score { best = Place(score: score, entry: index, start: low) }
-        if high != low {
-            let noise = Int(truncatingIfNeeded: chance >> 20 & 0x3FF)
-            let score = occupancy.contact(entry, high) << 11 - Int(entry.cost) << 4 + noise
-            if score > best.score { best = Place(score: score, entry: index, start: high) }
-        }
+        let slot = Int(bundle.slot)
+        let cost = Int(choice.cost) &<< 4
+        let score = score(slot, low, chance &>> 8) &- cost
+        if score > best.score { best = Place(score: score, entry: entry, start: low) }
+        guard high != low else { return }
+        let other = self.score(slot, high, chance &>> 32) &- cost
+        if other > best.score { best = Place(score: other, entry: entry, start: high) }
+        // Mostly the ends are best; now and then one between them.
+        guard high > low &+ 1, chance &>> 48 & 7 == 0 else { return }
+        let from = low &+ 1 &+ stream.below(high &- low &- 1)
+        guard let middle = occupancy.start(bundle, request: request, from: from, below: high)
+        else { return }
+        let between = self.score(slot, middle, chance &>> 20) &- cost
+        if between > best.score { best = Place(score: between, entry: entry, start: middle) }
     }
 
-    private mutating func keep(_ changes: [Change]) {
-        for change in changes where !isDirty[Int(change.request)] {
-            isDirty[Int(change.request)] = true
-            dirty.append(change.request)
-        }
-        guard value > best.value else { return }
-        best.value = value
-        for request in dirty {
-            best.places[Int(request)] = occupancy.place(of: Int(request))
-            isDirty[Int(request)] = false
-        }
-        dirty.removeAll(keepingCapacity: true)
+    @inline(__always)
+    private func score(_ slot: Int, _ start: Int, _ chance: UInt64) -> Int {
+        let contact = occupancy.contact(slot, start)
+        let noise = Int(truncatingIfNeeded: chance & 0x3FF)
+        guard let guide else { return contact &<< 11 &+ noise }
+        return contact &<< 8 &+ noise &>> 1 &- guide.price(slot, start)
     }
 
-    private mutating func undo(_ changes: [Change]) {
-        for change in changes.reversed() where occupancy.cellOf[Int(change.request)] >= 0 {
-            occupancy.remove(Int(change.request))
-            wait(change.request)
+    private mutating func keep() {
+        var index = 0
+        while index < occupancy.changedCount {
+            let request = occupancy.changed(index)
+            if !isDirty[request] {
+                isDirty[request] = true
+                dirty[dirtyCount] = Int32(request)
+                dirtyCount &+= 1
+            }
+            index &+= 1
         }
-        for change in changes {
-            guard let placed = change.placed else { continue }
-            occupancy.put(placed)
-            stopWaiting(change.request)
+        guard value > bestValue else { return }
+        bestValue = value
+        index = 0
+        while index < dirtyCount {
+            let request = Int(dirty[index])
+            bestPlaces[request] = occupancy.place(of: request)
+            isDirty[request] = false
+            index &+= 1
         }
+        dirtyCount = 0
+    }
+
+    private mutating func undo() {
+        let changed = occupancy.changedCount
+        var index = 0
+        while index < changed {
+            let request = occupancy.changed(index)
+            let wasPlaced = occupancy.wasPlaced(index)
+            let isWaiting = waitingPosition[request] >= 0
+            if wasPlaced, isWaiting { stopWaiting(Int32(request)) }
+            if !wasPlaced, !isWaiting { wait(Int32(request)) }
+            index &+= 1
+        }
+        occupancy.rollBack()
     }
 }

@@ -3,8 +3,8 @@
 struct PartSolver {
     /// The most steps for each request.
     static let stepsEach = 250
-    /// The steps between two questions whether to stop.
-    static let epoch = 4_096
+    /// From how many requests on a part is itself worked on by several threads.
+    static let threadsFrom = 4_000
     /// The most rounds in which the bound's prices are improved.
     static let boundRounds = 300
     /// What one unit of weight is worth in units of cost, as far as sums allow: more than all costs
@@ -40,30 +40,34 @@ struct PartSolver {
 
     /// Finds a plan and a bound on all plans.
     mutating func solve(steps: Int, _ execution: some Execution) {
-        var occupancy = Occupancy(tables.model)
-        Construction.run(&occupancy)
+        let core = AllocationTables(tables.model)
         let total = part.requests.reduce(1) { $0 + $1.weight }
         let scale = max(1, min(Self.scaleMax, (1 << 60) / total))
-        var search = RuinAndRecreate(occupancy, seed: seed, scale: scale)
-        let unit = Double(scale) * Double(part.requests.map(\.weight).min() ?? 1)
         // A small part is soon as good as it gets.
         let steps = min(steps, Self.stepsEach * part.requests.count)
-        var left = steps
-        // Cooling goes over the whole budget, in stretches between which it may be stopped.
-        let stretches = max(1, steps / Self.epoch)
-        for stretch in 0..<stretches where !execution.shouldStop {
-            let share = left / (stretches - stretch)
-            left -= share
-            let (from, to) = (Double(stretch), Double(stretch + 1))
-            let fall = Double(stretches)
-            search.run(
-                steps: share, hot: unit * (0.5 - 0.45 * from / fall),
-                cold: unit * (0.5 - 0.45 * to / fall))
+        var solver = AllocationSolver(core, scale: scale, seed: seed)
+        if part.requests.count < Self.threadsFrom {
+            run(&solver, steps: steps, Alone(execution))
+        } else {
+            run(&solver, steps: steps, execution)
         }
-        writeDown(search.best.places)
+        writeDown(solver.places, Construction.order(core))
         if !tables.isComplete { improve(steps: min(steps, Self.repairSteps), execution) }
         settle()
-        prove(steps: steps)
+        bound(solver.bound)
+    }
+
+    /// Prices first, since the search follows them; then again, since a better plan sharpens them.
+    private func run(
+        _ solver: inout AllocationSolver, steps: Int, _ execution: some Execution
+    ) {
+        let rounds = min(Self.boundRounds, 20 + part.requests.count, 20 + steps / 20)
+        if tables.isComplete { solver.prove(rounds: rounds / 2, on: execution) }
+        guard solver.bound.map({ solver.served < $0 }) ?? true || solver.hasCosts else { return }
+        solver.improve(steps: steps, on: execution)
+        if tables.isComplete, solver.served < solver.bound ?? .max {
+            solver.prove(rounds: rounds - rounds / 2, on: execution)
+        }
     }
 
     /// Takes out who may not stand beside all others, until everybody may.
@@ -107,7 +111,7 @@ struct PartSolver {
 
     /// Puts everybody where the core would have them, as far as the examination agrees, and tries
     /// the rest anywhere.
-    private mutating func writeDown(_ places: [Occupancy.Placed]) {
+    private mutating func writeDown(_ places: [Occupancy.Placed], _ known: [Int]) {
         for place in places where place.request >= 0 {
             guard let spot = tables.spot(place), draft.allows(spot, for: Int(place.request)) else {
                 continue
@@ -115,27 +119,21 @@ struct PartSolver {
             draft.put(Int(place.request), at: spot)
         }
         // Tables without requests are of a time that the calendars do not cover.
-        let isKnown = tables.model.requestCount == part.requests.count
-        let order = isKnown ? Construction.order(tables.model) : Array(part.requests.indices)
+        let order = known.count == part.requests.count ? known : Array(part.requests.indices)
         for request in order where draft.spots[request] == nil {
             if let spot = draft.place(for: request) { draft.put(request, at: spot) }
         }
     }
 
-    private mutating func prove(steps: Int) {
+    /// Takes the core's bound where it holds, otherwise one from free time alone.
+    private mutating func bound(_ proven: Int?) {
         let total = part.requests.reduce(0) { $0 + $1.weight }
         guard draft.served < total else {
             bound = total
             return
         }
-        guard tables.isComplete else {
-            bound = min(total, max(draft.served, CapacityBound.weight(of: part, on: draft.before)))
-            return
-        }
-        var prices = LagrangianBound(tables.model)
-        let rounds = min(Self.boundRounds, 20 + part.requests.count, 20 + steps / 20)
-        prices.improve(rounds: rounds, served: draft.served)
-        bound = max(draft.served, min(total, prices.proven()))
+        let most = tables.isComplete ? proven : CapacityBound.weight(of: part, on: draft.before)
+        bound = max(draft.served, min(total, most ?? total))
     }
 
     /// Takes improvement steps until the budget is spent, nobody waits, or it is told to stop.

@@ -36,8 +36,9 @@ struct PlanningModel {
         let applicant: Applicant
         let communications: [Communication]
         let facilities: [Facility]
-        /// The participant, where they themselves matter.
-        let participant: Subject.ID?
+        /// What rules can ask about the participant; their identifier only where they have had
+        /// appointments.
+        let facts: Participant
     }
 
     /// A matter on one counsellor's calendar.
@@ -142,20 +143,40 @@ extension PlanningModel {
         let versions = agenda.supply.catalogue.services.versions[question.service].values
         let isDecisive =
             asksForDocuments || !versions.allSatisfy { $0.covers(question.topic) }
-        let matters =
-            agenda.supply.participants[participant] != nil
-            || agenda.supply.absences[participant] != nil
-            || agenda.supply.caseFacts[participant] != nil
-            || agenda.ledger.appointments(of: participant).contains {
-                agenda.ledger.entries[$0].occupies(at: request.search.instant)
-            }
         let matter = Matter(
             service: question.service, topic: isDecisive ? question.topic : nil,
             applicant: request.party.applicant, communications: question.communications,
-            facilities: question.facilities, participant: matters ? participant : nil)
+            facilities: question.facilities, facts: facts(about: participant, question))
         return Kind(
             matter: matter, channels: question.channels, scope: question.scope,
             only: question.only)
+    }
+
+    /// What some policy may read of what is known about a participant.
+    private func facts(about participant: Subject.ID, _ question: Question) -> Participant {
+        var facts = question.participant
+        let hasHistory = agenda.ledger.appointments(of: participant).contains { _ in true }
+        if !hasHistory { facts.id = "" }
+        let policies = agenda.supply.policies
+        guard policies.custom.isEmpty else { return facts }
+        var (readsOffice, readsCounsellor, readsAbsences) = (false, false, false)
+        for policy in policies.list {
+            switch policy.rule {
+            case .localOffice: readsOffice = true
+            case .ownCounsellor: readsCounsellor = true
+            case .participantPresent: readsAbsences = true
+            default: break
+            }
+        }
+        let readsGroups = policies.list.contains {
+            if case .protectedCapacity = $0.rule { true } else { !$0.groups.isEmpty }
+        }
+        if !readsGroups { facts.groups = [] }
+        if !readsOffice { facts.office = nil }
+        if !readsCounsellor { facts.counsellor = nil }
+        if !readsAbsences { facts.absences = IntervalSet() }
+        if !asksForDocuments { facts.documents = [:] }
+        return facts
     }
 
     /// The time that the requests of each matter ask for.

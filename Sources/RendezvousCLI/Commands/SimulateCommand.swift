@@ -3,11 +3,12 @@ internal import RendezvousDocuments
 internal import RendezvousSimulation
 internal import RendezvousThreads
 
-/// `rendezvous simulate`: tries policies on the same clients, and merges what parts gave.
+/// `rendezvous simulate`: tries policies on the same clients, or phone lines on the same callers,
+/// and merges what parts gave.
 enum SimulateCommand: Command {
     static let name = "simulate"
     static let summary = "try policies on a stretch of days; merge results of parts"
-    static let files = ["SCENARIO"]
+    static let files = ["SCENARIO…"]
     static let options = [
         Option("policies", "ID,…", "compare these, the first is the baseline (default: all)"),
         Option("replications", "A...B", "the replications to run (default: 1...10)"),
@@ -25,16 +26,28 @@ enum SimulateCommand: Command {
         if arguments.positional.first == "merge" {
             record = try merge(Array(arguments.positional.dropFirst()), arguments, inputs)
         } else {
-            let path = try arguments.words(files)[0]
-            let bytes = try inputs.bytes(of: path)
-            switch try inputs.kind(of: bytes, path) {
-            case .simulation: record = try simulate(path, bytes, arguments, inputs)
-            case .simulationResults: record = try merge([path], arguments, inputs)
+            let paths = try arguments.words(files)
+            let bytes = try inputs.bytes(of: paths[0])
+            let kind = try inputs.kind(of: bytes, paths[0])
+            if paths.count > 1, kind != .phoneScenario {
+                throw Failure(
+                    .usage,
+                    "files (\(paths.joined(separator: " "))) must be 1, or several of "
+                        + "\(DocumentKind.phoneScenario.format); merge puts results together.")
+            }
+            switch kind {
+            case .simulation: record = try simulate(paths[0], bytes, arguments, inputs)
+            case .phoneScenario: record = try simulateLines(paths, arguments, inputs)
+            case .simulationResults: record = try merge(paths, arguments, inputs)
             case let other:
                 throw Failure(
                     .data,
-                    "\(path): the document (\(other.format)) must be a simulation or its results.")
+                    "\(paths[0]): the document (\(other.format)) must be a simulation, a phone "
+                        + "scenario or results of one.")
             }
+        }
+        guard record.isOfBooks || !arguments.has("report") else {
+            throw Failure(.usage, "--report goes with appointment books, not with phone lines.")
         }
         if let out = arguments.text("out") {
             try inputs.save(SimulationResultsDocument.encode(record), out)
@@ -55,18 +68,19 @@ enum SimulateCommand: Command {
         _ path: String, _ bytes: [UInt8], _ arguments: Arguments, _ inputs: Inputs
     ) throws(Failure) -> StudyRecord {
         let simulation = try inputs.simulation(path, bytes)
-        let range =
-            try arguments.value("replications", "a range such as 1...50, from 0 on") {
-                replications($0)
-            } ?? 1..<11
+        let range = try replications(arguments)
         let seed = try arguments.number("seed", from: 0).map { UInt64($0) }
         let threads = try arguments.number("threads", from: 1)
         let policies = try chosen(simulation.policies, arguments)
         do throws(StudyError) {
             let study = try BookStudy(simulation.scenario, policies: policies)
-            let results = try run(
-                study, range, seed: seed ?? simulation.seed ?? 1,
-                on: ThreadedExecution(threads: threads), inputs.console)
+            let number = seed ?? simulation.seed ?? 1
+            let execution = ThreadedExecution(threads: threads)
+            let results = try inPieces(
+                range, into: study.emptyResults(seed: number), on: execution, inputs.console
+            ) { part throws(StudyError) in
+                try study.run(part, seed: number, execution: execution)
+            }
             return StudyRecord(study, program: "rendezvous \(Release.version)", results: results)
         } catch {
             throw Failure(.data, "\(path): \(error)")
@@ -90,6 +104,13 @@ enum SimulateCommand: Command {
         return chosen
     }
 
+    /// The replications to run.
+    static func replications(_ arguments: Arguments) throws(Failure) -> Range<Int> {
+        try arguments.value("replications", "a range such as 1...50, from 0 on") {
+            replications($0)
+        } ?? 1..<11
+    }
+
     /// `a...b` or a single number.
     private static func replications(_ text: String) -> Range<Int>? {
         let parts = text.split(separator: ".", omittingEmptySubsequences: false)
@@ -101,20 +122,18 @@ enum SimulateCommand: Command {
         return first..<(last + 1)
     }
 
-    /// Runs the study; on a terminal in pieces, to say how far it is and how long it will take.
-    private static func run(
-        _ study: BookStudy, _ range: Range<Int>, seed: UInt64, on execution: ThreadedExecution,
-        _ console: Console
+    /// Runs replications; on a terminal in pieces, to say how far it is and how long it will take.
+    static func inPieces(
+        _ range: Range<Int>, into empty: StudyResults, on execution: ThreadedExecution,
+        _ console: Console, _ run: (Range<Int>) throws(StudyError) -> StudyResults
     ) throws(StudyError) -> StudyResults {
-        guard console.isTerminal else {
-            return try study.run(range, seed: seed, execution: execution)
-        }
-        var results = try study.emptyResults(seed: seed)
+        guard console.isTerminal else { return try run(range) }
+        var results = empty
         let piece = max(execution.threads, (range.count + 19) / 20)
         let start = MonotonicClock.now
         for first in stride(from: range.lowerBound, to: range.upperBound, by: piece) {
             let part = first..<min(range.upperBound, first + piece)
-            try results.merge(study.run(part, seed: seed, execution: execution))
+            try results.merge(run(part))
             let done = part.upperBound - range.lowerBound
             let spent = Double(MonotonicClock.now - start) / 1e9
             let left = Int((spent / Double(done) * Double(range.count - done)).rounded(.up))

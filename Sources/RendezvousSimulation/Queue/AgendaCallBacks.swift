@@ -1,7 +1,7 @@
 public import Rendezvous
 
-/// Call-backs booked in an agenda: the openings of a service by phone, and the bookings are those of
-/// the desk (B6).
+/// Call-backs booked in an agenda: the openings of a service by phone, and the bookings are those
+/// of the desk (B6).
 ///
 ///     var book = try AgendaCallBacks(agenda, service: "advice", from: monday, horizon: .hours(48))
 ///     let result = try line.run(key, until: 36_000, callBacks: &book)

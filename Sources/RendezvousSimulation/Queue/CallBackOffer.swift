@@ -12,7 +12,8 @@ public struct CallBackOffer: Hashable, Sendable {
     ///
     /// - Parameters:
     ///   - accepting: the share (0 … 1) of those asked who accept.
-    ///   - keptFree: called only while more than so many agents of a group are idle (0 … 1,000,000).
+    ///   - keptFree: called only while more than so many agents of a group are idle
+    ///     (0 … 1,000,000).
     ///   - booked: a time is agreed; without an opening the caller waits like any other.
     public static func queueLength(
         _ length: Int, accepting: Double, keptFree: Int = 0, booked: Bool = false

@@ -29,7 +29,8 @@ extension PhoneLine {
 
     /// Runs the line once, with call-backs booked in a book; their times are those of the line.
     ///
-    /// After the run the book holds what was booked. Everything else as
+    /// After the run the book holds what was booked, also by those who called before the warm-up or
+    /// after the end and are not counted. Everything else as
     /// ``run(_:until:warmUp:target:period:observer:)``.
     public func run<Book: CallBackBook>(
         _ key: StreamKey, until end: Double, warmUp: Double = 0, target: Double = 20,

@@ -1,9 +1,4 @@
-public import Rendezvous
-
-/// A phone line with how it is run and measured: what is compared with other scenarios.
-///
-///     let table = try scenario.table(of: 0..<30, seed: 7, execution: ThreadedExecution())
-///     try table.estimate("service level").mean
+/// A phone line with how it is run and measured: what a ``PhoneStudy`` compares with others.
 public struct PhoneScenario: Sendable {
     /// The name.
     public let name: String
@@ -59,44 +54,5 @@ public struct PhoneScenario: Sendable {
         return try line.run(
             key, until: end, warmUp: warmUp, target: target, period: period, callBacks: &book,
             observer: observer)
-    }
-
-    /// The measures of all calls.
-    public static let measures = [
-        "calls", "answered", "service level", "mean wait", "wait 90 %", "abandoned", "blocked",
-        "called back", "call-back delay", "occupancy", "queue",
-    ]
-
-    /// The names of the metrics: ``measures`` of all calls, then of each kind those without
-    /// agents, `kind: service level`.
-    public var metrics: [String] {
-        Self.measures
-            + line.kinds.flatMap { kind in
-                Self.measures.dropLast(2).map { "\(kind.name): \($0)" }
-            }
-    }
-
-    /// The values of the metrics.
-    public func values(_ result: PhoneResult) throws(ParameterError) -> [Double] {
-        var values = try Self.values(result.all) + [result.occupancy, result.meanQueue]
-        for kind in result.kinds { values += try Self.values(kind) }
-        return values
-    }
-
-    private static func values(_ counts: CallCounts) throws(ParameterError) -> [Double] {
-        [
-            Double(counts.offered), Double(counts.answered), counts.serviceLevel, counts.meanWait,
-            try counts.waits.quantile(0.9), counts.abandonedShare, counts.blockedShare,
-            counts.callBackShare, counts.meanCallBackDelay,
-        ]
-    }
-
-    /// Runs replications; those of the same seed meet the same clients in every scenario.
-    public func table(
-        of range: Range<Int>, seed: UInt64, execution: some Execution = SerialExecution()
-    ) throws(ParameterError) -> ReplicationTable {
-        try Replications.run(range, metrics: metrics, seed: seed, execution: execution) {
-            key throws(ParameterError) in try values(run(key))
-        }
     }
 }

@@ -46,9 +46,8 @@ private struct Checks {
             counts.reduce(0) { $0 + (isThere($1.key, period) ? $1.value : 0) }
         }
         for (period, need) in plan.days[day].need.enumerated() where present[period] < need {
-            found.append(
-                "day \(day) (\(plan.days[day].date)), period \(period): \(present[period]) of \(need)"
-            )
+            let date = plan.days[day].date
+            found.append("day \(day) (\(date)), period \(period): \(present[period]) of \(need)")
         }
         return found
     }

@@ -37,14 +37,14 @@ import Testing
         policy.isPooled = test.isPooled
         policy.backfills = test.backfills
         if test.isReserved { policy.sets = [BookFixture.reserve] }
+        // The clock changes on the first Sunday.
+        let days = test.counsellors > 6 ? 3 : 9
         let absences =
             test.absences
             ? [
-                AbsencePattern(.wave(first: 2, days: 4, share: 0.3)),
+                AbsencePattern(.wave(first: 2, days: min(4, days), share: 0.3)),
                 AbsencePattern(.spells(perDay: 0.02, days: try .exponential(mean: 3))),
             ] : []
-        // The clock changes on the first Sunday.
-        let days = test.counsellors > 6 ? 3 : 9
         let runs = try [false, true].map { isLight in
             let scenario = try BookFixture.scenario(
                 agency, clients: BookFixture.clients(test.load), days: days, absences: absences,

@@ -40,21 +40,24 @@ import Testing
     @Test func `a time is agreed and kept, before all who wait`() throws {
         let kind = try CallKind(
             "calls", arrivals: .renewal(gap: .deterministic(1)), handling: .deterministic(2.25),
-            callBack: .queueLength(2, accepting: 1, booked: true))
+            callBack: .queueLength(1, accepting: 1, booked: true))
         let line = try PhoneLine(kinds: [kind], groups: [AgentGroup(agents: 1)])
         var book = try CallBackSlots(length: 5, places: [9, 9, 9, 9], notice: 1)
         var told: [PhoneEvent] = []
         let result = try line.run(
             StreamKey(seed: 1, replication: 0), until: 4.5, callBacks: &book,
             observer: { told.append($0) })
-        // Calls at 1, 2, 3 and 4; the last finds two waiting and is called at 5, at 5.5 in truth,
-        // although who called at 3 still waits.
-        #expect(book.taken == [0, 1, 0, 0])
+        // Calls at 1, 2, 3 and 4. Who calls at 3 finds one waiting and is called at 5, at 5.5 in
+        // truth, although who called at 4 has waited since before 5. Those at 5, 6, 7 and 9 find
+        // one waiting too: they agree on 10, and are not counted, as they call after the end.
+        #expect(book.taken == [0, 1, 4, 0])
         let calls = result.kinds[0]
         #expect(calls.isConserved && calls.answered == 4 && calls.callBacks == 1)
-        #expect(calls.callBackWaitSum == 1.5 && calls.callBackLatenessSum == 0.5)
+        #expect(calls.callBackWaitSum == 2.5 && calls.callBackLatenessSum == 0.5)
         let answers = told.filter { [.answered, .calledBack].contains($0.what) }
-        #expect(answers.map(\.caller) == [0, 1, 3, 2])
+        #expect(answers.map(\.caller) == [0, 1, 2, 3])
+        #expect(answers.map(\.time) == [1, 3.25, 5.5, 7.75])
+        #expect(answers.map(\.what) == [.answered, .answered, .calledBack, .answered])
     }
 
     @Test func `without an opening the caller waits, and is counted`() throws {
@@ -88,7 +91,10 @@ import Testing
         #expect(heavy.refusal == nil, "\(String(describing: heavy.refusal))")
         #expect(first == second && one == other)
         #expect(first.kinds[0].callBacks > 20 && first.kinds[0].callBacksUnmet == 0)
-        #expect(heavy.agenda.appointmentCount == Int(first.kinds[0].callBacks))
+        // Who calls after the end is not counted, but books like all others.
+        let promised = one.filter { $0.what == .callBackPromised }
+        #expect(promised.count { $0.time < end } == Int(first.kinds[0].callBacks))
+        #expect(heavy.agenda.appointmentCount == promised.count)
         #expect(light.taken.reduce(0, +) == heavy.agenda.appointmentCount)
     }
 }

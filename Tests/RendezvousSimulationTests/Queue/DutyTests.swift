@@ -28,7 +28,9 @@ import Testing
         let result = try line.run(key, until: 2.5) { told.append($0) }
         #expect(result.kinds[0].answered == 1 && result.kinds[0].waitSum == 0)
         #expect(told.filter { $0.what == .ended }.map(\.time) == [4.5])
-        #expect(told.filter { $0.what == .answered }.map(\.agent) == [0, 1])
+        // The call at 3 is after the end, and answered when this one is over.
+        let answers = told.filter { $0.what == .answered && $0.caller == 0 }
+        #expect(answers.map(\.agent) == [0, 1] && answers.map(\.time) == [1.5, 2])
         #expect(told.filter { $0.what == .wentOffDuty }.map(\.time) == [2])
     }
 
@@ -37,7 +39,8 @@ import Testing
         let key = StreamKey(seed: 1, replication: 0)
         var told: [PhoneEvent] = []
         let line = try Self.line([[(0, 2), (4, 6)]], .finishCall, length: 3)
-        let result = try line.run(key, until: 3.5) { told.append($0) }
+        // Until 4, so that it goes on to 8 for those who call before.
+        let result = try line.run(key, until: 4) { told.append($0) }
         // Calls at 1.5 and 3: the first until 4.5, in overtime from 2 to 4; then the second.
         #expect(told.filter { $0.what == .ended }.map(\.time) == [4.5, 7.5])
         #expect(told.filter { $0.what == .wentOffDuty }.map(\.time) == [7.5])

@@ -73,7 +73,8 @@ import Testing
             try ShiftPattern("late", from: 43_200, to: 86_400),
         ]
         let monday: CivilDate = "2026-03-02"
-        // Early needs one on the first day, late on the second, and so on: late to early leaves 0 h.
+        // Early needs one on the first day, late on the second, and so on: from late to early there
+        // are 0 h.
         let days = (0..<6).map {
             StaffDay(monday.advanced(by: $0), need: $0.isMultiple(of: 2) ? [0, 1] : [1, 0])
         }

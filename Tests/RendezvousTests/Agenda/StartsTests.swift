@@ -119,6 +119,25 @@ import Testing
         #expect(starts.contains(Scenario.at("13:40")))
     }
 
+    @Test func `a rule that counts what one counsellor has leaves the starts of the others`() throws
+    {
+        var scenario = try Scenario()
+        try scenario.addCounsellor("nikos")
+        var agency = Agency(founded: scenario.agency.founded, rules: AgencyGenerator.rules)
+        for event in scenario.agency.events { try agency.amend(event.change) }
+        try agency.set(Policy("calm", .custom("busy-hour", ["most": "1"])))
+        var agenda = Agenda(agency)
+        let ask = Scenario.request()
+        let first = try #require(try agenda.firstOpening(for: ask, at: Scenario.now))
+        try agenda.apply(agenda.decide(.book(first.placement, for: ask), at: Scenario.now))
+        let request = Scenario.request(participant: "p-2")
+        let start = first.placement.interval.start
+        #expect(try agenda.starts(for: request, at: Scenario.now).contains(start))
+        let next = try #require(try agenda.firstOpening(for: request, at: Scenario.now))
+        #expect(next.placement.interval.start == start)
+        #expect(next.placement.counsellor != first.placement.counsellor)
+    }
+
     /// A rule that reads nothing but the time counts how often it is asked.
     @Test func `a rule that reads the time alone keeps the hours that it refuses free`() throws {
         var scenario = try Scenario()

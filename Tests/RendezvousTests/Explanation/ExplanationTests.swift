@@ -117,7 +117,7 @@ import Testing
     @Test(arguments: 0..<TestScale.rounds(8))
     func `the same log, request and instant give the same explanation`(seed: Int) throws {
         try Self.refused(seed: UInt64(seed) + 7_000_000) { run, request, explanation in
-            let replayed = try Agenda(replaying: run.events)
+            let replayed = try Agenda(replaying: run.events, rules: AgencyGenerator.rules)
             #expect(try replayed.explanation(of: request, at: run.now) == explanation)
         }
     }

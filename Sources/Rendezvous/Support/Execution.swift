@@ -25,6 +25,19 @@ public struct SerialExecution: Execution {
     public var shouldStop: Bool { false }
 }
 
+/// One after the other on the thread at hand, to the end or until another execution wants to stop.
+struct Alone<Other: Execution>: Execution {
+    private let other: Other
+
+    init(_ other: Other) { self.other = other }
+
+    func parallelFor(_ parts: Int, _ body: @Sendable (Int) -> Void) {
+        for part in 0..<parts { body(part) }
+    }
+
+    var shouldStop: Bool { other.shouldStop }
+}
+
 /// How much work planning may do, in steps and not in seconds, so that the plan does not depend on
 /// the machine.
 public struct Budget: Hashable, Sendable {

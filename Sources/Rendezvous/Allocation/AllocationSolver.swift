@@ -1,0 +1,250 @@
+internal import Synchronization
+
+/// Solves a problem of the allocation core step by step: a first plan, prices of time, improvement
+/// in epochs, a proven bound. After every call the best plan and the bound so far can be read.
+///
+/// Within an epoch the days are dealt to parts that share no calendar, interpreter or request, so
+/// that threads may work on them at once; how many parts there are follows from the problem and not
+/// from the threads, so that the plan is the same for any number of these.
+package struct AllocationSolver {
+    /// The steps of an epoch for each request, and the fewest of an epoch.
+    static let epochStepsEach = 8
+    static let epochStepsMin = 4_096
+    /// How many requests make it worth while to work in one more part, and the most parts.
+    static let requestsPerPart = 4_000
+    static let partsMax = 8
+    /// Temperatures of the annealing, in weights of a common request.
+    static let hot = 0.5
+    static let cold = 0.05
+
+    package let tables: AllocationTables
+    /// What one unit of weight is worth in units of cost.
+    private let scale: Int
+    /// The weight of a common request.
+    private let unit: Double
+    private var stream: SeededStream
+    private let workers: [Worker]
+    /// Per cell, the stretch of time that it shares with others and with no other stretch.
+    private let blocks: [Int32]
+    private let blockCount: Int
+    private var guide: TimePrices?
+    private let prices: LagrangianBound
+    /// The plan from which the next epoch goes on.
+    private var current: [Occupancy.Placed]
+    /// The best plan so far, and its value.
+    package private(set) var places: [Occupancy.Placed]
+    package private(set) var value: Int
+    /// The weight that the best plan serves.
+    package private(set) var served = 0
+    /// A weight that no plan exceeds, once ``prove`` was called.
+    package private(set) var bound: Int?
+    /// How many steps were taken.
+    package private(set) var steps = 0
+    private var epochs = 0
+
+    /// A part of an epoch, with a search of its own.
+    private final class Worker: Sendable {
+        let search: Mutex<RuinAndRecreate>
+
+        init(_ tables: AllocationTables, scale: Int) {
+            search = Mutex(RuinAndRecreate(tables, scale: scale))
+        }
+    }
+
+    /// A solver; all random choices follow from the seed.
+    ///
+    /// - Parameters:
+    ///   - tables: The problem.
+    ///   - scale: What one unit of weight is worth in units of cost, at least 1.
+    ///   - parts: In how many parts an epoch is worked on, by the size of the problem if not given.
+    ///   - places: A plan to begin from, per request; it is never lost. Places must be possible
+    ///     together.
+    package init(
+        _ tables: AllocationTables, scale: Int, seed: UInt64, parts: Int? = nil,
+        from places: [Occupancy.Placed]? = nil
+    ) {
+        self.tables = tables
+        self.scale = scale
+        unit = tables.commonWeight
+        stream = SeededStream(seed: seed)
+        (blocks, blockCount) = tables.blocks()
+        let wanted = parts ?? min(Self.partsMax, tables.requestCount / Self.requestsPerPart)
+        let parts = max(1, min(wanted, blockCount / 2))
+        workers = (0..<parts).map { _ in Worker(tables, scale: scale) }
+        prices = LagrangianBound(tables)
+        var occupancy = Occupancy(tables)
+        for place in places ?? [] where place.request >= 0 { occupancy.put(place) }
+        Construction.run(&occupancy)
+        self.places = occupancy.places
+        current = self.places
+        served = occupancy.served
+        value = occupancy.served * scale - occupancy.cost
+    }
+
+    /// Improves the prices by some rounds, lets the search follow them, and works out the bound.
+    package mutating func prove(rounds: Int, on execution: some Execution) {
+        let isFirst = prices.rounds == 0
+        prices.improve(
+            rounds: rounds, served: served, theta: isFirst ? 0.3 : 0.1, unit: unit, on: execution)
+        let proven = prices.proven(on: execution)
+        bound = max(served, min(bound ?? proven, proven))
+        guide = prices.timePrices(unit: unit)
+        guard isFirst, steps == 0 else { return }
+        // The prices are known now: perhaps the first plan gets better by them.
+        var occupancy = Occupancy(tables)
+        Construction.run(&occupancy, guide: guide)
+        let other = occupancy.served * scale - occupancy.cost
+        guard other > value else { return }
+        (places, value, served) = (occupancy.places, other, occupancy.served)
+        current = places
+    }
+
+    /// Takes improvement steps, cooling down over all of them; asks `execution` between epochs
+    /// whether to stop.
+    package mutating func improve(steps count: Int, on execution: some Execution) {
+        let size = max(Self.epochStepsMin, Self.epochStepsEach * tables.requestCount)
+        let total = max(1, count / size)
+        var left = count
+        let (hot, cold) = (Self.hot * unit * Double(scale), Self.cold * unit * Double(scale))
+        for epoch in 0..<total where !execution.shouldStop && left > 0 {
+            let share = left / (total - epoch)
+            left -= share
+            // Linear between epochs, geometric within one: close to geometric over all.
+            let (from, to) = (Double(epoch), Double(epoch + 1))
+            let all = Double(total)
+            run(
+                share, hot: hot - (hot - cold) * from / all,
+                cold: hot - (hot - cold) * to / all, on: execution)
+        }
+    }
+
+    /// One epoch.
+    private mutating func run(
+        _ count: Int, hot: Double, cold: Double, on execution: some Execution
+    ) {
+        let parts = workers.count
+        let partOf = deal(parts)
+        let requests = deal(partOf, parts)
+        let seeds = (0..<parts).map { _ in stream.next() }
+        let (current, guide, blocks, workers) = (current, guide, blocks, workers)
+        execution.parallelFor(parts) { part in
+            workers[part].search.withLock { search in
+                search.start(
+                    from: current, seed: seeds[part], guide: guide, requests: requests[part],
+                    owns: { partOf[Int(blocks[$0])] == part })
+                search.run(
+                    steps: count * (part + 1) / parts - count * part / parts, hot: hot,
+                    cold: cold)
+            }
+        }
+        steps += count
+        epochs += 1
+        merge(requests)
+    }
+
+    /// Takes over what the parts found.
+    private mutating func merge(_ requests: [[Int32]]) {
+        var best = 0
+        for worker in workers { best += worker.search.withLock { $0.bestValue } }
+        let isBetter = best > value
+        for (part, own) in requests.enumerated() {
+            workers[part].search.withLock { search in
+                for request in own where !tables.hasNoEntry(Int(request)) {
+                    current[Int(request)] = search.place(of: Int(request))
+                    if isBetter { places[Int(request)] = search.bestPlace(of: Int(request)) }
+                }
+            }
+        }
+        guard isBetter else { return }
+        value = best
+        served = 0
+        for place in places where place.request >= 0 {
+            served += Int(tables.weights[Int(place.request)])
+        }
+    }
+
+    /// Deals the blocks of time to parts: side by side and at random by turns.
+    private mutating func deal(_ parts: Int) -> [Int] {
+        guard parts > 1 else { return [Int](repeating: 0, count: max(1, blockCount)) }
+        var order = Array(0..<blockCount)
+        if epochs % 2 == 0 {
+            let turn = stream.below(blockCount)
+            order = order.map { ($0 + turn) % blockCount }
+        } else {
+            for index in stride(from: blockCount - 1, to: 0, by: -1) {
+                order.swapAt(index, stream.below(index + 1))
+            }
+        }
+        var partOf = [Int](repeating: 0, count: blockCount)
+        for (position, block) in order.enumerated() {
+            partOf[block] = position * parts / blockCount
+        }
+        return partOf
+    }
+
+    /// Deals the requests: who has a place goes with it, who waits goes where they could be served.
+    private mutating func deal(_ partOf: [Int], _ parts: Int) -> [[Int32]] {
+        var requests = [[Int32]](repeating: [], count: parts)
+        for request in 0..<tables.requestCount {
+            let first = Int(tables.choiceStarts[request])
+            let count = Int(tables.choiceStarts[request + 1]) - first
+            guard count > 0 else { continue }
+            let place = current[request]
+            let entry =
+                place.request >= 0
+                ? Int(place.entry) : parts == 1 ? first : first + stream.below(count)
+            let part = partOf[Int(blocks[tables.cell(ofEntry: entry)])]
+            requests[part].append(Int32(request))
+        }
+        return requests
+    }
+
+    /// Whether preferences cost the best plan anything.
+    var hasCosts: Bool { value < served * scale }
+
+    /// The prices that prove the bound.
+    package var certificate: PriceCertificate { prices.certificate }
+}
+
+extension AllocationTables {
+    /// The median weight of the requests.
+    var commonWeight: Double {
+        var all = (0..<requestCount).filter { !hasNoEntry($0) }.map { weights[$0] }
+        all.sort()
+        return all.isEmpty ? 1 : max(1, Double(all[all.count / 2]))
+    }
+
+    /// Per cell, the number of a stretch of time such that appointments of two stretches never
+    /// touch: what one does needs nobody whom the other needs.
+    func blocks() -> (blocks: [Int32], count: Int) {
+        let ends = (0..<cellCount).map { end(ofCell: $0) }
+        let order = (0..<cellCount).sorted { (cells[$0].first, $0) < (cells[$1].first, $1) }
+        var gap = 0
+        for member in 0..<memberGaps.count { gap = max(gap, Int(memberGaps[member])) }
+        var blocks = [Int32](repeating: 0, count: cellCount)
+        var (count, reached) = (0, Int.min)
+        for cell in order {
+            if Int(cells[cell].first) >= reached { count += 1 }
+            reached = max(reached, ends[cell] + gap)
+            blocks[cell] = Int32(count - 1)
+        }
+        return (blocks, count)
+    }
+
+    /// The grain of the axis at which the last possible appointment of a cell ends, with its gap.
+    private func end(ofCell cell: Int) -> Int {
+        let row = cells[cell]
+        var end = Int(row.first)
+        for slot in Int(row.firstSlot)..<Int(row.endSlot) {
+            for word in stride(from: words - 1, through: 0, by: -1) {
+                let bits = allowed[slot * words + word]
+                guard bits != 0 else { continue }
+                let last = word << 6 | (63 - bits.leadingZeroBitCount)
+                let length = Int(slots[slot].length) + Int(slots[slot].after)
+                end = max(end, Int(row.first) + last + length)
+                break
+            }
+        }
+        return end
+    }
+}

@@ -1,0 +1,22 @@
+/// Whole-number prices that prove a bound: any that are not negative give one, so that whoever
+/// doubts a bound works out the best chain of every cell again and trusts nobody.
+package struct PriceCertificate: Sendable {
+    /// What one unit of weight is in the prices.
+    package static let scale = 65_536
+
+    /// Interpreters or rooms who share a price.
+    package struct Family: Sendable {
+        package let members: [Int32]
+        /// Per grain of the axis, at least 0.
+        package let prices: [Int]
+    }
+
+    /// Per request, what every use of it costs, at least 0.
+    package let requests: [Int]
+    package let families: [Family]
+
+    package init(requests: [Int], families: [Family]) {
+        self.requests = requests
+        self.families = families
+    }
+}

@@ -1,0 +1,109 @@
+package import Rendezvous
+
+/// Works out the bound that prices prove, from the problem and the prices alone, in whole numbers.
+///
+/// The bound is the sum of all prices (those of interpreters and rooms times how many there are)
+/// and of what the best chain of appointments on each cell is worth beyond its prices. Nothing of
+/// the planner's evaluation is used: chains are looked for from the front, appointment by
+/// appointment.
+package enum CertificateCheck {
+    /// The bound, or `nil` if some price is negative or missing.
+    ///
+    /// - Complexity: O(entries × starts + cells × limit × starts²) at worst.
+    package static func bound(of model: AllocationModel, by certificate: PriceCertificate) -> Int? {
+        guard certificate.requests.count == model.requestCount,
+            certificate.requests.allSatisfy({ $0 >= 0 }),
+            certificate.families.allSatisfy({ $0.prices.allSatisfy { $0 >= 0 } })
+        else { return nil }
+        var offers = [[Offer]](repeating: [], count: model.cells.count)
+        var total = 0
+        for request in 0..<model.requestCount where !model.entryRange(request).isEmpty {
+            total += certificate.requests[request]
+            for index in model.entryRange(request) {
+                let entry = model.entries[index]
+                let cell = Int(model.slots[Int(entry.slot)].cell)
+                offers[cell] += self.offers(entry, request, model, certificate)
+            }
+        }
+        for family in certificate.families {
+            for (grain, price) in family.prices.enumerated() where price > 0 {
+                total += price * family.members.count { isFree(Int($0), grain, model) }
+            }
+        }
+        for cell in offers.indices {
+            total += chain(offers[cell], limit: Int(model.cells[cell].limit))
+        }
+        return total / PriceCertificate.scale
+    }
+
+    /// An appointment that a cell could have, and what it is worth beyond its prices.
+    private struct Offer {
+        let start: Int
+        /// The earliest start of the next one.
+        let next: Int
+        let worth: Int
+    }
+
+    private static func offers(
+        _ entry: AllocationModel.Entry, _ request: Int, _ model: AllocationModel,
+        _ certificate: PriceCertificate
+    ) -> [Offer] {
+        let slot = model.slots[Int(entry.slot)]
+        let shape = model.shapes[Int(slot.shape)]
+        let first = Int(model.cells[Int(slot.cell)].first)
+        let pools = [entry.interpreters, entry.rooms].filter { $0 >= 0 }.map {
+            model.pools[Int($0)].members
+        }
+        let worth =
+            Int(model.weights[request]) * PriceCertificate.scale - certificate.requests[request]
+        guard worth > 0, entry.low <= entry.high else { return [] }
+        var offers: [Offer] = []
+        for start in Int(entry.low)...Int(entry.high) {
+            let word = model.allowed[Int(entry.slot) * model.words + start / 64]
+            guard word & (1 << UInt64(start % 64)) != 0 else { continue }
+            let stay = first + start..<first + start + shape.length
+            var left = worth
+            var isPossible = true
+            for members in pools {
+                let somebody = members.contains { member in
+                    stay.allSatisfy { isFree(Int(member), $0, model) }
+                }
+                isPossible = isPossible && somebody
+                for family in certificate.families where family.members == members {
+                    for grain in stay { left -= family.prices[grain] }
+                }
+            }
+            if isPossible, left > 0 {
+                offers.append(
+                    Offer(start: start, next: start + shape.length + shape.after, worth: left))
+            }
+        }
+        return offers
+    }
+
+    private static func isFree(_ member: Int, _ grain: Int, _ model: AllocationModel) -> Bool {
+        let word = model.free[member * model.axisWords + grain / 64]
+        return word & (1 << UInt64(grain % 64)) != 0
+    }
+
+    /// The largest worth of at most `limit` appointments one after the other.
+    private static func chain(_ offers: [Offer], limit: Int) -> Int {
+        guard let end = offers.map(\.next).max() else { return 0 }
+        var byStart = [[Offer]](repeating: [], count: end)
+        for offer in offers { byStart[offer.start].append(offer) }
+        // Per grain, what the best chain that has ended by then is worth.
+        var before = [Int](repeating: 0, count: end + 1)
+        for _ in 0..<max(0, min(limit, end)) {
+            var after = before
+            for grain in 0..<end {
+                after[grain + 1] = max(after[grain + 1], after[grain])
+                for offer in byStart[grain] {
+                    after[offer.next] = max(after[offer.next], before[grain] + offer.worth)
+                }
+            }
+            if after == before { break }
+            before = after
+        }
+        return before[end]
+    }
+}
