@@ -3,8 +3,8 @@ import Rendezvous
 import RendezvousStore
 import Synchronization
 
-/// Confirmations of 256 bytes appended, one after the other, without a journal: the ceiling for one
-/// client.
+/// Confirmations of 256 bytes appended, one after the other, without a journal: the ceiling for
+/// one client.
 func measureSyncs(_ folder: String, seconds: Double) throws {
     let storage = try FolderStorage(folder, creating: true)
     for isFilled in [false, true] {
@@ -58,10 +58,9 @@ func measureFrames(_ folder: String, clients: Int, seconds: Double) throws {
 
 /// Time and memory to open a journal of many events, from the log alone and compacted.
 func measureRecovery(_ folder: String, events count: Int) throws {
-    let storage = try FolderStorage(folder, creating: true)
     let world = World(counsellors: 2_000, days: max(1, count / 40_000 + 1))
     do {
-        let journal = try Journal.create(in: storage)
+        let journal = try Journal.create(in: FolderStorage(folder, creating: true))
         let salt = [UInt8](repeating: 3, count: 16)
         var records: [JournalRecord] = []
         let founding = try world.events()
@@ -85,25 +84,25 @@ func measureRecovery(_ folder: String, events count: Int) throws {
     for isCompacted in [false, true] {
         if isCompacted {
             let journal = try Journal.open(in: FolderStorage(folder)) { _ in }
-            print("compacted in \(try seconds { try journal.compact { $0 } }) s")
+            print("compacted in \(try Span { try journal.compact { $0 } })")
         }
         var read = 0
-        let scan = try seconds {
+        let scan = try Span {
             _ = try Journal.open(in: FolderStorage(folder), isReadOnly: true) { _ in read += 1 }
         }
-        print("\(read) records read in \(scan) s")
-        let time = try seconds {
+        print("\(read) records read in \(scan)")
+        let time = try Span {
             let store = try AgendaStore.open(FolderStorage(folder))
             print("appointments: \(store.read { $0.appointmentCount })")
         }
         print(
-            "opened \(isCompacted ? "from the snapshot" : "from the log") in \(time) s, "
+            "opened \(isCompacted ? "from the snapshot" : "from the log") in \(time), "
                 + "\(residentMegabytes()) MB")
         var audit = AuditChain()
-        let chain = try seconds {
+        let chain = try Span {
             _ = try Journal.open(in: FolderStorage(folder), isReadOnly: true) { audit.append($0) }
         }
-        print("chain of \(audit.sequence) verified in \(chain) s")
+        print("chain of \(audit.sequence) verified in \(chain)")
     }
 }
 
