@@ -80,6 +80,56 @@ struct PostgresTests {
         }
     }
 
+    @Test func `group sessions and overbooked times pass the second lock, others do not`() throws {
+        let address = try database()
+        let store = try AgendaStore.open(postgres: address, founding: SharingWorld.events())
+        for number in 1...3 {
+            let course = store.submit(try SharingWorld.course(for: Subject.ID("p-\(number)")))
+            #expect(course.events != nil, "\(course)")
+            let advice = store.submit(
+                try SharingWorld.advice(
+                    for: Subject.ID("p-\(number + 3)"), at: 720))
+            #expect(advice.events != nil, "\(advice)")
+        }
+        let database = try Database(address)
+        func guards() throws -> [String] {
+            let found = try database.run(
+                """
+                SELECT resource || ' ' || count(*) FROM rendezvous_occupation
+                WHERE NOT exempt GROUP BY resource ORDER BY resource
+                """)
+            return found.rows.indices.compactMap { found.text($0, 0) }
+        }
+        #expect(try guards() == ["counsellor:c-0 2", "room:r-1 1"])
+        #expect(store.submit(try SharingWorld.cancel(1)).events != nil)
+        #expect(try guards() == ["counsellor:c-0 2", "room:r-1 1"])
+        // What the engine would never decide: at the time of those that are left.
+        for resource in ["counsellor:c-0", "room:r-1"] {
+            let error = #expect(throws: Database.Failure.self) {
+                try database.run(
+                    """
+                    INSERT INTO rendezvous_occupation SELECT 999, resource, with_gap_after,
+                    with_gap_before FROM rendezvous_occupation
+                    WHERE exempt = false AND resource = '\(resource)' LIMIT 1
+                    """)
+            }
+            #expect(error?.state == "23P01")
+        }
+        for seed in 0..<UInt64(TestScale.rounds(1)) {
+            var random = Seeded(seed)
+            for step in 0..<60 {
+                let appointments = store.read { Array($0.appointments) }
+                let submission = try SharingWorld.anything(step, appointments, &random)
+                if case .failed(let error) = store.submit(submission) { Issue.record(error) }
+            }
+        }
+        let expected = store.read { $0.occupancy }.flatMap(\.uses)
+        #expect(
+            try database.run("SELECT 1 FROM rendezvous_occupation").rows.count == expected.count)
+        let rows = try database.run("SELECT 1 FROM rendezvous_occupation WHERE exempt").rows
+        #expect(rows.count == expected.count { $0.isExempt })
+    }
+
     @Test func `keys, notices and erasure are as in a journal`() throws {
         let address = try database()
         let store = try AgendaStore.open(postgres: address, founding: StoreWorld.events())

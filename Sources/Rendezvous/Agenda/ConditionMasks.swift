@@ -1,10 +1,18 @@
 /// Masks that hold as long as the supply does: grids and hours by a zone's clock.
 struct PolicyMasks: Sendable {
-    private struct Key: Hashable {
-        let condition: Int
+    /// What the starts that a policy refuses depend on; service and office where its rule reads
+    /// them.
+    struct Key: Hashable, Sendable {
+        let policy: Policy.ID
         let zone: Int
         let seconds: Int64
-        let office: Int
+        var service: Int?
+        var office: Int?
+    }
+
+    private struct GridKey: Hashable {
+        let step: Int
+        let zone: Int
     }
 
     /// The starts that a rule written by others was asked about, and those that it refuses.
@@ -13,7 +21,7 @@ struct PolicyMasks: Sendable {
         var broken: GrainMask
     }
 
-    private var grids: [Int: GrainMask] = [:]
+    private var grids: [GridKey: GrainMask] = [:]
     private var hours: [Key: GrainMask] = [:]
     private var judged: [Key: Judged] = [:]
     private var firstWord = Int.min
@@ -30,7 +38,8 @@ struct PolicyMasks: Sendable {
     /// The starts on a grid of so many seconds from midnight by a zone's clock.
     mutating func grid(_ step: Int, _ zone: Int, _ calendars: Calendars) -> GrainMask {
         fit(calendars)
-        if let known = grids[zone] { return known }
+        let key = GridKey(step: step, zone: zone)
+        if let known = grids[key] { return known }
         var mask = GrainMask(firstWord: firstWord, count: count, isFull: false)
         let rules = calendars.zones[zone]
         for grain in firstWord * 64..<(firstWord + count) * 64 {
@@ -38,18 +47,18 @@ struct PolicyMasks: Sendable {
             let local = rules.local(Instant(secondsSince1970: start))
             if local.time.secondOfDay % step == 0 { mask.setStarts(start, start + 1) }
         }
-        grids[zone] = mask
+        grids[key] = mask
         return mask
     }
 
     /// The starts of meetings of a length that overlap weekly hours.
     mutating func overlapping(
-        _ weekly: WeeklyHours, _ condition: Int, _ place: ConditionMasks.Place,
+        _ weekly: WeeklyHours, _ policy: Policy.ID, _ place: ConditionMasks.Place,
         _ calendars: Calendars
     ) -> GrainMask {
         fit(calendars)
         let (zone, seconds) = (place.zone, place.seconds)
-        let key = Key(condition: condition, zone: zone, seconds: seconds, office: -1)
+        let key = Key(policy: policy, zone: zone, seconds: seconds)
         if let known = hours[key] { return known }
         var mask = GrainMask(firstWord: firstWord, count: count, isFull: false)
         let dates = calendars.localDates
@@ -61,27 +70,24 @@ struct PolicyMasks: Sendable {
         return mask
     }
 
-    /// Clears the starts of a mask that a rule refuses, asking it about those not asked before.
+    /// Clears the starts of a mask that a rule refuses, asking it about those not asked before;
+    /// what it does not know of a start is asked again.
     mutating func clear(
-        _ mask: inout GrainMask, _ condition: Int, _ place: ConditionMasks.Place,
-        _ calendars: Calendars, isBroken: (Int64) -> Bool
+        _ mask: inout GrainMask, _ key: Key, _ calendars: Calendars, isBroken: (Int64) -> Bool?
     ) {
         fit(calendars)
-        let key = Key(
-            condition: condition, zone: place.zone, seconds: place.seconds, office: place.office)
         let empty = GrainMask(firstWord: firstWord, count: count, isFull: false)
         var own = judged.removeValue(forKey: key) ?? Judged(known: empty, broken: empty)
         let offset = mask.firstWord - firstWord
         for index in mask.words.indices {
             var new = mask.words[index] & ~own.known.words[offset + index]
-            own.known.words[offset + index] |= new
             while new != 0 {
-                let bit = new.trailingZeroBitCount
+                let bit = new & ~(new - 1)
+                let grain = Int64(mask.firstWord + index) * 64 + Int64(new.trailingZeroBitCount)
                 new &= new - 1
-                let grain = Int64(mask.firstWord + index) * 64 + Int64(bit)
-                if isBroken(grain * BitBoard.grain) {
-                    own.broken.words[offset + index] |= 1 << UInt64(bit)
-                }
+                guard let isBroken = isBroken(grain * BitBoard.grain) else { continue }
+                own.known.words[offset + index] |= bit
+                if isBroken { own.broken.words[offset + index] |= bit }
             }
             mask.words[index] &= ~own.broken.words[offset + index]
         }
@@ -256,19 +262,20 @@ struct ConditionMasks {
         _ mask: inout GrainMask, _ dates: Dates, _ number: Int, _ place: Place, _ search: Search,
         _ agenda: Agenda, _ masks: inout PolicyMasks
     ) {
+        let policy = search.policies.conditions[number].id
         switch search.policies.conditions[number].rule {
         case .notice(let lead): dates.clear(&mask, .min, earliest(lead, place, agenda) ?? .max)
         case .horizon(let lead): dates.clear(&mask, released(lead, place, agenda) ?? .max, .max)
         case .keepFree(let hours):
-            let other = masks.overlapping(hours, number, place, agenda.calendars)
+            let other = masks.overlapping(hours, policy, place, agenda.calendars)
             dates.clear(&mask, other, since: .min)
         case .protectedCapacity(let hours, let groups, let release):
             guard groups.isDisjoint(with: question.participant.groups) else { return }
-            let other = masks.overlapping(hours, number, place, agenda.calendars)
+            let other = masks.overlapping(hours, policy, place, agenda.calendars)
             dates.clear(&mask, other, since: released(release, place, agenda) ?? .min)
         case .interpreterSlots(let hours, let languages, let release):
             guard languages.isDisjoint(with: question.communications) else { return }
-            let other = masks.overlapping(hours, number, place, agenda.calendars)
+            let other = masks.overlapping(hours, policy, place, agenda.calendars)
             dates.clear(&mask, other, since: released(release, place, agenda) ?? .min)
         case .audience(let audiences):
             if audiences.isDisjoint(with: question.party.applicant.audiences) {
@@ -341,14 +348,17 @@ struct ConditionMasks {
         guard let rule = agenda.supply.policies.custom[id],
             ConditionFacts.isDecidedByMasks(type(of: rule).reads)
         else { return }
+        let reads = type(of: rule).reads
+        let key = PolicyMasks.Key(
+            policy: id, zone: place.zone, seconds: place.seconds,
+            service: reads.contains(.service) ? question.service : nil,
+            office: reads.contains(.office) ? place.office : nil)
         var asked = mask
         asked.clearStarts(.min, dates.from)
         asked.clearStarts(dates.to, .max)
         var kept = asked
-        masks.clear(&kept, number, place, agenda.calendars) { start in
-            placing(place, at: start, search, agenda).map {
-                rule.units($0.candidate) > 0
-            } ?? false
+        masks.clear(&kept, key, agenda.calendars) { start in
+            placing(place, at: start, search, agenda).map { rule.units($0.candidate) > 0 }
         }
         for index in asked.words.indices {
             mask.words[index] &= ~(asked.words[index] & ~kept.words[index])

@@ -41,7 +41,8 @@ extension Agenda {
                 let sifting = Sifting(
                     self, question, windows, at: instant, contents.prepared[position].facts)
             else { return nil }
-            return sifting.sieve(self, &contents.prepared[position], &contents.unions)
+            return sifting.sieve(
+                self, contents.prepared[position], &contents.unions, &contents.masks)
         }
     }
 }
@@ -74,7 +75,8 @@ private struct Sifting {
     private var empty: GrainMask { GrainMask(firstWord: firstWord, count: count, isFull: false) }
 
     func sieve(
-        _ agenda: Agenda, _ prepared: inout PreparedSearch, _ unions: inout StartUnions
+        _ agenda: Agenda, _ prepared: PreparedSearch, _ unions: inout StartUnions,
+        _ masks: inout PolicyMasks
     ) -> Sieve {
         var sieve = Sieve(
             candidates: empty, sure: empty, filters: [], groupOf: prepared.groupOf,
@@ -88,17 +90,17 @@ private struct Sifting {
             return mask
         }
         if !prepared.wide.isEmpty, !conditions.tellOfficesApart {
-            siftWide(&sieve, agenda, &prepared, &unions, pools)
+            siftWide(&sieve, agenda, prepared, &unions, &masks, pools)
         } else {
-            siftGroups(&sieve, agenda, &prepared, &unions, pools)
+            siftGroups(&sieve, agenda, prepared, &unions, &masks, pools)
         }
         addFresh(&sieve, agenda, prepared)
         return sieve
     }
 
     private func siftWide(
-        _ sieve: inout Sieve, _ agenda: Agenda, _ prepared: inout PreparedSearch,
-        _ unions: inout StartUnions, _ pools: [GrainMask]
+        _ sieve: inout Sieve, _ agenda: Agenda, _ prepared: PreparedSearch,
+        _ unions: inout StartUnions, _ masks: inout PolicyMasks, _ pools: [GrainMask]
     ) {
         let isOne = prepared.wide.count == 1
         if !isOne {
@@ -108,7 +110,7 @@ private struct Sifting {
             let wide = prepared.wide[number]
             let filter = filter(
                 zone: wide.zone, seconds: wide.seconds, office: prepared.groups[0].office,
-                agenda, &prepared, &sieve)
+                agenda, prepared, &masks, &sieve)
             if isOne { sieve.filters = [filter] }
             if !isOne { for group in wide.groups { sieve.filters[group] = filter } }
             add(
@@ -118,8 +120,8 @@ private struct Sifting {
     }
 
     private func siftGroups(
-        _ sieve: inout Sieve, _ agenda: Agenda, _ prepared: inout PreparedSearch,
-        _ unions: inout StartUnions, _ pools: [GrainMask]
+        _ sieve: inout Sieve, _ agenda: Agenda, _ prepared: PreparedSearch,
+        _ unions: inout StartUnions, _ masks: inout PolicyMasks, _ pools: [GrainMask]
     ) {
         var known: [(zone: Int, seconds: Int64, filter: GrainMask)] = []
         for number in prepared.groups.indices {
@@ -130,7 +132,7 @@ private struct Sifting {
             if filter == nil || conditions.tellOfficesApart {
                 filter = self.filter(
                     zone: group.zone, seconds: group.seconds, office: group.office, agenda,
-                    &prepared, &sieve)
+                    prepared, &masks, &sieve)
             }
             guard let filter else { continue }
             known.append((group.zone, group.seconds, filter))
@@ -212,7 +214,7 @@ private struct Sifting {
     /// free, and that the policies allow.
     private func filter(
         zone: Int, seconds: Int64, office: Int, _ agenda: Agenda,
-        _ prepared: inout PreparedSearch, _ sieve: inout Sieve
+        _ prepared: PreparedSearch, _ masks: inout PolicyMasks, _ sieve: inout Sieve
     ) -> GrainMask {
         var mask = empty
         let earliest = (instant + prepared.search.notice).secondsSince1970
@@ -229,7 +231,7 @@ private struct Sifting {
         mask.clearStarts(table.start(of: today.advanced(by: prepared.search.horizon + 1)), .max)
         let grid = (prepared.search.grids.first ?? 5) * 60
         if grid != 300 {
-            let allowed = prepared.masks.grid(grid, zone, agenda.calendars)
+            let allowed = masks.grid(grid, zone, agenda.calendars)
             let offset = firstWord - allowed.firstWord
             for index in mask.words.indices { mask.words[index] &= allowed.words[offset + index] }
         }
@@ -241,7 +243,7 @@ private struct Sifting {
         let place = ConditionMasks.Place(
             zone: zone, office: office, seconds: seconds, table: table, today: today)
         let isSure = conditions.apply(
-            to: &mask, place, prepared.search, agenda, &prepared.masks)
+            to: &mask, place, prepared.search, agenda, &masks)
         if !isSure { sieve.isDoubtful = true }
         return mask
     }

@@ -23,6 +23,7 @@ final class StartCache: Sendable {
         private(set) var numbers: [SearchKind: Int] = [:]
         var prepared: [PreparedSearch] = []
         var unions = StartUnions()
+        var masks = PolicyMasks()
         private var options = 0
 
         /// The position of the prepared search for a question.
@@ -104,9 +105,8 @@ struct PreparedSearch: Sendable {
     private(set) var pools: [Int] = []
     /// Whether masks can be found for the question at all; else every start is examined.
     let isRegular: Bool
-    /// How far masks decide about its policies, and what those clear, found when first needed.
+    /// How far masks decide about its policies.
     let facts: ConditionFacts
-    var masks = PolicyMasks()
 
     private struct GroupKey: Hashable {
         let office: Int

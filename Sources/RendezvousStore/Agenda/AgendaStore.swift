@@ -11,9 +11,8 @@ public import Rendezvous
 ///     let openings = try store.read { agenda in try agenda.openings(for: request, at: now) }
 ///
 /// Any number of threads may use it. Requests that arrive while the disk confirms others are
-/// decided
-/// in their order and confirmed together. Nobody sees anything that is not confirmed: there are two
-/// agendas inside, one that decides and one that is read, a confirmation apart.
+/// decided in their order and confirmed together. Nobody sees anything that is not confirmed: there
+/// are two agendas inside, one that decides and one that is read, a confirmation apart.
 public final class AgendaStore: @unchecked Sendable {
     /// A submission or task that waits, and what became of it.
     final class Work {
@@ -112,7 +111,8 @@ public final class AgendaStore: @unchecked Sendable {
             records.append(record)
             size += record.size
         }
-        try keeper.append(records, [], isUrgent: false)
+        let occupancy = keeper.guardsOccupancy ? deciding.occupancy : []
+        try keeper.append(records, occupancy, isUrgent: false)
         confirmed = keeper.chain
     }
 

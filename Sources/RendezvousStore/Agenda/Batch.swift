@@ -13,12 +13,9 @@ struct Batch {
 
     init(_ store: AgendaStore) { self.store = store }
 
-    /// What the appointments that changed occupy now, those that have ended first.
-    func occupancy(in agenda: Agenda) -> [Occupancy] {
-        let moved = touched.compactMap { agenda[$0]?.moves }
-        let all = touched.union(moved).sorted { $0.number < $1.number }
-            .map { Occupancy($0, in: agenda) }
-        return all.filter(\.uses.isEmpty) + all.filter { !$0.uses.isEmpty }
+    /// What the appointments that changed, and those that share their time, occupy now.
+    func occupancy(in agenda: Agenda) -> [Occupation] {
+        touched.sorted().map { Occupation($0, in: agenda) }
     }
 
     /// Decides a submission; `false` if it does not fit into the frame any more.
@@ -76,6 +73,7 @@ struct Batch {
                             + "and each record \(StoreLimits.record)")))
             return true
         }
+        touch(decision.events, agenda)
         do throws(LogError) {
             try agenda.apply(decision.events)
         } catch {
@@ -86,10 +84,18 @@ struct Batch {
         records += new
         events += decision.events
         if submission.isUrgent, !new.isEmpty { isUrgent = true }
-        for event in decision.events { touched.formUnion(event.change.appointments) }
+        touch(decision.events, agenda)
         if let stored { results[stored.principal, default: [:]][stored.key] = stored }
         outcomes.append(.done(decision.events, result: decision.result))
         return true
+    }
+
+    /// Notes whose occupancy changes by events: those who share the time before and after too.
+    private mutating func touch(_ events: [Event], _ agenda: Agenda) {
+        guard store.keeper.guardsOccupancy else { return }
+        for id in events.lazy.flatMap(\.change.appointments) {
+            touched.formUnion(agenda.neighbours(of: id))
+        }
     }
 }
 

@@ -10,7 +10,7 @@ protocol RecordKeeper: AnyObject {
     ///
     /// - Throws: ``StoreError/Kind/conflict`` if others wrote first; follow them and decide again.
     func append(
-        _ records: [JournalRecord], _ occupancy: [Occupancy], isUrgent: Bool
+        _ records: [JournalRecord], _ occupancy: [Occupation], isUrgent: Bool
     ) throws(StoreError)
     /// Visits what others wrote since; `true`, and no visit, if everything was rewritten.
     func follow(_ visit: (JournalRecord) throws(StoreError) -> Void) throws(StoreError) -> Bool
@@ -26,47 +26,11 @@ protocol RecordKeeper: AnyObject {
     func randomBytes(_ count: Int) -> [UInt8]
 }
 
-/// What an appointment occupies from now on; nothing if it has ended.
-struct Occupancy: Hashable, Sendable {
-    let appointment: Int
-    /// Counsellor, interpreter and room, each with its gaps.
-    let uses: [Use]
-
-    struct Use: Hashable, Sendable {
-        let resource: String
-        let start: Int64
-        let end: Int64
-        let before: Int64
-        let after: Int64
-    }
-
-    init(_ id: Appointment.ID, in agenda: Agenda) {
-        appointment = id.number
-        guard let found = agenda[id], found.status.occupies else {
-            uses = []
-            return
-        }
-        let interval = found.placement.interval
-        func use(_ resource: String, _ gap: Gap) -> Use {
-            Use(
-                resource: resource, start: interval.start.secondsSince1970,
-                end: interval.end.secondsSince1970, before: gap.before.count,
-                after: gap.after.count)
-        }
-        var uses = [use("counsellor:\(found.placement.counsellor)", found.gap)]
-        if let interpreter = found.placement.interpreter {
-            uses.append(use("interpreter:\(interpreter)", found.interpreterGap))
-        }
-        if let room = found.placement.room { uses.append(use("room:\(room)", .none)) }
-        self.uses = uses
-    }
-}
-
 extension Journal: RecordKeeper {
     var guardsOccupancy: Bool { false }
 
     func append(
-        _ records: [JournalRecord], _ occupancy: [Occupancy], isUrgent: Bool
+        _ records: [JournalRecord], _ occupancy: [Occupation], isUrgent: Bool
     ) throws(StoreError) {
         try append(records, isUrgent: isUrgent)
     }

@@ -84,8 +84,7 @@ public final class Journal {
     ///
     /// - Parameter isUrgent: Whether the space kept back may be used if the disk is full.
     /// - Throws: ``StoreError``; nothing is then appended. After ``StoreError/Kind/stopped``
-    ///   nothing
-    ///   ever will be; after the others another try may succeed.
+    ///   nothing ever will be; after the others another try may succeed.
     /// - Complexity: linear in the bytes, and one confirmation by the disk.
     public func append(_ records: [JournalRecord], isUrgent: Bool = false) throws(StoreError) {
         guard !records.isEmpty else { return }

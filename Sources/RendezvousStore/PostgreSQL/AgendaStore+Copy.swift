@@ -17,9 +17,7 @@ extension AgendaStore {
         }
         try requireEmpty(keeper)
         let agenda = try agenda(folded.events, CustomRules())
-        let occupancy = agenda.appointments.map { Occupancy($0.id, in: agenda) }
-            .filter { !$0.uses.isEmpty }
-        try copy(folded.records, to: keeper, occupancy)
+        try copy(folded.records, to: keeper, agenda.occupancy)
         try vaults(from: FileVault(in: storage), to: PostgresVault(address), agenda)
         return try same(journal.chain, keeper.chain)
     }
@@ -47,7 +45,7 @@ extension AgendaStore {
     }
 
     private static func copy(
-        _ records: [JournalRecord], to keeper: any RecordKeeper, _ occupancy: [Occupancy]
+        _ records: [JournalRecord], to keeper: any RecordKeeper, _ occupancy: [Occupation]
     ) throws(StoreError) {
         var (part, size): ([JournalRecord], Int) = ([], 0)
         for record in records {

@@ -46,8 +46,7 @@ enum Migrations {
     /// Brings a database to the newest version; whether it had to.
     ///
     /// - Parameter isGuarded: Whether exclusion constraints are added: not every compatible
-    ///   database
-    ///   has them. The engine alone then keeps appointments apart.
+    ///   database has them. The engine alone then keeps appointments apart.
     @discardableResult
     static func run(_ database: Database, isGuarded: Bool) throws(StoreError) -> Bool {
         do throws(Database.Failure) {

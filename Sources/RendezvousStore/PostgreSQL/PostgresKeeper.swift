@@ -59,7 +59,7 @@ final class PostgresKeeper: RecordKeeper {
     }
 
     func append(
-        _ records: [JournalRecord], _ occupancy: [Occupancy], isUrgent: Bool
+        _ records: [JournalRecord], _ occupancy: [Occupation], isUrgent: Bool
     ) throws(StoreError) {
         try Journal.check(records)
         var next = chain
@@ -101,7 +101,7 @@ final class PostgresKeeper: RecordKeeper {
 
     /// Moves the log on by some records; `false` if somebody else was faster.
     private func transact(
-        _ bodies: [[UInt8]], _ occupancy: [Occupancy], _ next: AuditChain
+        _ bodies: [[UInt8]], _ occupancy: [Occupation], _ next: AuditChain
     ) throws(Database.Failure) -> Bool {
         try database.run("BEGIN")
         let moved = try database.run(
@@ -130,7 +130,7 @@ final class PostgresKeeper: RecordKeeper {
         return true
     }
 
-    private func occupy(_ occupancy: [Occupancy]) throws(Database.Failure) {
+    private func occupy(_ occupancy: [Occupation]) throws(Database.Failure) {
         let numbers = occupancy.map { "\($0.appointment)" }.joined(separator: ",")
         try database.run(
             "DELETE FROM rendezvous_occupation WHERE appointment = ANY ($1::bigint[])",
@@ -140,6 +140,7 @@ final class PostgresKeeper: RecordKeeper {
         func list(_ numbers: [Int64]) -> String {
             "{" + numbers.map { "\($0)" }.joined(separator: ",") + "}"
         }
+        let flags = uses.map { $0.1.isExempt ? "t" : "f" }.joined(separator: ",")
         let names = uses.map {
             "\""
                 + $0.1.resource.replacingOccurrences(of: "\\", with: "\\\\")
@@ -148,16 +149,18 @@ final class PostgresKeeper: RecordKeeper {
         try database.run(
             """
             INSERT INTO rendezvous_occupation
-                (appointment, resource, with_gap_after, with_gap_before)
+                (appointment, resource, with_gap_after, with_gap_before, exempt)
             SELECT appointment, resource, int8range(from_, to_ + after_),
-                int8range(from_ - before_, to_)
+                int8range(from_ - before_, to_), exempt
             FROM unnest($1::bigint[], $2::text[], $3::bigint[], $4::bigint[], $5::bigint[],
-                $6::bigint[]) AS new (appointment, resource, from_, to_, before_, after_)
+                $6::bigint[], $7::boolean[])
+                AS new (appointment, resource, from_, to_, before_, after_, exempt)
             """,
             [
                 list(uses.map { Int64($0.0) }), "{" + names.joined(separator: ",") + "}",
                 list(uses.map { $0.1.start }), list(uses.map { $0.1.end }),
                 list(uses.map { $0.1.before }), list(uses.map { $0.1.after }),
+                "{\(flags)}",
             ])
     }
 
@@ -314,15 +317,13 @@ final class PostgresVault: Vault {
 
 extension AgendaStore {
     /// Opens the store of a database, or makes one with the first events of an agency. Any number
-    /// of
-    /// processes may have it open.
+    /// of processes may have it open.
     ///
     /// - Parameters:
     ///   - address: What PostgreSQL's client library takes: `host=… dbname=…` or `postgresql://…`.
     ///   - events: What a new store begins with; `nil` if there must be one already.
     ///   - isGuarded: Whether a new store gets exclusion constraints as a second lock; some
-    ///     databases
-    ///     that speak PostgreSQL's language have none.
+    ///     databases that speak PostgreSQL's language have none.
     /// - Throws: ``StoreError/Kind/unavailable`` without client library; else ``StoreError``.
     /// - Complexity: linear in the log.
     public static func open(
