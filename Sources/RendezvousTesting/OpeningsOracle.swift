@@ -70,9 +70,10 @@ public struct OpeningsOracle {
                     interval, on: channel, with: counsellor, interpreter: interpreter, in: room)
                 let reasons = examiner.reasons(against: placement, for: request, at: now)
                 if reasons.isEmpty { passing.append(placement) }
-                // What does not depend on interpreter and room refuses all of them.
+                // What does not depend on interpreter and room refuses all of them; a group
+                // session overlaps unless it is in the same room.
                 if let first = reasons.first, first < .interpreterMissing, first != .notInForce,
-                    first != .wrongDuration
+                    first != .wrongDuration, first != .overlap
                 {
                     return passing
                 }
