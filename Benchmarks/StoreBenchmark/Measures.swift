@@ -143,5 +143,5 @@ final class Counter: Sendable {
 func residentMegabytes() -> Int {
     let text = FileManager.default.contents(atPath: "/proc/self/statm") ?? Data()
     let fields = String(decoding: text, as: UTF8.self).split(separator: " ")
-    return fields.count > 1 ? (Int(fields[1]) ?? 0) * 4_096 >> 20 : -1
+    return fields.count > 1 ? ((Int(fields[1]) ?? 0) * 4_096) >> 20 : -1
 }

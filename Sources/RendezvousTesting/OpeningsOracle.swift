@@ -70,8 +70,8 @@ public struct OpeningsOracle {
                     interval, on: channel, with: counsellor, interpreter: interpreter, in: room)
                 let reasons = examiner.reasons(against: placement, for: request, at: now)
                 if reasons.isEmpty { passing.append(placement) }
-                // What does not depend on interpreter and room refuses all of them; a group
-                // session overlaps unless it is in the same room.
+                // What does not depend on interpreter and room refuses all of them; but a time
+                // is shared in one room only, and overlaps in any other.
                 if let first = reasons.first, first < .interpreterMissing, first != .notInForce,
                     first != .wrongDuration, first != .overlap
                 {

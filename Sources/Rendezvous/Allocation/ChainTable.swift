@@ -243,7 +243,7 @@ final class BoundFrame: Sendable {
     let axis: Int
     let longestReach: Int
     let bundlesMax: Int
-    /// Per bundle, where its own mask of possible starts begins, or -1 where that of the slot holds.
+    /// Per bundle, where its own mask of possible starts begins; -1 where that of the slot holds.
     private let maskOf: FlatTable<Int32>
     private let masks: FlatTable<UInt64>
 

@@ -8,8 +8,8 @@ internal import Synchronization
 /// Any prices that are not negative give a valid bound, so the prices are the certificate: whoever
 /// doubts it works out the chains again.
 package final class LagrangianBound {
-    /// Cells are evaluated in so many chunks at most, which threads may share; the sums are the same
-    /// for any number of threads.
+    /// Cells are evaluated in so many chunks at most, which threads may share; the sums are the
+    /// same for any number of threads.
     static let chunksMax = 16
     /// How far apart the worths of two requests may be to share a use.
     private static let tie = 0.02

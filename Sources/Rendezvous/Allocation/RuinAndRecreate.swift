@@ -197,8 +197,8 @@ package struct RuinAndRecreate: ~Copyable, Sendable {
         }
     }
 
-    /// Takes a string of neighbours from each of some cells that a request could use; gives how many
-    /// cells that are.
+    /// Takes a string of neighbours from each of some cells that a request could use; gives how
+    /// many cells that are.
     @inline(__always)
     private mutating func ruin(around seed: Int) -> Int {
         let first = Int(tables.choiceStarts[seed])

@@ -1,5 +1,5 @@
-/// What an appointment of a slot costs others at each start, by the prices of a bound: what the best
-/// chain of its cell loses by it.
+/// What an appointment of a slot costs others at each start, by the prices of a bound: what the
+/// best chain of its cell loses by it.
 package final class TimePrices: Sendable {
     /// How much the weight of a common request is in whole numbers, and the largest price.
     static let unit = 1_024.0

@@ -6,10 +6,11 @@ internal import Synchronization
 ///     let plan = try Planner(agenda).plan(requests, at: now, budget: .steps(5_000))
 ///     plan.served, plan.bound, plan.gap
 ///
-/// Requests are placed one by one, the heaviest and least flexible first; a bound prices everybody's
-/// time; then improvement steps clear stretches of some counsellors' days for a request that waits
-/// and find other places for those who were there, where it costs others least. Every placement passes the examination that booking asks (DESIGN, idea 2). The
-/// plan depends on agenda, requests, instant, budget and seed alone.
+/// Requests are placed one by one, the heaviest and least flexible first; a bound prices
+/// everybody's time; then improvement steps clear stretches of some counsellors' days for a request
+/// that waits and find other places for those who were there, where it costs others least. Every
+/// placement passes the examination that booking asks. The plan depends on agenda, requests,
+/// instant, budget and seed alone.
 public struct Planner: Sendable {
     /// The most requests of one plan.
     public static let requestsMax = 1_000_000
