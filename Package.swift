@@ -23,6 +23,7 @@ let package = Package(
         .library(name: "RendezvousDocuments", targets: ["RendezvousDocuments"]),
         .library(name: "RendezvousSimulation", targets: ["RendezvousSimulation"]),
         .library(name: "RendezvousStore", targets: ["RendezvousStore"]),
+        .library(name: "RendezvousHTTP", targets: ["RendezvousHTTP"]),
     ],
     targets: [
         // The engine. It imports nothing; `.rounded()` and its like need libm at link time.
@@ -46,10 +47,16 @@ let package = Package(
         .target(
             name: "RendezvousStore", dependencies: ["Rendezvous"], swiftSettings: settings),
         .target(
-            name: "RendezvousCLI",
+            name: "RendezvousHTTP",
             dependencies: [
                 "Rendezvous", "RendezvousDocuments", "RendezvousSimulation", "RendezvousStore",
-                "RendezvousTesting", "RendezvousThreads", "RendezvousVerifier",
+                "RendezvousThreads", "RendezvousVerifier",
+            ], swiftSettings: settings),
+        .target(
+            name: "RendezvousCLI",
+            dependencies: [
+                "Rendezvous", "RendezvousDocuments", "RendezvousHTTP", "RendezvousSimulation",
+                "RendezvousStore", "RendezvousTesting", "RendezvousThreads", "RendezvousVerifier",
             ], swiftSettings: settings),
         .executableTarget(
             name: "RendezvousMain", dependencies: ["RendezvousCLI"], swiftSettings: settings),
@@ -124,6 +131,11 @@ let package = Package(
             name: "RendezvousStoreTests",
             dependencies: ["Rendezvous", "RendezvousStore"],
             exclude: ["Fixtures"], swiftSettings: settings),
+        .testTarget(
+            name: "RendezvousHTTPTests",
+            dependencies: [
+                "Rendezvous", "RendezvousDocuments", "RendezvousHTTP", "RendezvousStore",
+            ], swiftSettings: settings),
         .testTarget(name: "TidyTests", swiftSettings: settings),
     ]
 )
