@@ -24,6 +24,8 @@ let package = Package(
         .library(name: "RendezvousSimulation", targets: ["RendezvousSimulation"]),
         .library(name: "RendezvousStore", targets: ["RendezvousStore"]),
         .library(name: "RendezvousHTTP", targets: ["RendezvousHTTP"]),
+        // Becomes librendezvous.so by Sources/CRendezvous/install.sh (Documentation/CABI.md).
+        .library(name: "RendezvousABI", type: .dynamic, targets: ["RendezvousABI"]),
     ],
     targets: [
         // The engine. It imports nothing; `.rounded()` and its like need libm at link time.
@@ -58,6 +60,15 @@ let package = Package(
                 "Rendezvous", "RendezvousDocuments", "RendezvousHTTP", "RendezvousSimulation",
                 "RendezvousStore", "RendezvousTesting", "RendezvousThreads", "RendezvousVerifier",
             ], swiftSettings: settings),
+        // The C library: the header is its manual.
+        .target(
+            name: "CRendezvous", exclude: ["install.sh", "librendezvous.map", "package"]),
+        .target(
+            name: "RendezvousABI",
+            dependencies: [
+                "CRendezvous", "Rendezvous", "RendezvousSimulation", "RendezvousThreads",
+                "RendezvousVerifier",
+            ], swiftSettings: settings),
         .executableTarget(
             name: "RendezvousMain", dependencies: ["RendezvousCLI"], swiftSettings: settings),
 
@@ -90,6 +101,12 @@ let package = Package(
         .executableTarget(
             name: "StoreBenchmark", dependencies: ["Rendezvous", "RendezvousStore"],
             path: "Benchmarks/StoreBenchmark", swiftSettings: settings),
+
+        // The cost of a call through C, beside the same call in Swift.
+        .executableTarget(
+            name: "ABIBenchmark", dependencies: ["CRendezvous", "Rendezvous", "RendezvousABI"],
+            path: "Benchmarks/ABIBenchmark", exclude: ["load.c", "run.sh"],
+            swiftSettings: settings),
 
         // One test target for each room's door.
         .testTarget(
@@ -135,6 +152,11 @@ let package = Package(
             name: "RendezvousHTTPTests",
             dependencies: [
                 "Rendezvous", "RendezvousDocuments", "RendezvousHTTP", "RendezvousStore",
+            ], swiftSettings: settings),
+        .testTarget(
+            name: "RendezvousABITests",
+            dependencies: [
+                "CRendezvous", "Rendezvous", "RendezvousABI", "RendezvousVerifier",
             ], swiftSettings: settings),
         .testTarget(name: "TidyTests", swiftSettings: settings),
     ]

@@ -1,0 +1,106 @@
+public import CRendezvous
+import Rendezvous
+
+@c @implementation
+public func rdv_agenda_openings(
+    _ agenda: OpaquePointer?, _ given: UnsafePointer<rdv_request>?, _ now: rdv_instant,
+    _ found: UnsafeMutablePointer<rdv_opening>?, _ elementSize: Int, _ capacity: Int,
+    _ count: UnsafeMutablePointer<Int>?
+) -> rdv_status {
+    unsafe call(agenda, as: AgendaHandle.self) { handle throws(Fault) in
+        let limit = unsafe try limit(found != nil, elementSize, capacity, count)
+        let request = unsafe try request(given)
+        let now = try instant(now, "now")
+        let openings = try asking { () throws(Refusal) in
+            try handle.agenda.openings(for: request, at: now, limit: limit)
+        }
+        unsafe try fill(found, elementSize, capacity, count, openings)
+    }
+}
+
+@c @implementation
+public func rdv_agenda_openings_to_move(
+    _ agenda: OpaquePointer?, _ appointment: Int64, _ given: UnsafePointer<rdv_interval>?,
+    _ windowCount: Int, _ asked: rdv_wish, _ counsellor: UnsafePointer<CChar>?, _ now: rdv_instant,
+    _ found: UnsafeMutablePointer<rdv_opening>?, _ elementSize: Int, _ capacity: Int,
+    _ count: UnsafeMutablePointer<Int>?
+) -> rdv_status {
+    unsafe call(agenda, as: AgendaHandle.self) { handle throws(Fault) in
+        let limit = unsafe try limit(found != nil, elementSize, capacity, count)
+        let within = unsafe try windows(given, windowCount, "windows")
+        let wish = unsafe try wish(asked, counsellor)
+        let now = try instant(now, "now")
+        let openings = try asking { () throws(Refusal) in
+            try handle.agenda.openings(
+                toMove: Appointment.ID(Int(appointment)), within: within, with: wish, at: now,
+                limit: limit)
+        }
+        unsafe try fill(found, elementSize, capacity, count, openings)
+    }
+}
+
+/// The most openings that an array takes.
+private func limit(
+    _ hasArray: Bool, _ elementSize: Int, _ capacity: Int, _ count: UnsafeMutablePointer<Int>?
+) throws(Fault) -> Int {
+    guard hasArray else { throw .null("found") }
+    guard unsafe count != nil else { throw .null("count") }
+    try checkElement(rdv_opening.self, elementSize)
+    try checkCapacity(hasArray, capacity)
+    guard capacity > 0 else { throw Fault(RDV_ERROR_COUNT, "capacity (0) must be at least 1") }
+    return min(capacity, Limits.listItems)
+}
+
+private func fill(
+    _ found: UnsafeMutablePointer<rdv_opening>?, _ elementSize: Int, _ capacity: Int,
+    _ count: UnsafeMutablePointer<Int>?, _ openings: Openings
+) throws(Fault) {
+    switch openings {
+    case .found(let list):
+        unsafe try fill(found, elementSize, capacity, count, list.map { rdv_opening($0) })
+    case .empty(let shortage): throw Fault(shortage)
+    }
+}
+
+extension Fault {
+    /// That there is no opening, with the counts of why.
+    init(_ shortage: Shortage) {
+        let counts = shortage.counts.map { "\($0.counsellorDays) \($0.reason.rawValue)" }
+        let why = counts.isEmpty ? "" : ": " + counts.joined(separator: ", ")
+        self.init(
+            RDV_NO_OPENING,
+            "no opening in \(shortage.counsellorDays) counsellor-days\(why)")
+    }
+}
+
+@c @implementation
+public func rdv_agenda_starts(
+    _ agenda: OpaquePointer?, _ given: UnsafePointer<rdv_request>?, _ now: rdv_instant,
+    _ starts: UnsafeMutablePointer<rdv_instant>?, _ capacity: Int,
+    _ count: UnsafeMutablePointer<Int>?
+) -> rdv_status {
+    unsafe call(agenda, as: AgendaHandle.self) { handle throws(Fault) in
+        let request = unsafe try request(given)
+        let now = try instant(now, "now")
+        let found = try asking { () throws(Refusal) in
+            try handle.agenda.starts(for: request, at: now)
+        }
+        unsafe try fill(starts, capacity, count, found.map(\.secondsSince1970))
+    }
+}
+
+@c @implementation
+public func rdv_agenda_opening_at(
+    _ agenda: OpaquePointer?, _ given: UnsafePointer<rdv_request>?, _ start: rdv_instant,
+    _ now: rdv_instant, _ size: Int, _ opening: UnsafeMutablePointer<rdv_opening>?
+) -> rdv_status {
+    unsafe call(agenda, as: AgendaHandle.self) { handle throws(Fault) in
+        let request = unsafe try request(given)
+        let (start, now) = (try instant(start, "start"), try instant(now, "now"))
+        let found = try asking { () throws(Refusal) in
+            try handle.agenda.opening(at: start, for: request, now: now)
+        }
+        guard let found else { throw Fault(RDV_NO_OPENING, "no opening at \(start)") }
+        unsafe try put(rdv_opening(found), size, opening, "opening")
+    }
+}
