@@ -22,49 +22,57 @@ func amend(
     }
 }
 
+/// An agency without anything, founded at an instant: all that is added is said to have happened
+/// then.
 @c @implementation
 public func rdv_agency_create(
     _ founded: rdv_instant, _ rules: OpaquePointer?, _ agency: UnsafeMutablePointer<OpaquePointer?>?
 ) -> rdv_status {
     call { () throws(Fault) in
         let founded = try instant(founded, "instant of the foundation")
-        let rules = unsafe try borrowIfGiven(rules, as: RulesHandle.self)?.rules ?? CustomRules()
-        unsafe try give(AgencyHandle(Agency(founded: founded, rules: rules)), to: agency)
+        let rules = try unsafe borrowIfGiven(rules, as: RulesHandle.self)?.rules ?? CustomRules()
+        try unsafe give(AgencyHandle(Agency(founded: founded, rules: rules)), to: agency)
     }
 }
 
+/// Ends the handle.
 @c @implementation
 public func rdv_agency_destroy(_ agency: OpaquePointer?) {
     unsafe destroy(agency, as: AgencyHandle.self)
 }
 
+/// The text of this thread's last failed call with the handle first; "" if none failed.
 @c @implementation
 public func rdv_agency_message(_ agency: OpaquePointer?) -> UnsafePointer<CChar>? {
     unsafe message(agency, as: AgencyHandle.self)
 }
 
+/// The reason of this thread's last call with the handle that answered RDV_REFUSED.
 @c @implementation
 public func rdv_agency_reason(_ agency: OpaquePointer?) -> rdv_reason {
     let handle = unsafe try? borrow(agency, as: AgencyHandle.self)
     return (handle?.last?.refusal?.reason).map(Codes.number) ?? 0
 }
 
+/// The events so far: the beginning of the log.
 @c @implementation
 public func rdv_agency_events(
     _ agency: OpaquePointer?, _ events: UnsafeMutablePointer<OpaquePointer?>?
 ) -> rdv_status {
     unsafe call(agency, as: AgencyHandle.self) { handle throws(Fault) in
-        unsafe try give(EventsHandle(handle.agency.events), to: events)
+        try unsafe give(EventsHandle(handle.agency.events), to: events)
     }
 }
 
+/// Gives the rules of a time zone: the bytes of its TZif file (RFC 9636), as an operating system
+/// has it; its name is what offices name it by.
 @c @implementation
 public func rdv_agency_give_zone(
     _ agency: OpaquePointer?, _ name: UnsafePointer<CChar>?, _ bytes: UnsafeRawPointer?,
     _ length: Int
 ) -> rdv_status {
     unsafe amend(agency) { () throws(Fault) in
-        let name = unsafe try text(name, "name of the zone")
+        let name = try unsafe text(name, "name of the zone")
         if unsafe bytes == nil, length == 0 {
             guard let rules = ZoneRules.shipped(name) else {
                 throw .notFound("zone (\(name.prefix(80))) does not come with the library")
@@ -77,7 +85,7 @@ public func rdv_agency_give_zone(
                 "bytes of the zone (\(UInt(bitPattern: length))) must be at most "
                     + "\(ZoneRules.sizeMax)")
         }
-        let count = unsafe try Bytes.read(bytes, length)
+        let count = try unsafe Bytes.read(bytes, length)
         do throws(ZoneError) {
             return .zoneGiven(try ZoneRules(name: name, tzif: count))
         } catch {
@@ -99,12 +107,13 @@ enum Bytes {
     }
 }
 
+/// Gives a calendar of holidays that comes with the library: "GR", "RO" or "DK".
 @c @implementation
 public func rdv_agency_give_holidays(
     _ agency: OpaquePointer?, _ id: UnsafePointer<CChar>?
 ) -> rdv_status {
     unsafe amend(agency) { () throws(Fault) in
-        let id = unsafe try text(id, "identifier of the calendar")
+        let id = try unsafe text(id, "identifier of the calendar")
         guard let calendar = HolidayCalendar.shipped(id) else {
             throw .notFound("calendar (\(id.prefix(80))) does not come with the library")
         }
@@ -112,32 +121,33 @@ public func rdv_agency_give_holidays(
     }
 }
 
+/// Gives a calendar of the caller's own.
 @c @implementation
 public func rdv_agency_give_calendar(
     _ agency: OpaquePointer?, _ id: UnsafePointer<CChar>?, _ name: UnsafePointer<CChar>?,
     _ holidays: UnsafePointer<rdv_holiday>?, _ count: Int
 ) -> rdv_status {
     unsafe amend(agency) { () throws(Fault) in
-        let id: Identifier<HolidayCalendar> = unsafe try identifier(
+        let id: Identifier<HolidayCalendar> = try unsafe identifier(
             id, "identifier of the calendar")
-        let name = unsafe try textIfGiven(name, "name of the calendar") ?? ""
-        let list = unsafe try structs(holidays, count, "holidays") { holiday throws(Fault) in
-            unsafe try read(holiday)
+        let name = try unsafe textIfGiven(name, "name of the calendar") ?? ""
+        let list = try unsafe structs(holidays, count, "holidays") { holiday throws(Fault) in
+            try unsafe read(holiday)
         }
         return .holidaysGiven(HolidayCalendar(id: id.rawValue, name: name, holidays: list))
     }
 }
 
 private func read(_ holiday: rdv_holiday) throws(Fault) -> Holiday {
-    let name = unsafe try text(holiday.name, "name of a holiday")
+    let name = try unsafe text(holiday.name, "name of a holiday")
     let years =
-        unsafe try number(holiday.first_year, "first year of a holiday", in: 1...9_999)...9_999
-    let last = unsafe try number(
+        try unsafe number(holiday.first_year, "first year of a holiday", in: 1...9_999)...9_999
+    let last = try unsafe number(
         holiday.last_year, "last year of a holiday", in: years.lowerBound...9_999)
     let rule: HolidayRule
     switch unsafe Int(holiday.kind) {
     case RDV_HOLIDAY_FIXED:
-        let (month, day) = unsafe try monthAndDay(holiday)
+        let (month, day) = try unsafe monthAndDay(holiday)
         rule = .fixed(month: month, day: day)
     case RDV_HOLIDAY_NTH:
         guard unsafe (1...5).contains(holiday.nth) || holiday.nth == -1 else {
@@ -148,11 +158,11 @@ private func read(_ holiday: rdv_holiday) throws(Fault) -> Holiday {
             Int(holiday.nth), try weekday(holiday.weekday, "weekday of a holiday"),
             month: try number(holiday.month, "month of a holiday", in: 1...12))
     case RDV_HOLIDAY_ON_OR_AFTER:
-        let (month, day) = unsafe try monthAndDay(holiday)
+        let (month, day) = try unsafe monthAndDay(holiday)
         rule = unsafe .onOrAfter(
             try weekday(holiday.weekday, "weekday of a holiday"), month: month, day: day)
     case RDV_HOLIDAY_ON_OR_BEFORE:
-        let (month, day) = unsafe try monthAndDay(holiday)
+        let (month, day) = try unsafe monthAndDay(holiday)
         rule = unsafe .onOrBefore(
             try weekday(holiday.weekday, "weekday of a holiday"), month: month, day: day)
     case RDV_HOLIDAY_WESTERN_EASTER:
@@ -165,16 +175,17 @@ private func read(_ holiday: rdv_holiday) throws(Fault) -> Holiday {
 }
 
 private func monthAndDay(_ holiday: rdv_holiday) throws(Fault) -> (Int, Int) {
-    let month = unsafe try number(holiday.month, "month of a holiday", in: 1...12)
+    let month = try unsafe number(holiday.month, "month of a holiday", in: 1...12)
     let days = CivilDate.daysInMonth(month, of: 2_000)
     return unsafe (month, try number(holiday.day, "day of a holiday", in: 1...days))
 }
 
 private func easterOffset(_ holiday: rdv_holiday) throws(Fault) -> Int {
     let most = HolidayRule.easterOffsetMax
-    return unsafe try number(holiday.offset, "offset of a holiday", in: -most...most)
+    return try unsafe number(holiday.offset, "offset of a holiday", in: -most...most)
 }
 
+/// Takes an entry out of the catalogue from a date on.
 @c @implementation
 public func rdv_agency_withdraw(
     _ agency: OpaquePointer?, _ entry: rdv_entry, _ id: UnsafePointer<CChar>?, _ from: rdv_date

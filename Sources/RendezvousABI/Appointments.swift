@@ -1,6 +1,7 @@
 public import CRendezvous
 import Rendezvous
 
+/// How a proposal was answered by `now`.
 @c @implementation
 public func rdv_agenda_consent(
     _ agenda: OpaquePointer?, _ proposal: Int64, _ now: rdv_instant,
@@ -11,15 +12,17 @@ public func rdv_agenda_consent(
         guard let found = handle.agenda.consent(to: appointment(proposal), at: now) else {
             throw .notFound("proposal (\(proposal)) must be one that was not withdrawn")
         }
-        unsafe try put(number(found, in: Codes.consents, from: 1), consent, "consent")
+        try unsafe put(number(found, in: Codes.consents, from: 1), consent, "consent")
     }
 }
 
+/// How many appointments were ever made; they are numbered from 1.
 @c @implementation
 public func rdv_agenda_appointment_count(_ agenda: OpaquePointer?) -> Int64 {
     unsafe Int64((try? borrow(agenda, as: AgendaHandle.self))?.agenda.appointmentCount ?? 0)
 }
 
+/// An appointment; `size` is sizeof(rdv_appointment).
 @c @implementation
 public func rdv_agenda_appointment(
     _ agenda: OpaquePointer?, _ id: Int64, _ size: Int,
@@ -30,10 +33,11 @@ public func rdv_agenda_appointment(
             throw .notFound(
                 "appointment (\(id)) must be one of 1 … \(handle.agenda.appointmentCount)")
         }
-        unsafe try put(rdv_appointment(found), size, answer, "answer")
+        try unsafe put(rdv_appointment(found), size, answer, "answer")
     }
 }
 
+/// The appointments of a counsellor that occupy some of an interval, in order of start.
 @c @implementation
 public func rdv_agenda_appointments(
     _ agenda: OpaquePointer?, _ counsellor: UnsafePointer<CChar>?, _ given: rdv_interval,
@@ -41,10 +45,10 @@ public func rdv_agenda_appointments(
     _ elementSize: Int, _ capacity: Int, _ count: UnsafeMutablePointer<Int>?
 ) -> rdv_status {
     unsafe call(agenda, as: AgendaHandle.self) { handle throws(Fault) in
-        let id: Counsellor.ID = unsafe try identifier(counsellor, "counsellor")
+        let id: Counsellor.ID = try unsafe identifier(counsellor, "counsellor")
         let (span, now) = (try interval(given, "interval"), try instant(now, "now"))
         let found = handle.agenda.appointments(of: id, in: span, at: now)
-        unsafe try fill(
+        try unsafe fill(
             appointments, elementSize, capacity, count, found.map { rdv_appointment($0) })
     }
 }
@@ -70,6 +74,7 @@ extension rdv_appointment {
     }
 }
 
+/// The entries in order of number.
 @c @implementation
 public func rdv_agenda_waiting_list(
     _ agenda: OpaquePointer?, _ now: rdv_instant,
@@ -79,10 +84,11 @@ public func rdv_agenda_waiting_list(
     unsafe call(agenda, as: AgendaHandle.self) { handle throws(Fault) in
         let now = try instant(now, "now")
         let list = handle.agenda.waitingList(at: now).map { rdv_waiting_entry($0, nil) }
-        unsafe try fill(entries, elementSize, capacity, count, list)
+        try unsafe fill(entries, elementSize, capacity, count, list)
     }
 }
 
+/// The open entries in the order in which they are served, each with its first opening.
 @c @implementation
 public func rdv_agenda_waiting_offers(
     _ agenda: OpaquePointer?, _ now: rdv_instant,
@@ -94,7 +100,7 @@ public func rdv_agenda_waiting_offers(
         let list = handle.agenda.waitingOffers(at: now).map {
             rdv_waiting_entry($0.entry, $0.opening)
         }
-        unsafe try fill(entries, elementSize, capacity, count, list)
+        try unsafe fill(entries, elementSize, capacity, count, list)
     }
 }
 
@@ -121,6 +127,8 @@ extension rdv_waiting_entry {
     }
 }
 
+/// When a worker works on some dates by their clock, as known at an instant (bitemporal);
+/// RDV_INSTANT_MAX: as known now.
 @c @implementation
 public func rdv_agenda_working_time(
     _ agenda: OpaquePointer?, _ kind: rdv_worker, _ id: UnsafePointer<CChar>?, _ first: rdv_date,
@@ -128,16 +136,17 @@ public func rdv_agenda_working_time(
     _ capacity: Int, _ count: UnsafeMutablePointer<Int>?
 ) -> rdv_status {
     unsafe call(agenda, as: AgendaHandle.self) { handle throws(Fault) in
-        let worker = unsafe try worker(kind, id)
+        let worker = try unsafe worker(kind, id)
         let range = try fewDates(first, last)
         let known = try instant(known, "known")
         let time = handle.agenda.workingTime(
             of: worker, on: range, knownAt: known == .max ? nil : known)
         guard let time else { throw .notFound("\(worker) must be in the catalogue") }
-        unsafe try fill(intervals, capacity, count, time.working.intervals.map { rdv_interval($0) })
+        try unsafe fill(intervals, capacity, count, time.working.intervals.map { rdv_interval($0) })
     }
 }
 
+/// When an office is open on some dates.
 @c @implementation
 public func rdv_agenda_opening_hours(
     _ agenda: OpaquePointer?, _ office: UnsafePointer<CChar>?, _ first: rdv_date, _ last: rdv_date,
@@ -145,11 +154,11 @@ public func rdv_agenda_opening_hours(
     _ count: UnsafeMutablePointer<Int>?
 ) -> rdv_status {
     unsafe call(agenda, as: AgendaHandle.self) { handle throws(Fault) in
-        let id: Office.ID = unsafe try identifier(office, "office")
+        let id: Office.ID = try unsafe identifier(office, "office")
         guard let hours = handle.agenda.openingHours(of: id, on: try fewDates(first, last)) else {
             throw .notFound("office (\(id)) must be in the catalogue")
         }
-        unsafe try fill(intervals, capacity, count, hours.intervals.map { rdv_interval($0) })
+        try unsafe fill(intervals, capacity, count, hours.intervals.map { rdv_interval($0) })
     }
 }
 

@@ -27,7 +27,7 @@ private func read(_ count: rdv_day_count) throws(Fault) -> DayCount {
 }
 
 private func read(_ item: rdv_priority_class) throws(Fault) -> PriorityClass {
-    let id: PriorityClass.ID = unsafe try identifier(item.id, "identifier of a class")
+    let id: PriorityClass.ID = try unsafe identifier(item.id, "identifier of a class")
     let what = "class (\(id))"
     return unsafe PriorityClass(
         id, name: try label(item.name, "name of \(what)"), weight: unsafe Int(item.weight),
@@ -36,6 +36,7 @@ private func read(_ item: rdv_priority_class) throws(Fault) -> PriorityClass {
             try identifiers(item.segments, item.segment_count, "segments of \(what)")))
 }
 
+/// Sets a segment, or changes it from a date on.
 @c @implementation
 public func rdv_agenda_set_segment(
     _ agenda: OpaquePointer?, _ id: UnsafePointer<CChar>?,
@@ -43,21 +44,22 @@ public func rdv_agenda_set_segment(
     _ now: rdv_instant, _ events: UnsafeMutablePointer<OpaquePointer?>?
 ) -> rdv_status {
     unsafe decide(agenda, by, now, events) { () throws(Fault) in
-        let id: Segment.ID = unsafe try identifier(id, "identifier of the segment")
+        let id: Segment.ID = try unsafe identifier(id, "identifier of the segment")
         let what = "segment (\(id))"
-        let given = unsafe try options(given, "options of \(what)")
+        let given = try unsafe options(given, "options of \(what)")
         let segment = unsafe Segment(
             id, name: try label(given.name, "name of \(what)"),
-            meeting: unsafe try identifier(given.service, "service of \(what)"),
-            on: unsafe try channels(given.channels, "channels of \(what)"),
-            isPooled: unsafe try flag(given.is_pooled, "is_pooled of \(what)"),
-            stages: unsafe try list(given.stages, given.stage_count, "stages of \(what)") {
+            meeting: try unsafe identifier(given.service, "service of \(what)"),
+            on: try unsafe channels(given.channels, "channels of \(what)"),
+            isPooled: try unsafe flag(given.is_pooled, "is_pooled of \(what)"),
+            stages: try unsafe list(given.stages, given.stage_count, "stages of \(what)") {
                 stage throws(Fault) in try read(stage)
             })
         return unsafe .setSegment(segment, from: try date(given.from, "date of \(what)"))
     }
 }
 
+/// Sets the classes of priority, the first first, from a date on.
 @c @implementation
 public func rdv_agenda_set_priority_classes(
     _ agenda: OpaquePointer?, _ classes: UnsafePointer<rdv_priority_class>?, _ count: Int,
@@ -66,11 +68,12 @@ public func rdv_agenda_set_priority_classes(
 ) -> rdv_status {
     unsafe decide(agenda, by, now, events) { () throws(Fault) in
         unsafe .setClasses(
-            try structs(classes, count, "classes") { item throws(Fault) in unsafe try read(item) },
+            try structs(classes, count, "classes") { item throws(Fault) in try unsafe read(item) },
             from: try date(from, "from"))
     }
 }
 
+/// Opens a case.
 @c @implementation
 public func rdv_agenda_open_case(
     _ agenda: OpaquePointer?, _ id: UnsafePointer<CChar>?, _ segment: UnsafePointer<CChar>?,
@@ -85,6 +88,7 @@ public func rdv_agenda_open_case(
     }
 }
 
+/// Moves somebody into another segment.
 @c @implementation
 public func rdv_agenda_profile(
     _ agenda: OpaquePointer?, _ id: UnsafePointer<CChar>?, _ segment: UnsafePointer<CChar>?,
@@ -96,6 +100,7 @@ public func rdv_agenda_profile(
     }
 }
 
+/// Gives a case to a case manager; NULL: to nobody.
 @c @implementation
 public func rdv_agenda_assign(
     _ agenda: OpaquePointer?, _ id: UnsafePointer<CChar>?, _ manager: UnsafePointer<CChar>?,
@@ -107,6 +112,7 @@ public func rdv_agenda_assign(
     }
 }
 
+/// Moves a case to another office.
 @c @implementation
 public func rdv_agenda_move_case(
     _ agenda: OpaquePointer?, _ id: UnsafePointer<CChar>?, _ office: UnsafePointer<CChar>?,
@@ -120,6 +126,7 @@ public func rdv_agenda_move_case(
     }
 }
 
+/// Says to which groups somebody belongs.
 @c @implementation
 public func rdv_agenda_group(
     _ agenda: OpaquePointer?, _ id: UnsafePointer<CChar>?,
@@ -131,6 +138,7 @@ public func rdv_agenda_group(
     }
 }
 
+/// Says what meetings with somebody must provide.
 @c @implementation
 public func rdv_agenda_note_needs(
     _ agenda: OpaquePointer?, _ id: UnsafePointer<CChar>?,
@@ -140,10 +148,11 @@ public func rdv_agenda_note_needs(
     unsafe decide(agenda, by, now, events) { () throws(Fault) in
         unsafe .noteNeeds(
             try person(id),
-            try list(needs, count, "needs") { item throws(Fault) in unsafe try need(item) })
+            try list(needs, count, "needs") { item throws(Fault) in try unsafe need(item) })
     }
 }
 
+/// Notes a document; state 0: it is not there.
 @c @implementation
 public func rdv_agenda_note_document(
     _ agenda: OpaquePointer?, _ id: UnsafePointer<CChar>?, _ item: UnsafePointer<CChar>?,
@@ -157,6 +166,7 @@ public func rdv_agenda_note_document(
     }
 }
 
+/// Records a meeting that was held without an appointment.
 @c @implementation
 public func rdv_agenda_record_contact(
     _ agenda: OpaquePointer?, _ id: UnsafePointer<CChar>?, _ day: rdv_date, _ by: rdv_actor,
@@ -167,6 +177,7 @@ public func rdv_agenda_record_contact(
     }
 }
 
+/// Closes a case.
 @c @implementation
 public func rdv_agenda_close_case(
     _ agenda: OpaquePointer?, _ id: UnsafePointer<CChar>?, _ end: rdv_case_end, _ by: rdv_actor,
@@ -179,6 +190,7 @@ public func rdv_agenda_close_case(
     }
 }
 
+/// The next meeting of somebody's plan; `size` is sizeof(rdv_contact).
 @c @implementation
 public func rdv_agenda_contact(
     _ agenda: OpaquePointer?, _ id: UnsafePointer<CChar>?, _ now: rdv_instant, _ size: Int,
@@ -189,10 +201,11 @@ public func rdv_agenda_contact(
         guard let found = handle.agenda.contact(of: person, at: now) else {
             throw .notFound("person (\(person)) must have an open case with a meeting to come")
         }
-        unsafe try put(rdv_contact(found), size, contact, "contact")
+        try unsafe put(rdv_contact(found), size, contact, "contact")
     }
 }
 
+/// The meetings that somebody must see to, up to a date; `office` may be NULL: all.
 @c @implementation
 public func rdv_agenda_contacts_due(
     _ agenda: OpaquePointer?, _ through: rdv_date, _ office: UnsafePointer<CChar>?,
@@ -203,7 +216,7 @@ public func rdv_agenda_contacts_due(
         let list = unsafe handle.agenda.contactsDue(
             at: try instant(now, "now"), through: try date(through, "through"),
             of: try identifierIfGiven(office, "office"))
-        unsafe try fill(contacts, elementSize, capacity, count, list.map { rdv_contact($0) })
+        try unsafe fill(contacts, elementSize, capacity, count, list.map { rdv_contact($0) })
     }
 }
 

@@ -4,6 +4,7 @@ import Rendezvous
 /// The appointment of a number.
 func appointment(_ number: Int64) -> Appointment.ID { Appointment.ID(Int(number)) }
 
+/// Holds a placement for a request for so many seconds, 1 to 86400.
 @c @implementation
 public func rdv_agenda_hold(
     _ agenda: OpaquePointer?, _ given: UnsafePointer<rdv_request>?,
@@ -15,6 +16,7 @@ public func rdv_agenda_hold(
     }
 }
 
+/// Books what is held.
 @c @implementation
 public func rdv_agenda_confirm(
     _ agenda: OpaquePointer?, _ id: Int64, _ now: rdv_instant,
@@ -25,6 +27,7 @@ public func rdv_agenda_confirm(
     }
 }
 
+/// Books a placement at once.
 @c @implementation
 public func rdv_agenda_book(
     _ agenda: OpaquePointer?, _ given: UnsafePointer<rdv_request>?,
@@ -36,6 +39,7 @@ public func rdv_agenda_book(
     }
 }
 
+/// Moves a held or booked appointment.
 @c @implementation
 public func rdv_agenda_reschedule(
     _ agenda: OpaquePointer?, _ id: Int64, _ place: UnsafePointer<rdv_placement>?,
@@ -47,6 +51,7 @@ public func rdv_agenda_reschedule(
     }
 }
 
+/// Calls an appointment off or gives a hold back: RDV_CANCELLATION_EXCUSED or _REVOKED.
 @c @implementation
 public func rdv_agenda_cancel(
     _ agenda: OpaquePointer?, _ id: Int64, _ reason: rdv_cancellation, _ now: rdv_instant,
@@ -57,6 +62,7 @@ public func rdv_agenda_cancel(
     }
 }
 
+/// The participant is there; not before the day of the appointment.
 @c @implementation
 public func rdv_agenda_arrive(
     _ agenda: OpaquePointer?, _ id: Int64, _ now: rdv_instant,
@@ -67,6 +73,7 @@ public func rdv_agenda_arrive(
     }
 }
 
+/// The meeting took place; after arrival, by video after identification.
 @c @implementation
 public func rdv_agenda_complete(
     _ agenda: OpaquePointer?, _ id: Int64, _ now: rdv_instant,
@@ -77,6 +84,7 @@ public func rdv_agenda_complete(
     }
 }
 
+/// The participant did not come; not before the start.
 @c @implementation
 public func rdv_agenda_no_show(
     _ agenda: OpaquePointer?, _ id: Int64, _ now: rdv_instant,
@@ -87,6 +95,8 @@ public func rdv_agenda_no_show(
     }
 }
 
+/// A counsellor identified the participant (accepted 1), or could not (accepted 0), which ends the
+/// meeting.
 @c @implementation
 public func rdv_agenda_identify(
     _ agenda: OpaquePointer?, _ id: Int64, _ counsellor: UnsafePointer<CChar>?, _ accepted: Int32,
@@ -94,12 +104,13 @@ public func rdv_agenda_identify(
     _ events: UnsafeMutablePointer<OpaquePointer?>?
 ) -> rdv_status {
     unsafe decide(agenda, now, events) { () throws(Fault) in
-        let by: Counsellor.ID = unsafe try identifier(counsellor, "counsellor")
+        let by: Counsellor.ID = try unsafe identifier(counsellor, "counsellor")
         return try flag(accepted, "accepted")
             ? .identify(appointment(id), by: by) : .refuseIdentity(appointment(id), by: by)
     }
 }
 
+/// Begins a meeting by video, with sound alone if `audio_only` is 1.
 @c @implementation
 public func rdv_agenda_begin(
     _ agenda: OpaquePointer?, _ id: Int64, _ audioOnly: Int32, _ now: rdv_instant,
@@ -110,6 +121,7 @@ public func rdv_agenda_begin(
     }
 }
 
+/// Goes on with sound alone (1), or with the picture again (0).
 @c @implementation
 public func rdv_agenda_change_mode(
     _ agenda: OpaquePointer?, _ id: Int64, _ audioOnly: Int32, _ now: rdv_instant,
@@ -120,6 +132,7 @@ public func rdv_agenda_change_mode(
     }
 }
 
+/// Brings an interpreter into a meeting, for one communication: "signed:gss".
 @c @implementation
 public func rdv_agenda_invite(
     _ agenda: OpaquePointer?, _ id: Int64, _ interpreter: UnsafePointer<CChar>?,
@@ -133,6 +146,7 @@ public func rdv_agenda_invite(
     }
 }
 
+/// Lets the interpreter in.
 @c @implementation
 public func rdv_agenda_admit(
     _ agenda: OpaquePointer?, _ id: Int64, _ now: rdv_instant,
@@ -143,6 +157,8 @@ public func rdv_agenda_admit(
     }
 }
 
+/// Asks whether an appointment may be moved (a transfer): both places are kept for `seconds`, at
+/// most 14 days, or until the answer.
 @c @implementation
 public func rdv_agenda_propose(
     _ agenda: OpaquePointer?, _ id: Int64, _ place: UnsafePointer<rdv_placement>?, _ length: Int64,
@@ -154,6 +170,7 @@ public func rdv_agenda_propose(
     }
 }
 
+/// Accepts a proposal: what it moves takes its place at once.
 @c @implementation
 public func rdv_agenda_accept(
     _ agenda: OpaquePointer?, _ id: Int64, _ now: rdv_instant,
@@ -164,6 +181,7 @@ public func rdv_agenda_accept(
     }
 }
 
+/// Declines a proposal: what it would move stays.
 @c @implementation
 public func rdv_agenda_decline(
     _ agenda: OpaquePointer?, _ id: Int64, _ now: rdv_instant,
@@ -174,6 +192,7 @@ public func rdv_agenda_decline(
     }
 }
 
+/// Puts a request on the waiting list.
 @c @implementation
 public func rdv_agenda_enlist(
     _ agenda: OpaquePointer?, _ given: UnsafePointer<rdv_request>?, _ now: rdv_instant,
@@ -184,6 +203,7 @@ public func rdv_agenda_enlist(
     }
 }
 
+/// Holds a placement for an entry of the waiting list, for so many seconds.
 @c @implementation
 public func rdv_agenda_offer(
     _ agenda: OpaquePointer?, _ id: Int64, _ place: UnsafePointer<rdv_placement>?, _ length: Int64,
@@ -195,6 +215,7 @@ public func rdv_agenda_offer(
     }
 }
 
+/// Takes an entry off the waiting list, with what is held for it.
 @c @implementation
 public func rdv_agenda_withdraw(
     _ agenda: OpaquePointer?, _ id: Int64, _ now: rdv_instant,

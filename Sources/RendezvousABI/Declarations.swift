@@ -1,21 +1,23 @@
 public import CRendezvous
 import Rendezvous
 
+/// Declares working time or leave.
 @c @implementation
 public func rdv_agency_declare(
     _ agency: OpaquePointer?, _ given: UnsafePointer<rdv_declaration>?
 ) -> rdv_status {
     unsafe amend(agency) { () throws(Fault) in
-        let given = unsafe try options(given, "declaration")
-        let id: Declaration.ID = unsafe try identifier(given.id, "identifier of the declaration")
+        let given = try unsafe options(given, "declaration")
+        let id: Declaration.ID = try unsafe identifier(given.id, "identifier of the declaration")
         return unsafe .declared(
             Declaration(
                 id, of: try worker(given.worker_kind, given.worker),
                 submitted: try instant(given.submitted, "submission of declaration (\(id))"),
-                unsafe try content(given, "declaration (\(id))")))
+                try unsafe content(given, "declaration (\(id))")))
     }
 }
 
+/// Takes a declaration back.
 @c @implementation
 public func rdv_agency_withdraw_declaration(
     _ agency: OpaquePointer?, _ id: UnsafePointer<CChar>?
@@ -37,14 +39,14 @@ func worker(_ kind: rdv_worker, _ id: UnsafePointer<CChar>?) throws(Fault) -> Wo
 private func content(
     _ given: rdv_declaration, _ what: String
 ) throws(Fault) -> Declaration.Content {
-    let range = unsafe try dates(given.from, given.to, what)
+    let range = try unsafe dates(given.from, given.to, what)
     switch unsafe Int(given.kind) {
     case RDV_DECLARATION_WEEKLY: return unsafe .weekly(try week(given, what), range)
     case RDV_DECLARATION_DAILY:
-        let work = unsafe try list(given.stretches, given.stretch_count, "stretches of \(what)") {
+        let work = try unsafe list(given.stretches, given.stretch_count, "stretches of \(what)") {
             stretch throws(Fault) in try read(stretch, what)
         }
-        let breaks = unsafe try list(given.breaks, given.break_count, "breaks of \(what)") {
+        let breaks = try unsafe list(given.breaks, given.break_count, "breaks of \(what)") {
             item throws(Fault) in try read(item, what)
         }
         return .daily(DayTimetable(work, breaks: breaks), range)
@@ -54,7 +56,7 @@ private func content(
         return unsafe .leave(
             try leave(given, .hours(range.first, try single(given, what).span), what))
     case RDV_DECLARATION_OVERTIME:
-        let stretch = unsafe try single(given, what)
+        let stretch = try unsafe single(given, what)
         return .overtime(Overtime(range.first, stretch.span, at: stretch.place))
     default: throw unsafe .number(given.kind, "kind of \(what)")
     }
@@ -62,11 +64,11 @@ private func content(
 
 /// The timetables of the seven days.
 private func week(_ given: rdv_declaration, _ what: String) throws(Fault) -> [DayTimetable] {
-    let work = unsafe try list(given.stretches, given.stretch_count, "stretches of \(what)") {
+    let work = try unsafe list(given.stretches, given.stretch_count, "stretches of \(what)") {
         stretch throws(Fault) in
         (try weekday(stretch.weekday, "weekday of \(what)"), try read(stretch, what))
     }
-    let breaks = unsafe try list(given.breaks, given.break_count, "breaks of \(what)") {
+    let breaks = try unsafe list(given.breaks, given.break_count, "breaks of \(what)") {
         item throws(Fault) in
         (try weekday(item.weekday, "weekday of a break of \(what)"), try read(item, what))
     }
@@ -96,7 +98,7 @@ private func read(_ item: rdv_break, _ what: String) throws(Fault) -> Break {
 
 /// The one stretch of overtime or leave by the hour.
 private func single(_ given: rdv_declaration, _ what: String) throws(Fault) -> WorkStretch {
-    let all = unsafe try list(given.stretches, given.stretch_count, "stretches of \(what)") {
+    let all = try unsafe list(given.stretches, given.stretch_count, "stretches of \(what)") {
         stretch throws(Fault) in try read(stretch, what)
     }
     guard let only = all.first, all.count == 1 else {
@@ -116,20 +118,21 @@ private func leave(
         counting: unsafe given.leave_count < 0 ? nil : Int(given.leave_count))
 }
 
+/// Says what is known about a person.
 @c @implementation
 public func rdv_agency_note_participant(
     _ agency: OpaquePointer?, _ given: UnsafePointer<rdv_participant>?
 ) -> rdv_status {
     unsafe amend(agency) { () throws(Fault) in
-        let given = unsafe try options(given, "participant")
-        let id: Subject.ID = unsafe try identifier(given.id, "identifier of the participant")
+        let given = try unsafe options(given, "participant")
+        let id: Subject.ID = try unsafe identifier(given.id, "identifier of the participant")
         let what = "participant (\(id))"
         var documents: [ChecklistItem.ID: DocumentState] = [:]
-        let items = unsafe try list(given.documents, given.document_count, "documents of \(what)") {
+        let items = try unsafe list(given.documents, given.document_count, "documents of \(what)") {
             item throws(Fault) -> (ChecklistItem.ID, DocumentState) in
             unsafe (
                 try identifier(item.item, "document of \(what)"),
-                unsafe try choice(item.state, from: 1, Codes.documentStates, "state of a document")
+                try unsafe choice(item.state, from: 1, Codes.documentStates, "state of a document")
             )
         }
         for (item, state) in items { documents[item] = state }
@@ -137,10 +140,10 @@ public func rdv_agency_note_participant(
             Participant(
                 id,
                 groups: Set(try identifiers(given.groups, given.group_count, "groups of \(what)")),
-                office: unsafe try identifierIfGiven(given.office, "office of \(what)"),
-                counsellor: unsafe try identifierIfGiven(given.counsellor, "counsellor of \(what)"),
+                office: try unsafe identifierIfGiven(given.office, "office of \(what)"),
+                counsellor: try unsafe identifierIfGiven(given.counsellor, "counsellor of \(what)"),
                 documents: documents,
-                absences: unsafe try windows(
+                absences: try unsafe windows(
                     given.absences, given.absence_count, "absences of \(what)")))
     }
 }

@@ -12,32 +12,37 @@ final class EventsHandle: Handle {
     override class var kind: HandleKind { .events }
 }
 
+/// No events.
 @c @implementation
 public func rdv_events_create(_ events: UnsafeMutablePointer<OpaquePointer?>?) -> rdv_status {
-    call { () throws(Fault) in unsafe try give(EventsHandle(), to: events) }
+    call { () throws(Fault) in try unsafe give(EventsHandle(), to: events) }
 }
 
+/// Ends the handle.
 @c @implementation
 public func rdv_events_destroy(_ events: OpaquePointer?) {
     unsafe destroy(events, as: EventsHandle.self)
 }
 
+/// The text of this thread's last failed call with the handle first; "" if none failed.
 @c @implementation
 public func rdv_events_message(_ events: OpaquePointer?) -> UnsafePointer<CChar>? {
     unsafe message(events, as: EventsHandle.self)
 }
 
+/// How many there are; 0 if the handle is NULL.
 @c @implementation
 public func rdv_events_count(_ events: OpaquePointer?) -> Int {
     unsafe (try? borrow(events, as: EventsHandle.self))?.events.count ?? 0
 }
 
+/// One of them, from 0.
 @c @implementation
 public func rdv_events_get(
     _ events: OpaquePointer?, _ index: Int, _ size: Int, _ event: UnsafeMutablePointer<rdv_event>?
 ) -> rdv_status {
     unsafe call(events, as: EventsHandle.self) { handle throws(Fault) in
-        unsafe try put(rdv_event(try element(handle, index)), size, event, "event")
+        try unsafe put(rdv_event(try element(handle, index)), size, event, "event")
     }
 }
 
@@ -50,6 +55,7 @@ private func element(_ handle: EventsHandle, _ index: Int) throws(Fault) -> Even
     return handle.events[index]
 }
 
+/// The appointment that the events made, held, booked or proposed first.
 @c @implementation
 public func rdv_events_appointment(
     _ events: OpaquePointer?, _ appointment: UnsafeMutablePointer<Int64>?
@@ -58,7 +64,7 @@ public func rdv_events_appointment(
         for event in handle.events {
             switch event.change {
             case .held(let booking, _), .booked(let booking), .proposed(let booking, _, _):
-                return unsafe try put(Int64(booking.id.number), appointment, "appointment")
+                return try unsafe put(Int64(booking.id.number), appointment, "appointment")
             default: continue
             }
         }
@@ -66,6 +72,7 @@ public func rdv_events_appointment(
     }
 }
 
+/// The entry of the waiting list that the events made first, or RDV_ERROR_NOT_FOUND.
 @c @implementation
 public func rdv_events_waiting(
     _ events: OpaquePointer?, _ waiting: UnsafeMutablePointer<Int64>?
@@ -73,13 +80,14 @@ public func rdv_events_waiting(
     unsafe call(events, as: EventsHandle.self) { handle throws(Fault) in
         for event in handle.events {
             if case .enlisted(let id, _) = event.change {
-                return unsafe try put(Int64(id.number), waiting, "waiting")
+                return try unsafe put(Int64(id.number), waiting, "waiting")
             }
         }
         throw .notFound("no event puts anything on the waiting list")
     }
 }
 
+/// Adds copies of the events of another list behind those of this.
 @c @implementation
 public func rdv_events_append(_ events: OpaquePointer?, _ more: OpaquePointer?) -> rdv_status {
     unsafe call(events, as: EventsHandle.self) { handle throws(Fault) in
@@ -87,42 +95,47 @@ public func rdv_events_append(_ events: OpaquePointer?, _ more: OpaquePointer?) 
     }
 }
 
+/// The events as a log in the canonical encoding (Documentation/Formats/log.md): equal histories
+/// have equal bytes.
 @c @implementation
 public func rdv_events_encode(
     _ events: OpaquePointer?, _ bytes: UnsafeMutableRawPointer?, _ capacity: Int,
     _ length: UnsafeMutablePointer<Int>?
 ) -> rdv_status {
     unsafe call(events, as: EventsHandle.self) { handle throws(Fault) in
-        unsafe try putBytes(EventLog.encode(handle.events), bytes, capacity, length)
+        try unsafe putBytes(EventLog.encode(handle.events), bytes, capacity, length)
     }
 }
 
+/// Adds the events of a log behind those of this list.
 @c @implementation
 public func rdv_events_decode(
     _ events: OpaquePointer?, _ bytes: UnsafeRawPointer?, _ length: Int
 ) -> rdv_status {
     unsafe call(events, as: EventsHandle.self) { handle throws(Fault) in
-        let bytes = unsafe try Bytes.read(bytes, length)
+        let bytes = try unsafe Bytes.read(bytes, length)
         handle.events += try decoding { () throws(EncodingError) in try EventLog.decode(bytes) }
     }
 }
 
+/// One event in the canonical encoding, without the frame of a log: what a table keeps a row of.
 @c @implementation
 public func rdv_events_encode_one(
     _ events: OpaquePointer?, _ index: Int, _ bytes: UnsafeMutableRawPointer?, _ capacity: Int,
     _ length: UnsafeMutablePointer<Int>?
 ) -> rdv_status {
     unsafe call(events, as: EventsHandle.self) { handle throws(Fault) in
-        unsafe try putBytes(EventLog.encode(try element(handle, index)), bytes, capacity, length)
+        try unsafe putBytes(EventLog.encode(try element(handle, index)), bytes, capacity, length)
     }
 }
 
+/// Adds one event from its encoding.
 @c @implementation
 public func rdv_events_decode_one(
     _ events: OpaquePointer?, _ bytes: UnsafeRawPointer?, _ length: Int
 ) -> rdv_status {
     unsafe call(events, as: EventsHandle.self) { handle throws(Fault) in
-        let bytes = unsafe try Bytes.read(bytes, length)
+        let bytes = try unsafe Bytes.read(bytes, length)
         handle.events.append(
             try decoding { () throws(EncodingError) in try EventLog.decodeEvent(bytes) })
     }

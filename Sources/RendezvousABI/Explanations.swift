@@ -14,32 +14,36 @@ final class ExplanationHandle: Handle {
     override class var kind: HandleKind { .explanation }
 }
 
+/// Why a request has fewer openings than wanted (1 to 10000).
 @c @implementation
 public func rdv_agenda_explain(
     _ agenda: OpaquePointer?, _ given: UnsafePointer<rdv_request>?, _ now: rdv_instant,
     _ wanted: Int64, _ explanation: UnsafeMutablePointer<OpaquePointer?>?
 ) -> rdv_status {
     unsafe call(agenda, as: AgendaHandle.self) { handle throws(Fault) in
-        let request = unsafe try request(given)
+        let request = try unsafe request(given)
         let now = try instant(now, "now")
         guard unsafe explanation != nil else { throw .null("explanation") }
         let found = try asking { () throws(Refusal) in
             try handle.agenda.explanation(of: request, at: now, wanted: Int(wanted))
         }
-        unsafe try give(ExplanationHandle(found, handle.agenda), to: explanation)
+        try unsafe give(ExplanationHandle(found, handle.agenda), to: explanation)
     }
 }
 
+/// Ends the handle.
 @c @implementation
 public func rdv_explanation_destroy(_ explanation: OpaquePointer?) {
     unsafe destroy(explanation, as: ExplanationHandle.self)
 }
 
+/// The text of this thread's last failed call with the handle first; "" if none failed.
 @c @implementation
 public func rdv_explanation_message(_ explanation: OpaquePointer?) -> UnsafePointer<CChar>? {
     unsafe message(explanation, as: ExplanationHandle.self)
 }
 
+/// The sums; `size` is sizeof(rdv_explanation_summary).
 @c @implementation
 public func rdv_explanation_summarize(
     _ explanation: OpaquePointer?, _ size: Int,
@@ -51,10 +55,11 @@ public func rdv_explanation_summarize(
             at: found.at.secondsSince1970, openings: Int64(found.openings),
             is_enough: found.isEnough ? 1 : 0, counsellor_days: Int64(found.counsellorDays),
             open: Int64(found.open))
-        unsafe try put(sums, size, summary, "summary")
+        try unsafe put(sums, size, summary, "summary")
     }
 }
 
+/// The leaves.
 @c @implementation
 public func rdv_explanation_causes(
     _ explanation: OpaquePointer?, _ causes: UnsafeMutablePointer<rdv_cause>?, _ elementSize: Int,
@@ -73,10 +78,11 @@ public func rdv_explanation_causes(
                 }
             }
         }
-        unsafe try fill(causes, elementSize, capacity, count, list)
+        try unsafe fill(causes, elementSize, capacity, count, list)
     }
 }
 
+/// The nearest starts that break one rule alone.
 @c @implementation
 public func rdv_explanation_near_misses(
     _ explanation: OpaquePointer?, _ misses: UnsafeMutablePointer<rdv_near_miss>?,
@@ -90,10 +96,11 @@ public func rdv_explanation_near_misses(
                 policy: rdv_id(miss.policies.first),
                 appointment: Int64(miss.appointments.first?.number ?? 0))
         }
-        unsafe try fill(misses, elementSize, capacity, count, list)
+        try unsafe fill(misses, elementSize, capacity, count, list)
     }
 }
 
+/// The smallest relaxations that help.
 @c @implementation
 public func rdv_explanation_reliefs(
     _ explanation: OpaquePointer?, _ reliefs: UnsafeMutablePointer<rdv_relief>?,
@@ -108,7 +115,7 @@ public func rdv_explanation_reliefs(
                 second_need: rdv_need(second?.need), opening: rdv_opening(relief.opening),
                 office: rdv_id(relief.office))
         }
-        unsafe try fill(reliefs, elementSize, capacity, count, list)
+        try unsafe fill(reliefs, elementSize, capacity, count, list)
     }
 }
 
@@ -130,13 +137,15 @@ extension Relaxation {
     fileprivate var need: Need? { if case .withoutNeed(let need) = self { need } else { nil } }
 }
 
+/// The explanation in words: `language` is "el", "ro", "da" or "en"; for citizens (`for_staff` 0)
+/// no people, appointments or small numbers are named.
 @c @implementation
 public func rdv_explanation_text(
     _ explanation: OpaquePointer?, _ language: UnsafePointer<CChar>?, _ forStaff: Int32,
     _ room: UnsafeMutablePointer<CChar>?, _ capacity: Int, _ length: UnsafeMutablePointer<Int>?
 ) -> rdv_status {
     unsafe call(explanation, as: ExplanationHandle.self) { handle throws(Fault) in
-        let tag = unsafe try text(language, "language")
+        let tag = try unsafe text(language, "language")
         guard let language = ExplanationLanguage(rawValue: tag) else {
             throw Fault(
                 RDV_ERROR_TEXT, "language (\"\(tag.prefix(80))\") must be el, ro, da or en")
@@ -146,7 +155,7 @@ public func rdv_explanation_text(
             .text(handle.explanation)
         let bytes = Array(words.utf8)
         guard let length = unsafe length else { throw .null("length") }
-        unsafe try checkCapacity(room != nil, capacity)
+        try unsafe checkCapacity(room != nil, capacity)
         if let room = unsafe room, bytes.count < capacity {
             for (index, byte) in bytes.enumerated() { unsafe room[index] = CChar(bitPattern: byte) }
             unsafe room[bytes.count] = 0

@@ -109,7 +109,7 @@ func call<H: Handle>(
     _ pointer: OpaquePointer?, as type: H.Type, _ body: (H) throws(Fault) -> Void
 ) -> rdv_status {
     do throws(Fault) {
-        let handle = unsafe try borrow(pointer, as: type)
+        let handle = try unsafe borrow(pointer, as: type)
         do throws(Fault) {
             try body(handle)
             return rdv_status(RDV_OK)

@@ -75,7 +75,7 @@ func length(_ pointer: Bool, _ count: Int, _ what: String) throws(Fault) -> Int 
 func list<T, U>(
     _ pointer: UnsafePointer<T>?, _ count: Int, _ what: String, _ read: (T) throws(Fault) -> U
 ) throws(Fault) -> [U] {
-    let count = unsafe try length(pointer != nil, count, what)
+    let count = try unsafe length(pointer != nil, count, what)
     guard let pointer = unsafe pointer, count > 0 else { return [] }
     var items: [U] = []
     items.reserveCapacity(count)
@@ -87,15 +87,15 @@ func list<T, U>(
 func identifiers<T>(
     _ pointer: UnsafePointer<UnsafePointer<CChar>?>?, _ count: Int, _ what: String
 ) throws(Fault) -> [Identifier<T>] {
-    unsafe try list(pointer, count, what) { item throws(Fault) in
-        unsafe try identifier(item, "one of \(what)")
+    try unsafe list(pointer, count, what) { item throws(Fault) in
+        try unsafe identifier(item, "one of \(what)")
     }
 }
 
 /// A struct that begins with its size.
 func options<T>(_ pointer: UnsafePointer<T>?, _ what: String) throws(Fault) -> T {
     guard let pointer = unsafe pointer else { throw .null(what) }
-    unsafe try checkSize(of: T.self, UnsafeRawPointer(pointer), what)
+    try unsafe checkSize(of: T.self, UnsafeRawPointer(pointer), what)
     return unsafe pointer.pointee
 }
 
@@ -119,7 +119,7 @@ private func checkSize<T>(
 func structs<T, U>(
     _ pointer: UnsafePointer<T>?, _ count: Int, _ what: String, _ read: (T) throws(Fault) -> U
 ) throws(Fault) -> [U] {
-    let count = unsafe try length(pointer != nil, count, what)
+    let count = try unsafe length(pointer != nil, count, what)
     guard let pointer = unsafe pointer, count > 0 else { return [] }
     let raw = unsafe UnsafeRawPointer(pointer)
     let stride = unsafe raw.loadUnaligned(as: Int.self)
@@ -127,7 +127,7 @@ func structs<T, U>(
     items.reserveCapacity(count)
     for index in 0..<count {
         let place = unsafe raw + index * (index == 0 ? 0 : stride)
-        unsafe try checkSize(of: T.self, place, "one of \(what)")
+        try unsafe checkSize(of: T.self, place, "one of \(what)")
         guard unsafe place.loadUnaligned(as: Int.self) == stride else {
             throw Fault(RDV_ERROR_SIZE, "sizes of \(what) must be the same")
         }
@@ -214,7 +214,7 @@ func weeklyHours(
     _ spans: UnsafePointer<rdv_span>?, _ count: Int, _ what: String
 ) throws(Fault) -> WeeklyHours {
     var days: [Weekday: [CivilSpan]] = [:]
-    let read = unsafe try list(spans, count, "spans of \(what)") { span throws(Fault) in
+    let read = try unsafe list(spans, count, "spans of \(what)") { span throws(Fault) in
         (try weekday(span.weekday, "weekday of \(what)"), try civilSpan(span, what))
     }
     for (day, span) in read { days[day, default: []].append(span) }
@@ -255,7 +255,7 @@ func channels(_ value: UInt32, _ what: String) throws(Fault) -> Set<Channel> {
 func communication(
     _ pointer: UnsafePointer<CChar>?, _ what: String
 ) throws(Fault) -> Communication {
-    let text = unsafe try text(pointer, what)
+    let text = try unsafe text(pointer, what)
     guard let communication = Communication(text) else {
         throw Fault(
             RDV_ERROR_TEXT,
@@ -267,7 +267,7 @@ func communication(
 
 /// A need of the form `signed:gss` or `facility:step-free`.
 func need(_ pointer: UnsafePointer<CChar>?) throws(Fault) -> Need {
-    let text = unsafe try text(pointer, "need")
+    let text = try unsafe text(pointer, "need")
     guard let need = Need(text) else {
         throw Fault(
             RDV_ERROR_TEXT,

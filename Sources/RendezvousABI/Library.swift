@@ -69,37 +69,46 @@ enum Codes {
     static let unknown = CText("RDV_UNKNOWN")
 }
 
+/// The version of the library: major * 1000000 + minor * 1000 + patch.
 @c @implementation
 public func rdv_version() -> UInt32 { UInt32(RDV_VERSION) }
 
+/// The version of the library as text: "0.1.0".
 @c @implementation
 public func rdv_version_text() -> UnsafePointer<CChar>? { unsafe Codes.version.start }
 
+/// The number of the binary interface; it is the number of the shared object's name.
 @c @implementation
 public func rdv_abi_version() -> UInt32 { 0 }
 
+/// The name of a status: "RDV_ERROR_NULL".
 @c @implementation
 public func rdv_status_name(_ status: rdv_status) -> UnsafePointer<CChar>? {
     unsafe (Codes.statuses[Int(status)]?.name ?? Codes.unknown).start
 }
 
+/// What a status means, in English.
 @c @implementation
 public func rdv_status_text(_ status: rdv_status) -> UnsafePointer<CChar>? {
     unsafe (Codes.statuses[Int(status)]?.text ?? CText.empty).start
 }
 
+/// The name of a reason as in JSON: "counsellor-daily-limit"; "" for RDV_REASON_NONE and for
+/// numbers that are none.
 @c @implementation
 public func rdv_reason_name(_ reason: rdv_reason) -> UnsafePointer<CChar>? {
     guard Codes.reason(reason) != nil else { return unsafe CText.empty.start }
     return unsafe Codes.reasonNames[Int(reason) - 1].start
 }
 
+/// What a reason means, as the end of an English sentence about a placement.
 @c @implementation
 public func rdv_reason_text(_ reason: rdv_reason) -> UnsafePointer<CChar>? {
     guard Codes.reason(reason) != nil else { return unsafe CText.empty.start }
     return unsafe Codes.reasonTexts[Int(reason) - 1].start
 }
 
+/// The date of a year (1 to 9999), month and day.
 @c @implementation
 public func rdv_date_create(
     _ year: Int32, _ month: Int32, _ day: Int32, _ date: UnsafeMutablePointer<rdv_date>?
@@ -108,10 +117,11 @@ public func rdv_date_create(
         guard let found = CivilDate(year: Int(year), month: Int(month), day: Int(day)) else {
             throw Fault(RDV_ERROR_RANGE, "date (\(year)-\(month)-\(day)) must exist")
         }
-        unsafe try put(rdv_date(found.dayNumber), date, "date")
+        try unsafe put(rdv_date(found.dayNumber), date, "date")
     }
 }
 
+/// Year, month and day of a date; each pointer may be NULL.
 @c @implementation
 public func rdv_date_parts(
     _ day: rdv_date, _ year: UnsafeMutablePointer<Int32>?, _ month: UnsafeMutablePointer<Int32>?,
@@ -125,11 +135,12 @@ public func rdv_date_parts(
     }
 }
 
+/// The weekday of a date.
 @c @implementation
 public func rdv_date_weekday(
     _ day: rdv_date, _ weekday: UnsafeMutablePointer<rdv_weekday>?
 ) -> rdv_status {
     call { () throws(Fault) in
-        unsafe try put(rdv_weekday(try date(day, "date").weekday.rawValue), weekday, "weekday")
+        try unsafe put(rdv_weekday(try date(day, "date").weekday.rawValue), weekday, "weekday")
     }
 }

@@ -1,6 +1,8 @@
 public import CRendezvous
 import Rendezvous
 
+/// The first openings of a request in order of start, as many as fit into `found` and at most
+/// 10000; `element_size` is sizeof(rdv_opening), `capacity` at least 1.
 @c @implementation
 public func rdv_agenda_openings(
     _ agenda: OpaquePointer?, _ given: UnsafePointer<rdv_request>?, _ now: rdv_instant,
@@ -8,16 +10,17 @@ public func rdv_agenda_openings(
     _ count: UnsafeMutablePointer<Int>?
 ) -> rdv_status {
     unsafe call(agenda, as: AgendaHandle.self) { handle throws(Fault) in
-        let limit = unsafe try limit(found != nil, elementSize, capacity, count)
-        let request = unsafe try request(given)
+        let limit = try unsafe limit(found != nil, elementSize, capacity, count)
+        let request = try unsafe request(given)
         let now = try instant(now, "now")
         let openings = try asking { () throws(Refusal) in
             try handle.agenda.openings(for: request, at: now, limit: limit)
         }
-        unsafe try fill(found, elementSize, capacity, count, openings)
+        try unsafe fill(found, elementSize, capacity, count, openings)
     }
 }
 
+/// The starts to which a held or booked appointment can be moved; its own place counts as free.
 @c @implementation
 public func rdv_agenda_openings_to_move(
     _ agenda: OpaquePointer?, _ appointment: Int64, _ given: UnsafePointer<rdv_interval>?,
@@ -26,16 +29,16 @@ public func rdv_agenda_openings_to_move(
     _ count: UnsafeMutablePointer<Int>?
 ) -> rdv_status {
     unsafe call(agenda, as: AgendaHandle.self) { handle throws(Fault) in
-        let limit = unsafe try limit(found != nil, elementSize, capacity, count)
-        let within = unsafe try windows(given, windowCount, "windows")
-        let wish = unsafe try wish(asked, counsellor)
+        let limit = try unsafe limit(found != nil, elementSize, capacity, count)
+        let within = try unsafe windows(given, windowCount, "windows")
+        let wish = try unsafe wish(asked, counsellor)
         let now = try instant(now, "now")
         let openings = try asking { () throws(Refusal) in
             try handle.agenda.openings(
                 toMove: Appointment.ID(Int(appointment)), within: within, with: wish, at: now,
                 limit: limit)
         }
-        unsafe try fill(found, elementSize, capacity, count, openings)
+        try unsafe fill(found, elementSize, capacity, count, openings)
     }
 }
 
@@ -57,7 +60,7 @@ private func fill(
 ) throws(Fault) {
     switch openings {
     case .found(let list):
-        unsafe try fill(found, elementSize, capacity, count, list.map { rdv_opening($0) })
+        try unsafe fill(found, elementSize, capacity, count, list.map { rdv_opening($0) })
     case .empty(let shortage): throw Fault(shortage)
     }
 }
@@ -73,6 +76,7 @@ extension Fault {
     }
 }
 
+/// All starts at which a request can be booked, whoever serves it.
 @c @implementation
 public func rdv_agenda_starts(
     _ agenda: OpaquePointer?, _ given: UnsafePointer<rdv_request>?, _ now: rdv_instant,
@@ -80,27 +84,28 @@ public func rdv_agenda_starts(
     _ count: UnsafeMutablePointer<Int>?
 ) -> rdv_status {
     unsafe call(agenda, as: AgendaHandle.self) { handle throws(Fault) in
-        let request = unsafe try request(given)
+        let request = try unsafe request(given)
         let now = try instant(now, "now")
         let found = try asking { () throws(Refusal) in
             try handle.agenda.starts(for: request, at: now)
         }
-        unsafe try fill(starts, capacity, count, found.map(\.secondsSince1970))
+        try unsafe fill(starts, capacity, count, found.map(\.secondsSince1970))
     }
 }
 
+/// The opening at one start; `size` is sizeof(rdv_opening).
 @c @implementation
 public func rdv_agenda_opening_at(
     _ agenda: OpaquePointer?, _ given: UnsafePointer<rdv_request>?, _ start: rdv_instant,
     _ now: rdv_instant, _ size: Int, _ opening: UnsafeMutablePointer<rdv_opening>?
 ) -> rdv_status {
     unsafe call(agenda, as: AgendaHandle.self) { handle throws(Fault) in
-        let request = unsafe try request(given)
+        let request = try unsafe request(given)
         let (start, now) = (try instant(start, "start"), try instant(now, "now"))
         let found = try asking { () throws(Refusal) in
             try handle.agenda.opening(at: start, for: request, now: now)
         }
         guard let found else { throw Fault(RDV_NO_OPENING, "no opening at \(start)") }
-        unsafe try put(rdv_opening(found), size, opening, "opening")
+        try unsafe put(rdv_opening(found), size, opening, "opening")
     }
 }

@@ -7,7 +7,7 @@ func fill<T>(
     _ count: UnsafeMutablePointer<Int>?, _ items: [T]
 ) throws(Fault) {
     try checkElement(T.self, elementSize)
-    unsafe try fillChecked(array, elementSize, capacity, count, items)
+    try unsafe fillChecked(array, elementSize, capacity, count, items)
 }
 
 /// Writes a list of numbers or frozen structs into the caller's array.
@@ -15,7 +15,7 @@ func fill<T>(
     _ array: UnsafeMutablePointer<T>?, _ capacity: Int, _ count: UnsafeMutablePointer<Int>?,
     _ items: [T]
 ) throws(Fault) {
-    unsafe try fillChecked(array, MemoryLayout<T>.stride, capacity, count, items)
+    try unsafe fillChecked(array, MemoryLayout<T>.stride, capacity, count, items)
 }
 
 private func fillChecked<T>(
@@ -23,7 +23,7 @@ private func fillChecked<T>(
     _ count: UnsafeMutablePointer<Int>?, _ items: [T]
 ) throws(Fault) {
     guard let count = unsafe count else { throw .null("count") }
-    unsafe try checkCapacity(array != nil, capacity)
+    try unsafe checkCapacity(array != nil, capacity)
     if let array = unsafe array {
         for (index, item) in items.prefix(capacity).enumerated() {
             unsafe write(item, UnsafeMutableRawPointer(array) + index * elementSize, elementSize)
@@ -83,7 +83,7 @@ func putBytes(
     _ length: UnsafeMutablePointer<Int>?
 ) throws(Fault) {
     guard let length = unsafe length else { throw .null("length") }
-    unsafe try checkCapacity(room != nil, capacity)
+    try unsafe checkCapacity(room != nil, capacity)
     if let room = unsafe room, bytes.count <= capacity {
         unsafe bytes.withUnsafeBytes {
             if let start = $0.baseAddress {

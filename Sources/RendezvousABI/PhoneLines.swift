@@ -15,39 +15,43 @@ final class PhoneLineHandle: Handle {
     override class var kind: HandleKind { .phoneLine }
 }
 
+/// A line without calls and agents that has `places` places, conversations included; 0: no limit.
 @c @implementation
 public func rdv_phone_line_create(
     _ places: Int64, _ line: UnsafeMutablePointer<OpaquePointer?>?
 ) -> rdv_status {
     call { () throws(Fault) in
         let places = try number(places, "places", in: 0...Int.max)
-        unsafe try give(PhoneLineHandle(places: places == 0 ? .max : places), to: line)
+        try unsafe give(PhoneLineHandle(places: places == 0 ? .max : places), to: line)
     }
 }
 
+/// Ends the handle.
 @c @implementation
 public func rdv_phone_line_destroy(_ line: OpaquePointer?) {
     unsafe destroy(line, as: PhoneLineHandle.self)
 }
 
+/// The text of this thread's last failed call with the handle first; "" if none failed.
 @c @implementation
 public func rdv_phone_line_message(_ line: OpaquePointer?) -> UnsafePointer<CChar>? {
     unsafe message(line, as: PhoneLineHandle.self)
 }
 
+/// Adds a kind of call.
 @c @implementation
 public func rdv_phone_line_add_calls(
     _ line: OpaquePointer?, _ given: UnsafePointer<rdv_call_kind>?
 ) -> rdv_status {
     unsafe call(line, as: PhoneLineHandle.self) { handle throws(Fault) in
-        let given = unsafe try options(given, "kind of call")
-        let name = unsafe try text(given.name, "name of the kind of call")
-        let rates = unsafe try list(given.rates, given.rate_count, "rates") { rate throws(Fault) in
+        let given = try unsafe options(given, "kind of call")
+        let name = try unsafe text(given.name, "name of the kind of call")
+        let rates = try unsafe list(given.rates, given.rate_count, "rates") { rate throws(Fault) in
             rate
         }
         let place = handle.topics.count
         let kind = try computing { () throws(ParameterError) in
-            unsafe try CallKind(
+            try unsafe CallKind(
                 name, topics: [place], priority: Int(given.priority),
                 arrivals: try .rates(rates, every: given.period), handling: try handling(given),
                 patience: given.patience == 0 ? nil : try .exponential(mean: given.patience))
@@ -59,19 +63,21 @@ public func rdv_phone_line_add_calls(
 
 /// The law of a conversation's length.
 private func handling(_ given: rdv_call_kind) throws(ParameterError) -> Distribution {
-    if unsafe given.handling_variation == 0 { return unsafe try .deterministic(given.handling) }
-    if unsafe given.handling_variation == 1 { return unsafe try .exponential(mean: given.handling) }
-    return unsafe try .logNormal(mean: given.handling, variation: given.handling_variation)
+    if unsafe given.handling_variation == 0 { return try unsafe .deterministic(given.handling) }
+    if unsafe given.handling_variation == 1 { return try unsafe .exponential(mean: given.handling) }
+    return try unsafe .logNormal(mean: given.handling, variation: given.handling_variation)
 }
 
+/// Adds a group of agents with some skills: `agents[i]` of them from i * `period` on, the last for
+/// ever.
 @c @implementation
 public func rdv_phone_line_add_agents(
     _ line: OpaquePointer?, _ name: UnsafePointer<CChar>?, _ skills: UInt32,
     _ agents: UnsafePointer<Int64>?, _ count: Int, _ period: Double
 ) -> rdv_status {
     unsafe call(line, as: PhoneLineHandle.self) { handle throws(Fault) in
-        let name = unsafe try text(name, "name of the agents")
-        let numbers = unsafe try list(agents, count, "agents") { number throws(Fault) in Int(number)
+        let name = try unsafe text(name, "name of the agents")
+        let numbers = try unsafe list(agents, count, "agents") { number throws(Fault) in Int(number)
         }
         let group = try computing { () throws(ParameterError) in
             var shifts: [AgentGroup.Shift] = []
@@ -85,6 +91,7 @@ public func rdv_phone_line_add_agents(
     }
 }
 
+/// Runs the line from 0 to `end`, counting from `warm_up` on; `within` for answers in time.
 @c @implementation
 public func rdv_phone_line_run(
     _ line: OpaquePointer?, _ seed: UInt64, _ replication: Int64, _ end: Double, _ warmUp: Double,
@@ -100,7 +107,7 @@ public func rdv_phone_line_run(
                 StreamKey(seed: seed, replication: replication), until: end, warmUp: warmUp,
                 target: within)
         }
-        unsafe try put(rdv_phone_result(found), size, result, "result")
+        try unsafe put(rdv_phone_result(found), size, result, "result")
     }
 }
 

@@ -84,20 +84,21 @@ private func plan(
     unsafe chosen.steps = 100_000
     unsafe chosen.seed = 1
     unsafe chosen.threads = 1
-    if unsafe given != nil { unsafe chosen = unsafe try options(given, "options of the plan") }
-    let steps = unsafe try number(chosen.steps, "steps", in: 0...1_000_000_000_000)
-    let threads = unsafe try number(chosen.threads, "threads", in: 1...ThreadedExecution.threadsMax)
+    if unsafe given != nil { unsafe chosen = try unsafe options(given, "options of the plan") }
+    let steps = try unsafe number(chosen.steps, "steps", in: 0...1_000_000_000_000)
+    let threads = try unsafe number(chosen.threads, "threads", in: 1...ThreadedExecution.threadsMax)
     let execution = unsafe WatchedExecution(
         threads,
         Watching(
             progress: chosen.progress, shouldStop: chosen.should_stop, context: chosen.context))
     let found = try asking { () throws(Refusal) in
-        unsafe try Planner(agenda).plan(
+        try unsafe Planner(agenda).plan(
             requests, at: now, budget: .steps(steps), seed: chosen.seed, execution: execution)
     }
-    unsafe try give(PlanHandle(found, of: requests, wasStopped: execution.wasStopped), to: plan)
+    try unsafe give(PlanHandle(found, of: requests, wasStopped: execution.wasStopped), to: plan)
 }
 
+/// A plan for requests, whose identifiers are unique; the agenda stays as it is.
 @c @implementation
 public func rdv_agenda_plan(
     _ agenda: OpaquePointer?, _ given: UnsafePointer<rdv_request>?, _ count: Int,
@@ -106,13 +107,15 @@ public func rdv_agenda_plan(
 ) -> rdv_status {
     unsafe call(agenda, as: AgendaHandle.self) { handle throws(Fault) in
         let now = try instant(now, "now")
-        let requests = unsafe try structs(given, count, "requests") { item throws(Fault) in
-            unsafe try request(item)
+        let requests = try unsafe structs(given, count, "requests") { item throws(Fault) in
+            try unsafe request(item)
         }
-        unsafe try plan(requests, on: handle.agenda, at: now, options, to: result)
+        try unsafe plan(requests, on: handle.agenda, at: now, options, to: result)
     }
 }
 
+/// Plans the meetings that are due up to a date; requests are named by the person, and positions
+/// count in the order of rdv_agenda_contacts_due without those booked or without time left.
 @c @implementation
 public func rdv_agenda_plan_contacts(
     _ agenda: OpaquePointer?, _ through: rdv_date, _ office: UnsafePointer<CChar>?,
@@ -124,18 +127,21 @@ public func rdv_agenda_plan_contacts(
         let requests = unsafe handle.agenda.contactRequests(
             at: now, through: try date(through, "through"),
             of: try identifierIfGiven(office, "office"))
-        unsafe try plan(requests, on: handle.agenda, at: now, options, to: result)
+        try unsafe plan(requests, on: handle.agenda, at: now, options, to: result)
     }
 }
 
+/// Ends the handle.
 @c @implementation
 public func rdv_plan_destroy(_ plan: OpaquePointer?) { unsafe destroy(plan, as: PlanHandle.self) }
 
+/// The text of this thread's last failed call with the handle first; "" if none failed.
 @c @implementation
 public func rdv_plan_message(_ plan: OpaquePointer?) -> UnsafePointer<CChar>? {
     unsafe message(plan, as: PlanHandle.self)
 }
 
+/// The sums; `size` is sizeof(rdv_plan_summary).
 @c @implementation
 public func rdv_plan_summarize(
     _ plan: OpaquePointer?, _ size: Int, _ summary: UnsafeMutablePointer<rdv_plan_summary>?
@@ -146,10 +152,11 @@ public func rdv_plan_summarize(
             assignments: Int64(plan.assignments.count), waiting: Int64(plan.waiting.count),
             served: Int64(plan.served), bound: Int64(plan.bound), gap: plan.gap,
             was_stopped: handle.wasStopped ? 1 : 0)
-        unsafe try put(sums, size, summary, "summary")
+        try unsafe put(sums, size, summary, "summary")
     }
 }
 
+/// The requests served, in the order in which they were given.
 @c @implementation
 public func rdv_plan_assignments(
     _ plan: OpaquePointer?, _ assignments: UnsafeMutablePointer<rdv_assignment>?,
@@ -162,10 +169,11 @@ public func rdv_plan_assignments(
                 request: Int64(positions[assignment.request] ?? 0),
                 id: rdv_id(assignment.request), placement: rdv_placement(assignment.placement))
         }
-        unsafe try fill(assignments, elementSize, capacity, count, list)
+        try unsafe fill(assignments, elementSize, capacity, count, list)
     }
 }
 
+/// The positions of the requests that wait, ascending.
 @c @implementation
 public func rdv_plan_waiting(
     _ plan: OpaquePointer?, _ requests: UnsafeMutablePointer<Int64>?, _ capacity: Int,
@@ -174,21 +182,22 @@ public func rdv_plan_waiting(
     unsafe call(plan, as: PlanHandle.self) { handle throws(Fault) in
         let positions = handle.positions
         let list = handle.plan.waiting.map { Int64(positions[$0.request] ?? 0) }
-        unsafe try fill(requests, capacity, count, list)
+        try unsafe fill(requests, capacity, count, list)
     }
 }
 
+/// Checks a plan with other code than the planner's: every placement, the sums, the bound's form.
 @c @implementation
 public func rdv_plan_verify(
     _ plan: OpaquePointer?, _ events: OpaquePointer?, _ rules: OpaquePointer?,
     _ verdict: UnsafeMutablePointer<OpaquePointer?>?
 ) -> rdv_status {
     unsafe call(plan, as: PlanHandle.self) { handle throws(Fault) in
-        let log = unsafe try borrow(events, as: EventsHandle.self).events
-        let rules = unsafe try borrowIfGiven(rules, as: RulesHandle.self)?.rules ?? CustomRules()
+        let log = try unsafe borrow(events, as: EventsHandle.self).events
+        let rules = try unsafe borrowIfGiven(rules, as: RulesHandle.self)?.rules ?? CustomRules()
         guard unsafe verdict != nil else { throw .null("verdict") }
         let found = Verifier.check(
             handle.plan, of: handle.requests, after: log, rules: rules)
-        unsafe try give(VerdictHandle(found), to: verdict)
+        try unsafe give(VerdictHandle(found), to: verdict)
     }
 }

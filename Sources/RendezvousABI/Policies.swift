@@ -1,17 +1,18 @@
 public import CRendezvous
 import Rendezvous
 
+/// Puts a policy in force, or replaces that of the same identifier.
 @c @implementation
 public func rdv_agency_set_policy(
     _ agency: OpaquePointer?, _ given: UnsafePointer<rdv_policy>?
 ) -> rdv_status {
     unsafe amend(agency) { () throws(Fault) in
-        let given = unsafe try options(given, "policy")
-        let id: Policy.ID = unsafe try identifier(given.id, "identifier of the policy")
+        let given = try unsafe options(given, "policy")
+        let id: Policy.ID = try unsafe identifier(given.id, "identifier of the policy")
         let what = "policy (\(id))"
         let levels: [Preference.Level?] = [nil, .strong, .medium, .weak]
-        let level = unsafe try choice(given.level, levels, "level of \(what)")
-        let valid = unsafe try dates(given.valid_from, given.valid_to, what)
+        let level = try unsafe choice(given.level, levels, "level of \(what)")
+        let valid = try unsafe dates(given.valid_from, given.valid_to, what)
         return unsafe .policySet(
             Policy(
                 id, try rule(given, what),
@@ -21,12 +22,13 @@ public func rdv_agency_set_policy(
                     try identifiers(given.offices, given.office_count, "offices of \(what)")),
                 services: unsafe Set(
                     try identifiers(given.services, given.service_count, "services of \(what)")),
-                channels: unsafe try channels(given.channels, "channels of \(what)"),
+                channels: try unsafe channels(given.channels, "channels of \(what)"),
                 groups: unsafe Set(
                     try identifiers(given.groups, given.group_count, "groups of \(what)"))))
     }
 }
 
+/// Takes a policy out of force.
 @c @implementation
 public func rdv_agency_withdraw_policy(
     _ agency: OpaquePointer?, _ id: UnsafePointer<CChar>?
@@ -44,7 +46,7 @@ private func rule(_ given: rdv_policy, _ what: String) throws(Fault) -> Rule {
     case RDV_RULE_LIMIT:
         return unsafe .limit(
             try choice(given.limited, [.participant, .counsellor], "limited of \(what)"),
-            per: unsafe try period(given, what), most: unsafe Int(given.most))
+            per: try unsafe period(given, what), most: unsafe Int(given.most))
     case RDV_RULE_SPACING: return unsafe .spacing(days: Int(given.days))
     case RDV_RULE_GAP:
         return unsafe .gap(Gap(before: seconds(given.gap_before), after: seconds(given.gap_after)))
@@ -63,7 +65,7 @@ private func rule(_ given: rdv_policy, _ what: String) throws(Fault) -> Rule {
         return unsafe .noShowCoolDown(
             misses: Int(given.misses), within: Int(given.within), days: Int(given.days))
     case RDV_RULE_OVERBOOKING: return unsafe .overbooking(Int(given.most))
-    default: return unsafe try ruleOfTime(given, what)
+    default: return try unsafe ruleOfTime(given, what)
     }
 }
 
@@ -74,7 +76,7 @@ private func ruleOfTime(_ given: rdv_policy, _ what: String) throws(Fault) -> Ru
         return unsafe .protectedCapacity(
             try weeklyHours(given.hours, given.hour_count, what),
             for: Set(try identifiers(given.keep_for, given.keep_for_count, "keep_for of \(what)")),
-            release: unsafe try lead(given, what))
+            release: try unsafe lead(given, what))
     case RDV_RULE_INTERPRETER_SLOTS:
         return unsafe .interpreterSlots(
             try weeklyHours(given.hours, given.hour_count, what),
@@ -94,7 +96,7 @@ private func ruleOfTime(_ given: rdv_policy, _ what: String) throws(Fault) -> Ru
     case RDV_RULE_FAIR_SHARE: return .fairShare
     case RDV_RULE_GAPS_OUTSIDE_WORKING_TIME: return .gapsOutsideWorkingTime
     case RDV_RULE_CUSTOM:
-        let pairs = unsafe try list(
+        let pairs = try unsafe list(
             given.parameters, given.parameter_count, "parameters of \(what)"
         ) {
             item throws(Fault) -> (String, String) in
@@ -120,5 +122,5 @@ private func lead(_ given: rdv_policy, _ what: String) throws(Fault) -> Lead {
 }
 
 private func period(_ given: rdv_policy, _ what: String) throws(Fault) -> Period {
-    unsafe try choice(given.period, [.day, .week], "period of \(what)")
+    try unsafe choice(given.period, [.day, .week], "period of \(what)")
 }

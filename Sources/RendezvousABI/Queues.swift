@@ -19,7 +19,7 @@ private func answer(
     _ size: Int, _ queue: UnsafeMutablePointer<rdv_queue>?,
     _ body: () throws(ParameterError) -> rdv_queue
 ) -> rdv_status {
-    call { () throws(Fault) in unsafe try put(try computing(body), size, queue, "queue") }
+    call { () throws(Fault) in try unsafe put(try computing(body), size, queue, "queue") }
 }
 
 /// Writes a number of agents.
@@ -28,10 +28,11 @@ private func answer(
 ) -> rdv_status {
     call { () throws(Fault) in
         guard unsafe place != nil else { throw .null("agents") }
-        unsafe try put(Int64(try computing(body)), place, "agents")
+        try unsafe put(Int64(try computing(body)), place, "agents")
     }
 }
 
+/// Erlang B: no waiting.
 @c @implementation
 public func rdv_erlang_b(
     _ count: Int64, _ load: Double, _ size: Int, _ queue: UnsafeMutablePointer<rdv_queue>?
@@ -44,6 +45,7 @@ public func rdv_erlang_b(
     }
 }
 
+/// The fewest agents with at most this share blocked.
 @c @implementation
 public func rdv_erlang_b_agents(
     _ load: Double, _ blocking: Double, _ place: UnsafeMutablePointer<Int64>?
@@ -53,6 +55,7 @@ public func rdv_erlang_b_agents(
     }
 }
 
+/// Erlang C: endless patience.
 @c @implementation
 public func rdv_erlang_c(
     _ count: Int64, _ arrivalRate: Double, _ serviceRate: Double, _ within: Double, _ size: Int,
@@ -69,6 +72,7 @@ public func rdv_erlang_c(
     }
 }
 
+/// The fewest agents that answer the share `target` within a time.
 @c @implementation
 public func rdv_erlang_c_agents(
     _ callsPerHour: Double, _ handling: Double, _ within: Double, _ target: Double,
@@ -82,6 +86,7 @@ public func rdv_erlang_c_agents(
     }
 }
 
+/// Erlang A: callers hang up after an exponential time.
 @c @implementation
 public func rdv_erlang_a(
     _ count: Int64, _ arrivalRate: Double, _ serviceRate: Double, _ patienceRate: Double,
@@ -99,6 +104,7 @@ public func rdv_erlang_a(
     }
 }
 
+/// The fewest agents that answer the share `target` of all calls within a time.
 @c @implementation
 public func rdv_erlang_a_agents(
     _ arrivalRate: Double, _ serviceRate: Double, _ patienceRate: Double, _ within: Double,

@@ -14,7 +14,7 @@ func actor(_ given: rdv_actor) throws(Fault) -> CaseActor {
 
 /// The person of a command.
 func person(_ pointer: UnsafePointer<CChar>?) throws(Fault) -> Subject.ID {
-    unsafe try identifier(pointer, "person")
+    try unsafe identifier(pointer, "person")
 }
 
 /// Decides a command of registration.
@@ -32,7 +32,7 @@ private func details(
     _ pointer: UnsafePointer<rdv_registration_details>?
 ) throws(Fault) -> RegistrationDetails? {
     guard unsafe pointer != nil else { return nil }
-    let given = unsafe try options(pointer, "details")
+    let given = try unsafe options(pointer, "details")
     let home: HomeAddress
     switch unsafe Int(given.home) {
     case RDV_HOME_NONE: home = .none
@@ -64,6 +64,7 @@ extension Codes {
     static let accesses: [SecureAccess] = [.codeByLetter, .codeAtOffice, .atVisit]
 }
 
+/// Registers a person.
 @c @implementation
 public func rdv_agenda_register(
     _ agenda: OpaquePointer?, _ id: UnsafePointer<CChar>?, _ category: rdv_category,
@@ -77,6 +78,7 @@ public func rdv_agenda_register(
     }
 }
 
+/// The first visit of a recipient of cash benefit: match group 1 to 3.
 @c @implementation
 public func rdv_agenda_visit(
     _ agenda: OpaquePointer?, _ id: UnsafePointer<CChar>?, _ cash: rdv_cash_case,
@@ -92,6 +94,7 @@ public func rdv_agenda_visit(
     }
 }
 
+/// Finds how ready for work somebody is: match group 1 to 3.
 @c @implementation
 public func rdv_agenda_match(
     _ agenda: OpaquePointer?, _ id: UnsafePointer<CChar>?, _ group: rdv_match_group,
@@ -105,6 +108,7 @@ public func rdv_agenda_match(
     }
 }
 
+/// Ends a registration.
 @c @implementation
 public func rdv_agenda_deregister(
     _ agenda: OpaquePointer?, _ id: UnsafePointer<CChar>?, _ reason: rdv_deregistration,
@@ -119,6 +123,7 @@ public func rdv_agenda_deregister(
     }
 }
 
+/// Registers somebody again who was struck off.
 @c @implementation
 public func rdv_agenda_reregister(
     _ agenda: OpaquePointer?, _ id: UnsafePointer<CChar>?, _ by: rdv_actor,
@@ -129,6 +134,7 @@ public func rdv_agenda_reregister(
     }
 }
 
+/// Closes the case of a recipient of cash benefit.
 @c @implementation
 public func rdv_agenda_close_cash_case(
     _ agenda: OpaquePointer?, _ id: UnsafePointer<CChar>?, _ by: rdv_actor,
@@ -139,6 +145,7 @@ public func rdv_agenda_close_cash_case(
     }
 }
 
+/// Notes the fund that somebody is a member of; NULL: none.
 @c @implementation
 public func rdv_agenda_note_membership(
     _ agenda: OpaquePointer?, _ id: UnsafePointer<CChar>?, _ fund: UnsafePointer<CChar>?,
@@ -150,6 +157,7 @@ public func rdv_agenda_note_membership(
     }
 }
 
+/// Notes from when somebody is entitled to benefit.
 @c @implementation
 public func rdv_agenda_note_entitlement(
     _ agenda: OpaquePointer?, _ id: UnsafePointer<CChar>?, _ from: rdv_date, _ by: rdv_actor,
@@ -160,6 +168,7 @@ public func rdv_agenda_note_entitlement(
     }
 }
 
+/// Attaches somebody to the office that acts.
 @c @implementation
 public func rdv_agenda_attach(
     _ agenda: OpaquePointer?, _ id: UnsafePointer<CChar>?, _ ground: rdv_ground, _ by: rdv_actor,
@@ -172,6 +181,7 @@ public func rdv_agenda_attach(
     }
 }
 
+/// Confirms that somebody looks for work.
 @c @implementation
 public func rdv_agenda_confirm_job_search(
     _ agenda: OpaquePointer?, _ id: UnsafePointer<CChar>?, _ by: rdv_actor,
@@ -182,6 +192,7 @@ public func rdv_agenda_confirm_job_search(
     }
 }
 
+/// Reports an absence; `to` RDV_DATE_MAX: open.
 @c @implementation
 public func rdv_agenda_report_absence(
     _ agenda: OpaquePointer?, _ id: UnsafePointer<CChar>?, _ kind: rdv_absence_kind,
@@ -199,6 +210,7 @@ public func rdv_agenda_report_absence(
     }
 }
 
+/// Reports somebody well from a date on.
 @c @implementation
 public func rdv_agenda_report_well(
     _ agenda: OpaquePointer?, _ id: UnsafePointer<CChar>?, _ from: rdv_date, _ by: rdv_actor,
@@ -209,6 +221,7 @@ public func rdv_agenda_report_well(
     }
 }
 
+/// Grants secure access: not RDV_ACCESS_NONE.
 @c @implementation
 public func rdv_agenda_grant_access(
     _ agenda: OpaquePointer?, _ id: UnsafePointer<CChar>?, _ access: rdv_access, _ by: rdv_actor,
@@ -220,6 +233,7 @@ public func rdv_agenda_grant_access(
     }
 }
 
+/// How somebody's registration stands at an instant; `size` is sizeof(rdv_registration).
 @c @implementation
 public func rdv_agenda_registration(
     _ agenda: OpaquePointer?, _ id: UnsafePointer<CChar>?, _ now: rdv_instant, _ size: Int,
@@ -233,7 +247,7 @@ public func rdv_agenda_registration(
         var answer = rdv_registration(file)
         answer.confirmation_due = rdv_date(
             (handle.agenda.confirmationDue(of: person, at: now) ?? .max).dayNumber)
-        unsafe try put(answer, size, registration, "registration")
+        try unsafe put(answer, size, registration, "registration")
     }
 }
 

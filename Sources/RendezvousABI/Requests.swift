@@ -3,13 +3,13 @@ import Rendezvous
 
 /// A request from its struct.
 func request(_ pointer: UnsafePointer<rdv_request>?) throws(Fault) -> Request {
-    unsafe try request(try options(pointer, "request"))
+    try unsafe request(try options(pointer, "request"))
 }
 
 /// A request from its struct.
 func request(_ given: rdv_request) throws(Fault) -> Request {
     var id: Request.ID = "request"
-    if unsafe given.id != nil { id = unsafe try identifier(given.id, "identifier of the request") }
+    if unsafe given.id != nil { id = try unsafe identifier(given.id, "identifier of the request") }
     let party = unsafe Party(
         try identifier(given.subject, "subject"),
         as: try applicant(given.applicant),
@@ -17,7 +17,7 @@ func request(_ given: rdv_request) throws(Fault) -> Request {
         needs: given.need_count == 0
             ? []
             : try list(given.needs, given.need_count, "needs") { item throws(Fault) in
-                unsafe try need(item)
+                try unsafe need(item)
             })
     return unsafe Request(
         id, for: party, service: try identifier(given.service, "service"),
@@ -51,7 +51,7 @@ private func scope(_ given: rdv_request) throws(Fault) -> OfficeScope {
 
 /// The one region or area.
 private func place<T>(_ given: rdv_request) throws(Fault) -> Identifier<T> {
-    let places: [Identifier<T>] = unsafe try identifiers(given.places, given.place_count, "places")
+    let places: [Identifier<T>] = try unsafe identifiers(given.places, given.place_count, "places")
     guard let only = places.first, places.count == 1 else {
         throw Fault(RDV_ERROR_COUNT, "number of places (\(places.count)) must be 1")
     }

@@ -122,28 +122,32 @@ extension rdv_candidate {
     }
 }
 
+/// No rules yet.
 @c @implementation
 public func rdv_rules_create(_ rules: UnsafeMutablePointer<OpaquePointer?>?) -> rdv_status {
-    call { () throws(Fault) in unsafe try give(RulesHandle(), to: rules) }
+    call { () throws(Fault) in try unsafe give(RulesHandle(), to: rules) }
 }
 
+/// Ends the handle.
 @c @implementation
 public func rdv_rules_destroy(_ rules: OpaquePointer?) {
     unsafe destroy(rules, as: RulesHandle.self)
 }
 
+/// The text of this thread's last failed call with the handle first; "" if none failed.
 @c @implementation
 public func rdv_rules_message(_ rules: OpaquePointer?) -> UnsafePointer<CChar>? {
     unsafe message(rules, as: RulesHandle.self)
 }
 
+/// Adds a rule, or replaces that of the same name.
 @c @implementation
 public func rdv_rules_add(
     _ rules: OpaquePointer?, _ name: UnsafePointer<CChar>?, _ reads: UInt32,
     _ units: rdv_rule_units?, _ check: rdv_rule_check?, _ context: UnsafeMutableRawPointer?
 ) -> rdv_status {
     unsafe call(rules, as: RulesHandle.self) { handle throws(Fault) in
-        let name = unsafe try text(name, "name of the rule")
+        let name = try unsafe text(name, "name of the rule")
         let aspects = try bits(reads, CandidateAspect.allCases, "what the rule reads")
         guard let units = unsafe units else { throw .null("function of the rule") }
         let functions = unsafe CFunctions(units: units, check: check, context: context)
@@ -153,6 +157,7 @@ public func rdv_rules_add(
     }
 }
 
+/// The value of a parameter of the policy, or NULL if it has none of this name.
 @c @implementation
 public func rdv_candidate_parameter(
     _ candidate: UnsafePointer<rdv_candidate>?, _ key: UnsafePointer<CChar>?
@@ -161,6 +166,7 @@ public func rdv_candidate_parameter(
     return unsafe CandidateFacts.behind(candidate)?.parameters[key]
 }
 
+/// 1 if the participant belongs to a group, else 0.
 @c @implementation
 public func rdv_candidate_has_group(
     _ candidate: UnsafePointer<rdv_candidate>?, _ group: UnsafePointer<CChar>?
@@ -171,6 +177,8 @@ public func rdv_candidate_has_group(
     return facts.candidate.participant.groups.contains(Group.ID(group)) ? 1 : 0
 }
 
+/// How many other appointments the counsellor has that start on the dates from `first` to `last`; 0
+/// if an argument is wrong.
 @c @implementation
 public func rdv_candidate_counsellor_appointments(
     _ candidate: UnsafePointer<rdv_candidate>?, _ first: rdv_date, _ last: rdv_date
@@ -181,6 +189,7 @@ public func rdv_candidate_counsellor_appointments(
     return Int64(facts.candidate.appointmentsOfCounsellor(on: range).count)
 }
 
+/// How many other appointments the participant has.
 @c @implementation
 public func rdv_candidate_participant_appointments(
     _ candidate: UnsafePointer<rdv_candidate>?
