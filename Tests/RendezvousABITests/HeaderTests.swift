@@ -45,37 +45,37 @@ import Testing
         var numbers: Set<rdv_reason> = []
         for (index, reason) in Reason.allCases.enumerated() {
             let number = rdv_reason(index + 1)
-            #expect(string(rdv_reason_name(number)) == reason.rawValue)
-            #expect(string(rdv_reason_text(number)) == reason.summary)
+            unsafe #expect(string(rdv_reason_name(number)) == reason.rawValue)
+            unsafe #expect(string(rdv_reason_text(number)) == reason.summary)
             let constant = reason.rawValue.uppercased().replacingOccurrences(of: "-", with: "_")
             #expect(header.contains("    RDV_REASON_\(constant) = \(number)"))
             numbers.insert(number)
         }
-        #expect(string(rdv_reason_name(rdv_reason(Reason.allCases.count + 1))) == "")
-        #expect(string(rdv_reason_name(0)) == "")
-        #expect(string(rdv_reason_name(.min)) == "")
-        #expect(string(rdv_reason_name(.max)) == "")
+        unsafe #expect(string(rdv_reason_name(rdv_reason(Reason.allCases.count + 1))) == "")
+        unsafe #expect(string(rdv_reason_name(0)) == "")
+        unsafe #expect(string(rdv_reason_name(.min)) == "")
+        unsafe #expect(string(rdv_reason_name(.max)) == "")
     }
 
     @Test func `every status has its name and a text`() throws {
         var count = 0
-        for match in try Self.header().matches(of: /    (RDV_[A-Z0-9_]+) = (0|9\d\d\d)\b/) {
+        for match in try Self.header().matches(of: /\ {4}(RDV_[A-Z0-9_]+) = (0|9\d\d\d)\b/) {
             guard let number = rdv_status(String(match.2)),
                 match.1 == "RDV_OK" || number != 0
             else { continue }
-            #expect(string(rdv_status_name(number)) == String(match.1))
-            #expect(!string(rdv_status_text(number)).isEmpty)
+            unsafe #expect(string(rdv_status_name(number)) == String(match.1))
+            unsafe #expect(!string(rdv_status_text(number)).isEmpty)
             count += 1
         }
         #expect(count == 15)
-        #expect(string(rdv_status_name(1)) == "RDV_UNKNOWN")
-        #expect(string(rdv_status_name(.min)) == "RDV_UNKNOWN")
+        unsafe #expect(string(rdv_status_name(1)) == "RDV_UNKNOWN")
+        unsafe #expect(string(rdv_status_name(.min)) == "RDV_UNKNOWN")
     }
 
     @Test func `the version is the same everywhere`() {
         #expect(rdv_version() == UInt32(RDV_VERSION))
         let text = "\(RDV_VERSION_MAJOR).\(RDV_VERSION_MINOR).\(RDV_VERSION_PATCH)"
-        #expect(string(rdv_version_text()) == text)
+        unsafe #expect(string(rdv_version_text()) == text)
         #expect(rdv_abi_version() == 0)
     }
 

@@ -24,6 +24,14 @@ struct SharingTests {
         #expect(Self.group(1).broken == .only(.overlap))
     }
 
+    @Test func `A group stays allowed when its service is given another capacity since ever`() {
+        var world = Self.group(2)
+        var alone = world.service
+        alone.capacity = 1
+        world.add(.defined(.service(alone), from: .min))
+        #expect(world.broken == [])
+    }
+
     @Test func `A group has one interval, one channel, and nobody twice`() {
         let world = Self.group(9)
         let two = [Violation.Rule.reason(.overlap), .reason(.overlap)]
