@@ -52,7 +52,9 @@ import Testing
             unsafe policy.rule = rdv_rule(RDV_RULE_SOONEST)
             unsafe policy.level = rdv_level(RDV_LEVEL_WEAK)
             unsafe room.initializeMemory(as: UInt8.self, repeating: 0, count: known + 16)
-            unsafe withUnsafeBytes(of: &policy) { unsafe room.copyMemory(from: $0.baseAddress!, byteCount: known) }
+            unsafe withUnsafeBytes(of: &policy) {
+                unsafe room.copyMemory(from: $0.baseAddress!, byteCount: known)
+            }
             let given = unsafe room.assumingMemoryBound(to: rdv_policy.self)
             for size in [0, 1, known - 1, known + 4_097, -1, .max] {
                 unsafe given.pointee.size = size
