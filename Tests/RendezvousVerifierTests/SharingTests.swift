@@ -24,11 +24,14 @@ struct SharingTests {
         #expect(Self.group(1).broken == .only(.overlap))
     }
 
-    @Test func `A group stays allowed when its service is given another capacity since ever`() {
-        var world = Self.group(2)
-        var alone = world.service
-        alone.capacity = 1
-        world.add(.defined(.service(alone), from: .min))
+    @Test func `Proposals at the place of what they would move take no second place of a group`() {
+        var world = Self.group(3)
+        for number in 1...2 {
+            world.add(
+                TransferTests.proposed(
+                    "10:00", of: number + 2, moving: Appointment.ID(number),
+                    for: Party(Subject.ID("p-\(number)"))))
+        }
         #expect(world.broken == [])
     }
 
