@@ -34,15 +34,18 @@ public struct LogSealer: Sendable {
             // The salt itself is not committed to: it is gone for good.
         } else if let salt = salts[person] {
             let open = Event(at: event.at, .redacted(rest, Tombstone(commitment: nil)))
-            commitment = CommitmentHash.digest(
-                salt.bytes + EventLog.encode(open) + EventLog.encode(event))
+            var hash = SHA256()
+            hash.update(salt.bytes)
+            hash.update(EventLog.encode(open))
+            hash.update(EventLog.encode(event))
+            commitment = hash.finish().bytes
         }
         return (Event(at: event.at, .redacted(rest, Tombstone(commitment: commitment))), person)
     }
 
     /// SHA-256 of the sealed form of the next event.
     public mutating func digest(_ event: Event) -> [UInt8] {
-        CommitmentHash.digest(EventLog.encode(seal(event).event))
+        SHA256.digest(of: EventLog.encode(seal(event).event)).bytes
     }
 }
 
