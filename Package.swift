@@ -116,6 +116,13 @@ let package = Package(
             path: "Examples/PolicyTests",
             exclude: ["README.md", "agency.json", "quiet-lunch.json", "scenarios"],
             swiftSettings: settings),
+        // What the pages show, compiled and run.
+        .testTarget(
+            name: "PagesExample",
+            dependencies: [
+                "Rendezvous", "RendezvousSimulation", "RendezvousStore", "RendezvousTesting",
+                "RendezvousThreads", "RendezvousVerifier",
+            ], path: "Examples/Pages", swiftSettings: settings),
         .testTarget(
             name: "RendezvousCLITests",
             dependencies: [

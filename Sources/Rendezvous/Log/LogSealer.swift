@@ -14,12 +14,10 @@ public struct LogSealer: Sendable {
     ///
     /// - Complexity: linear in the bytes of the event.
     public mutating func seal(_ event: Event) -> (event: Event, about: Subject.ID?) {
+        if let booking = event.change.booking {
+            participants[booking.id] = booking.party.participant
+        }
         switch event.change {
-        case .held(let booking, _), .booked(let booking), .proposed(let booking, _, _):
-            participants[booking.id] = booking.party.participant
-        case .redacted(.held(let booking, _), _), .redacted(.booked(let booking), _),
-            .redacted(.proposed(let booking, _, _), _):
-            participants[booking.id] = booking.party.participant
         case .salted(let person, let salt): salts[person] = salt
         case .erased(let person): salts[person] = nil
         default: break
