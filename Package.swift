@@ -89,7 +89,7 @@ let package = Package(
         // Measures the store, and drives it under faults (Tests/Faults).
         .executableTarget(
             name: "StoreBenchmark", dependencies: ["Rendezvous", "RendezvousStore"],
-            path: "Benchmarks/StoreBenchmark", swiftSettings: settings),
+            path: "Benchmarks/StoreBenchmark", exclude: ["compare.sh"], swiftSettings: settings),
 
         // One test target for each room's door.
         .testTarget(
