@@ -150,9 +150,10 @@ public func rdv_agency_note_participant(
 
 /// A set of intervals.
 func windows(
-    _ pointer: UnsafePointer<rdv_interval>?, _ count: Int, _ what: String
+    _ pointer: UnsafePointer<rdv_interval>?, _ count: Int, _ what: @autoclosure () -> String
 ) throws(Fault) -> IntervalSet {
-    unsafe IntervalSet(
-        try list(pointer, count, what) { item throws(Fault) in try interval(item, "one of \(what)")
+    IntervalSet(
+        try unsafe list(pointer, count, what()) { item throws(Fault) in
+            try interval(item, "one of \(what())")
         })
 }

@@ -61,14 +61,10 @@ public func rdv_events_appointment(
     _ events: OpaquePointer?, _ appointment: UnsafeMutablePointer<Int64>?
 ) -> rdv_status {
     unsafe call(events, as: EventsHandle.self) { handle throws(Fault) in
-        for event in handle.events {
-            switch event.change {
-            case .held(let booking, _), .booked(let booking), .proposed(let booking, _, _):
-                return try unsafe put(Int64(booking.id.number), appointment, "appointment")
-            default: continue
-            }
+        guard let made = handle.events.lazy.compactMap(\.change.booking).first else {
+            throw .notFound("no event makes an appointment")
         }
-        throw .notFound("no event makes an appointment")
+        try unsafe put(Int64(made.id.number), appointment, "appointment")
     }
 }
 

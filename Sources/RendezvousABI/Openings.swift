@@ -60,8 +60,59 @@ private func fill(
 ) throws(Fault) {
     switch openings {
     case .found(let list):
-        try unsafe fill(found, elementSize, capacity, count, list.map { rdv_opening($0) })
+        guard let found = unsafe found, let count = unsafe count else { throw .null("found") }
+        // Straight into the caller's memory: this is what a search through C costs more.
+        for (index, opening) in list.enumerated() {
+            unsafe OpeningPlaces.write(
+                opening, to: UnsafeMutableRawPointer(found) + index * elementSize, elementSize)
+        }
+        unsafe count.pointee = list.count
     case .empty(let shortage): throw Fault(shortage)
+    }
+}
+
+/// Where the members of an opening lie.
+private enum OpeningPlaces {
+    static let channel = place(\.channel)
+    static let counsellor = place(\.counsellor)
+    static let interpreter = place(\.interpreter)
+    static let room = place(\.room)
+    static let counsellors = MemoryLayout<rdv_opening>.offset(of: \.counsellors) ?? 0
+    static let cost = MemoryLayout<rdv_opening>.offset(of: \.cost) ?? 0
+
+    private static func place<T>(_ member: KeyPath<rdv_placement, T>) -> Int {
+        MemoryLayout<rdv_placement>.offset(of: member) ?? 0
+    }
+
+    /// Writes an opening; what a later header has behind it is 0.
+    static func write(_ opening: Opening, to room: UnsafeMutableRawPointer, _ size: Int) {
+        let placement = opening.placement
+        unsafe room.initializeMemory(as: UInt8.self, repeating: 0, count: size)
+        unsafe room.storeBytes(
+            of: placement.interval.start.secondsSince1970, as: rdv_instant.self)
+        unsafe room.storeBytes(
+            of: placement.interval.end.secondsSince1970, toByteOffset: 8, as: rdv_instant.self)
+        unsafe room.storeBytes(
+            of: number(placement.channel), toByteOffset: channel, as: rdv_channel.self)
+        unsafe write(placement.counsellor.rawValue, to: room + counsellor)
+        if let interpreter = placement.interpreter {
+            unsafe write(interpreter.rawValue, to: room + Self.interpreter)
+        }
+        if let id = placement.room { unsafe write(id.rawValue, to: room + Self.room) }
+        unsafe room.storeBytes(
+            of: Int64(opening.counsellors), toByteOffset: counsellors, as: Int64.self)
+        for (level, sum) in opening.cost.sums.prefix(3).enumerated() {
+            unsafe room.storeBytes(
+                of: Int64(sum), toByteOffset: cost + level * 8, as: Int64.self)
+        }
+    }
+
+    private static func write(_ text: String, to room: UnsafeMutableRawPointer) {
+        var text = text
+        text.withUTF8 { bytes in
+            guard let start = bytes.baseAddress else { return }
+            unsafe room.copyMemory(from: start, byteCount: min(bytes.count, Int(RDV_ID_SIZE) - 1))
+        }
     }
 }
 

@@ -12,18 +12,19 @@ if [ -z "$prefix" ]; then
     prefix=$scratch/prefix
     Sources/CRendezvous/install.sh --prefix "$prefix" --scratch-path .build/clibrary
 fi
-export PATH=/usr/local/bin:/usr/bin:/bin PKG_CONFIG_PATH="$prefix/lib/pkgconfig"
+# Compilers by their paths: clang may come with Swift.
+compilers=""
+for compiler in gcc clang; do
+    if command -v "$compiler" >/dev/null; then compilers="$compilers $(command -v $compiler)"; fi
+done
+cmake=$(command -v cmake || true)
+export PATH=/usr/local/bin:/usr/bin:/bin:/usr/sbin:/sbin PKG_CONFIG_PATH="$prefix/lib/pkgconfig"
 export LD_LIBRARY_PATH="$prefix/lib" PYTHONDONTWRITEBYTECODE=1 RENDEZVOUS_PREFIX="$prefix"
 strict="-Wall -Wextra -Wpedantic -Werror -Wconversion -Wshadow -Wmissing-field-initializers"
 
 same() { # what is said, what was expected
     [ "$1" = "$2" ] || { printf 'expected: %s\nfound:    %s\n' "$2" "$1" >&2; exit 1; }
 }
-
-compilers=""
-for compiler in gcc clang; do
-    if command -v "$compiler" >/dev/null; then compilers="$compilers $compiler"; fi
-done
 
 echo "header: C99, C11, C++17, included twice, strictest warnings"
 printf '#include <rendezvous.h>\n#include <rendezvous.h>\nint f(void);\n' >"$scratch/twice.c"
@@ -48,7 +49,7 @@ for compiler in $compilers; do
     for name in minimal office policy planner; do
         more=Examples/C/agency.c
         [ $name = minimal ] && more=""
-        $compiler -std=c99 -g $strict Examples/C/$name.c $more $flags -o "$scratch/$name"
+        $compiler -std=c99 -gdwarf-4 $strict Examples/C/$name.c $more $flags -o "$scratch/$name"
     done
     same "$("$scratch/minimal")" \
         "appointment 1 with c-17 at 1790575200, 1 of 20 openings"
@@ -61,15 +62,15 @@ for compiler in $compilers; do
     "$scratch/office" <"$scratch/lines" >"$scratch/said"
     grep -q "RDV_REFUSED (hold-expired)" "$scratch/said"
     same "$(tail -1 "$scratch/said")" "13 events, 0 violations"
-    $compiler -std=c99 -g $strict -IExamples/C Tests/CLibrary/threads.c Examples/C/agency.c \
+    $compiler -std=c99 -gdwarf-4 $strict -IExamples/C Tests/CLibrary/threads.c Examples/C/agency.c \
         $flags -lpthread -o "$scratch/threads"
     same "$("$scratch/threads")" "8 threads, 0 failures"
 done
 
-if command -v cmake >/dev/null; then
+if [ -n "$cmake" ]; then
     echo "examples: CMake"
-    cmake -S Examples/C -B "$scratch/cmake" -DCMAKE_PREFIX_PATH="$prefix" >/dev/null
-    cmake --build "$scratch/cmake" >/dev/null
+    "$cmake" -S Examples/C -B "$scratch/cmake" -DCMAKE_PREFIX_PATH="$prefix" >/dev/null
+    "$cmake" --build "$scratch/cmake" >/dev/null
     "$scratch/cmake/minimal" >/dev/null
 fi
 
@@ -88,7 +89,7 @@ cc -std=c99 -O1 -g -Wall -Wextra -Werror Tests/CLibrary/fuzz.c $flags -lm -o "$s
 "$scratch/fuzz" --seed 1 --calls "$calls"
 if command -v valgrind >/dev/null; then
     echo "valgrind: examples"
-    for name in minimal policy; do
+    for name in minimal policy planner; do
         valgrind -q --error-exitcode=9 --leak-check=full \
             --show-leak-kinds=definite --errors-for-leak-kinds=definite \
             --suppressions=Tests/CLibrary/valgrind.supp "$scratch/$name" >/dev/null

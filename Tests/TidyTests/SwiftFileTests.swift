@@ -104,6 +104,10 @@ import Testing
             "Foundation", "Glibc", "Rendezvous", "RendezvousDocuments", "RendezvousSimulation",
             "RendezvousStore", "RendezvousThreads", "RendezvousVerifier",
         ],
+        "RendezvousABI": [
+            "CRendezvous", "Glibc", "Rendezvous", "RendezvousSimulation", "RendezvousThreads",
+            "RendezvousVerifier", "Synchronization",
+        ],
         "RendezvousMain": ["Foundation", "RendezvousCLI"],
     ]
 
