@@ -75,10 +75,10 @@ let asked = try request(9_999)
 let instant = Instant(secondsSince1970: now)
 
 let bytes = EventLog.encode(events)
-var handles = (events: OpaquePointer?.none, agenda: OpaquePointer?.none)
-precondition(rdv_events_create(&handles.events) == 0)
-precondition(rdv_events_decode(handles.events, bytes, bytes.count) == 0)
-precondition(rdv_agenda_create_replaying(handles.events, nil, &handles.agenda) == 0)
+var handles = unsafe (events: OpaquePointer?.none, agenda: OpaquePointer?.none)
+unsafe precondition(rdv_events_create(&handles.events) == 0)
+unsafe precondition(rdv_events_decode(handles.events, bytes, bytes.count) == 0)
+unsafe precondition(rdv_agenda_create_replaying(handles.events, nil, &handles.agenda) == 0)
 
 let subject = "person-9999".utf8CString.map { $0 }
 let service = "advice".utf8CString.map { $0 }
@@ -87,17 +87,17 @@ var found = [rdv_opening](repeating: rdv_opening(), count: 20)
 var count = 0
 var total = 0
 
-subject.withUnsafeBufferPointer { subject in
-    service.withUnsafeBufferPointer { service in
-        withUnsafePointer(to: &window) { window in
-            var given = rdv_request()
-            given.size = MemoryLayout<rdv_request>.size
-            given.subject = subject.baseAddress
-            given.service = service.baseAddress
-            given.windows = window
-            given.window_count = 1
-            given.weight = 1
-            given.submitted = Instant.min.secondsSince1970
+unsafe subject.withUnsafeBufferPointer { subject in
+    unsafe service.withUnsafeBufferPointer { service in
+        unsafe withUnsafePointer(to: &window) { window in
+            var given = unsafe rdv_request()
+            unsafe given.size = unsafe MemoryLayout<rdv_request>.size
+            unsafe given.subject = subject.baseAddress
+            unsafe given.service = service.baseAddress
+            unsafe given.windows = unsafe window
+            unsafe given.window_count = 1
+            unsafe given.weight = 1
+            unsafe given.submitted = Instant.min.secondsSince1970
             for limit in [20, 1] {
                 let times = measure(
                     15,
@@ -108,7 +108,7 @@ subject.withUnsafeBufferPointer { subject in
                             total += answer?.all.count ?? 0
                         },
                         {
-                            let status = rdv_agenda_openings(
+                            let status = unsafe rdv_agenda_openings(
                                 handles.agenda, &given, now, &found,
                                 MemoryLayout<rdv_opening>.size, limit, &count)
                             precondition(status == 0 && count == limit)
