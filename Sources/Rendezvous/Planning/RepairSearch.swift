@@ -365,7 +365,7 @@ extension RepairSearch {
         in window: Interval
     ) -> (spot: Spot, stretch: Interval?)? {
         let busy = diary.entries[place]
-        let gap = option.gap
+        let gap = option.shape.gap
         var low = max(
             window.start.secondsSince1970, (instant + search.notice).secondsSince1970)
         var high = window.end.secondsSince1970
