@@ -227,7 +227,7 @@ import Testing
         #expect(answer.code == .success && answer.saved.isEmpty)
         #expect(answer.output.hasPrefix("  2 appointments lose their support\n"))
         #expect(try kind(desk.run(absent + " --json")) == .repair)
-        let made = desk.run(absent + " --within 28 --out after.json")
+        let made = desk.run(absent + " --around 28 --out after.json")
         #expect(made.saved == ["after.json"])
         let again = desk.run("repair after.json --at 2026-11-20T06:00:00Z")
         #expect(again.output.contains("about which somebody is still to decide"))

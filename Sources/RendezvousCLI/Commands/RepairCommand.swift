@@ -12,7 +12,7 @@ enum RepairCommand: Command {
         Option("to", "DATE", "its last day (default: --on)"),
         Option("changes", "FILE", "other changes of staff, hours or rules, agenda/1"),
         Option("at", "INSTANT", "what counts as now, RFC 3339 (default: the clock)"),
-        Option("within", "DAYS", "how far from the old start a new one may lie (default: 14)"),
+        Option("around", "DAYS", "how far from the old start a new one may lie (default: 14)"),
         Option("notice", "HOURS", "how soon nobody is moved for others (default: 48)"),
         Option("moved-max", "N", "the most others moved (default: 20)"),
         Option("per-served", "N", "others moved for one more served (default: 2)"),
@@ -71,7 +71,7 @@ enum RepairCommand: Command {
     private static func policy(_ arguments: Arguments) throws(Failure) -> RepairPolicy {
         var policy = RepairPolicy.standard
         let longest = Int(RepairPolicy.longestWithin.count)
-        if let days = try arguments.number("within", from: 1) {
+        if let days = try arguments.number("around", from: 1) {
             policy.within = .hours(24 * Int64(min(days, longest)))
         }
         if let hours = try arguments.number("notice", from: 0) {
