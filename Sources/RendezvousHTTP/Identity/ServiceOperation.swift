@@ -1,6 +1,6 @@
 /// Everything that can be asked for over HTTP; the raw value is the `operationId` of the OpenAPI
 /// document.
-public enum Operation: String, Hashable, Sendable, CaseIterable {
+public enum ServiceOperation: String, Hashable, Sendable, CaseIterable {
     // What anybody may see.
     case openAPI, catalogue, checklist, openings, feed
     // From an opening to an appointment, and what becomes of it.
