@@ -17,6 +17,16 @@ enum CaseworkOperations {
                 "Does something about a case; the rules say who may.", body: .named("CaseOrder"),
                 gives: 200, .either([.document(.caseworkReport), .named("Kept")]), run: casework)),
         Route(
+            .post, "/v1/rules", .setRule,
+            Endpoint(
+                "Sets a rule or a receipt's text of registration, a segment, or the classes of "
+                    + "priority.",
+                body: .either([
+                    .object([
+                        "registration": .described("registration of agenda/1, but no step")
+                    ]), .object(["casework": .described("casework of agenda/1, but no step")]),
+                ]), gives: 200, .named("Kept"), run: setRule)),
+        Route(
             .get, "/v1/contacts", .contactsDue,
             Endpoint(
                 "The meetings of contact plans that somebody must see to.",
@@ -69,6 +79,43 @@ enum CaseworkOperations {
             try CaseOrder.read(node, about: person)
         }
         return deciding(call, person, .casework(command, by: actor))
+    }
+
+    private static func setRule(_ call: Call) throws(Problem) -> Reply {
+        let members = try call.members(["registration", "casework"])
+        let actor: CaseActor = call.principal.office.map { .office($0) } ?? .system
+        let command = try call.reading { () throws(DocumentError) in
+            try rule(members, by: actor)
+        }
+        return .deciding { agenda throws(Problem) in
+            let events = try call.engine { () throws(Refusal) in
+                try agenda.decide(command, at: call.now)
+            }
+            return Keeping.Decided(events) { _ in .kept(events) }
+        }
+    }
+
+    private static func rule(
+        _ members: Members, by actor: CaseActor
+    ) throws(DocumentError) -> Command {
+        switch (members["registration"], members["casework"]) {
+        case (let node?, nil):
+            switch try RegistrationChange(reading: node) {
+            case .policySet(let policy): return .registration(.set(policy), by: actor)
+            case .receiptTextSet(let office, let category, let text):
+                return .registration(.setReceiptText(text, of: office, for: category), by: actor)
+            case .step: throw node.refused("must be a policy or a receipt's text")
+            }
+        case (nil, let node?):
+            switch try CaseChange(reading: node) {
+            case .segmentSet(let segment, let date):
+                return .casework(.setSegment(segment, from: date), by: actor)
+            case .classesSet(let classes, let date):
+                return .casework(.setClasses(classes, from: date), by: actor)
+            case .step: throw node.refused("must be a segment or classes of priority")
+            }
+        default: throw members.node.refused("must have one of registration and casework")
+        }
     }
 
     private static func deciding(

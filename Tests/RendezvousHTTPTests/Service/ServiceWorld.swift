@@ -13,6 +13,7 @@ final class ServiceWorld: Sendable {
     let store: AgendaStore
     let folder: URL
     private let clock: TestClock
+    private let exchanges = Mutex<[(HTTPRequest, HTTPResponse)]>([])
 
     /// What counts as now.
     var now: Instant {
@@ -44,13 +45,18 @@ final class ServiceWorld: Sendable {
 
     deinit { try? FileManager.default.removeItem(at: folder) }
 
-    static func events() throws -> [Event] {
+    static func events() throws -> [Event] { try agency().events }
+
+    static func agency() throws -> Agency {
         var agency = Agency(founded: founded)
         try agency.give(.athens)
         try agency.add(Field("field", name: "Field"))
         let hours = WeeklyHours.weekdays(from: "08:00", to: "18:00")
         for office in ["kypseli", "patra"] {
-            try agency.add(Office(Office.ID(office), zone: "Europe/Athens", hours: hours))
+            try agency.add(
+                Office(
+                    Office.ID(office), zone: "Europe/Athens", areas: [Office.Area(office)],
+                    hours: hours))
         }
         try agency.add(
             Service(
@@ -77,7 +83,7 @@ final class ServiceWorld: Sendable {
             Declaration(
                 "d-i", of: .interpreter("i-1"), submitted: founded,
                 .weekly(week, DateRange(from: "2026-01-01"))))
-        return agency.events
+        return agency
     }
 
     // MARK: Asking
@@ -106,8 +112,25 @@ final class ServiceWorld: Sendable {
     }
 
     func send(_ request: HTTPRequest) async -> HTTPResponse {
-        await withCheckedContinuation { continuation in
+        let response = await withCheckedContinuation { continuation in
             service.handle(request) { continuation.resume(returning: $0) }
+        }
+        exchanges.withLock { $0.append((request, response)) }
+        return response
+    }
+
+    /// What was asked and answered so far, as a document for `exchanges.py`.
+    var record: Data {
+        get throws {
+            let rows = exchanges.withLock { $0 }.map { request, response in
+                [
+                    "method": request.method.lowercased(), "route": response.route ?? "",
+                    "asked": String(decoding: request.content, as: UTF8.self),
+                    "status": response.status, "type": response.fields["content-type"] ?? "",
+                    "answered": response.text,
+                ] as [String: Any]
+            }
+            return try JSONSerialization.data(withJSONObject: rows)
         }
     }
 
