@@ -102,8 +102,15 @@ enum SupplyOperations {
 
     private static func deciding(_ command: Command, _ call: Call, _ status: Int) -> Reply {
         .deciding(urgent: true) { agenda throws(Problem) in
-            let events = try call.engine { () throws(Refusal) in
-                try agenda.decide(command, at: call.now)
+            let events: [Event]
+            do throws(Refusal) {
+                events = try agenda.decide(command, at: call.now)
+            } catch {
+                // What the path names and nobody knows is not there.
+                if call.request.method == "DELETE", error.reason == .unknownReference {
+                    throw .nothing(call.path.keys.first ?? "thing")
+                }
+                throw Problem(error, for: call.readers)
             }
             return Keeping.Decided(events) { _ in .kept(events, status) }
         }

@@ -230,9 +230,6 @@ import Testing
             _ = await ask(world, 404, "GET", "/v1/people/p-1/contact-details", as: who)
             _ = await ask(world, 404, "GET", "/v1/people/p-1/file", as: who)
         }
-        _ = await ask(
-            world, 200, "POST", "/v1/people/p-1/registration", as: Self.administrator,
-            "{\"do\": \"grant-access\", \"access\": \"code-by-letter\"}")
         let registered = await ask(
             world, 200, "POST", "/v1/people/p-1/registration", as: "person:p-1",
             """
@@ -243,6 +240,9 @@ import Testing
         let person = try #require(registered["person"] as? [String: Any])
         let standing = (person["registration"] as? [String: Any])?["standing"] as? String
         #expect(standing == "registered")
+        _ = await ask(
+            world, 200, "POST", "/v1/people/p-1/registration", as: Self.administrator,
+            "{\"do\": \"grant-access\", \"access\": \"code-by-letter\"}")
         let holiday = await world.ask(
             "POST", "/v1/people/p-1/registration", as: "person:p-1",
             "{\"do\": \"report-absence\", \"kind\": \"holiday\", \"from\": \"2026-12-20\", "
@@ -303,10 +303,11 @@ import Testing
         _ = await ask(world, 200, "GET", "/v1/endangered", as: Self.desk)
         _ = await ask(
             world, 200, "PUT", "/v1/policies/lunch", as: admin,
-            "{\"id\": \"lunch\", \"rule\": \"keep-free\", \"hours\": [\"12:00-12:30\"]}")
+            "{\"id\": \"lunch\", \"rule\": \"keep-free\", \"hours\": {\"monday\": [\"12:00-12:30\"]}}")
         let policies = await ask(world, 200, "GET", "/v1/policies", as: Self.desk)
         #expect((policies["policies"] as? [Any])?.count == 1)
         _ = await ask(world, 200, "DELETE", "/v1/policies/lunch", as: admin)
+        _ = await ask(world, 404, "DELETE", "/v1/policies/lunch", as: admin)
         let ill = """
             {"rendezvous": "agenda/1", "events": [{"at": "2026-11-30T11:00:00Z", "change": \
             "declared", "declaration": \(leave("l-3", "2026-12-02"))}]}
@@ -337,8 +338,8 @@ import Testing
             decoding: AgencyDocument.encode(try ServiceWorld.agency(), .compact), as: UTF8.self)
         let simulation = """
             {"rendezvous": "simulation/1", "title": "Small", "agency": \(agency), "from": \
-            "2026-11-30", "days": 5, "clients": [{"id": "clients", "service": "advice", "perDay": \
-            20, "window": 7}]}
+            "2026-11-30", "days": 2, "clients": [{"id": "clients", "service": "advice", "perDay": \
+            3, "window": 3}]}
             """
         let first = await ask(
             world, 202, "POST", "/v1/simulations?replications=2", as: Self.administrator,
