@@ -1,7 +1,7 @@
 public import RendezvousDocuments
 
-/// The OpenAPI 3.1 document of the API: it follows from the table of routes, and cannot say anything
-/// else than what is served.
+/// The OpenAPI 3.1 document of the API: it follows from the table of routes, and cannot say
+/// anything else than what is served.
 public enum OpenAPI {
     /// The document.
     public static func document(_ layout: DocumentLayout = .pretty) -> [UInt8] {

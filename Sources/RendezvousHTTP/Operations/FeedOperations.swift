@@ -96,8 +96,9 @@ extension Agenda {
 
     /// The appointments of a feed.
     fileprivate func appointments(in feed: Feed, at instant: Instant) -> [Appointment] {
-        let window = Interval(
-            start: instant - Self.feedPast, end: instant + Self.feedAhead) ?? .always
+        let window =
+            Interval(
+                start: instant - Self.feedPast, end: instant + Self.feedAhead) ?? .always
         switch feed.subject {
         case .person(let id):
             return personFile(of: id, at: instant)?.appointments.filter {

@@ -111,8 +111,9 @@ enum PersonOperations {
             throw Problem(.invalid, "id (\(participant.id)) must be \(person), as in the path")
         }
         return .deciding { agenda throws(Problem) in
-            guard call.principal.role != .desk || participant.office == call.principal.office
-                || call.maySee(person, agenda)
+            guard
+                call.principal.role != .desk || participant.office == call.principal.office
+                    || call.maySee(person, agenda)
             else { throw .nothing("person") }
             let events = try call.engine { () throws(Refusal) in
                 try agenda.decide(.amend(.participantNoted(participant)), at: call.now)
