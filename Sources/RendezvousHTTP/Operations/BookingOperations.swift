@@ -47,9 +47,9 @@ enum BookingOperations {
     /// The answer that shows an appointment after events.
     static func showing(
         _ id: Appointment.ID, _ status: Int, _ call: Call
-    ) -> @Sendable (Agenda) -> Answer {
+    ) -> @Sendable (Agenda) -> ServiceAnswer {
         { agenda in
-            guard let appointment = agenda[id] else { return Answer(status) }
+            guard let appointment = agenda[id] else { return ServiceAnswer(status) }
             let answer = AppointmentView(agenda: agenda, call: call).answer(status, appointment)
             return status == 201 ? answer.with("location", "/v1/appointments/\(id)") : answer
         }
@@ -128,7 +128,7 @@ enum BookingOperations {
         return .noted("read appointment \(id)") { agenda throws(Problem) in
             let appointment = try call.appointment(agenda)
             let tag = appointment.tag(agenda, at: call.now)
-            guard !call.hasSeen(tag) else { return Answer(304).with("etag", tag) }
+            guard !call.hasSeen(tag) else { return ServiceAnswer(304).with("etag", tag) }
             return AppointmentView(agenda: agenda, call: call).answer(200, appointment)
         }
     }
@@ -163,7 +163,7 @@ enum BookingOperations {
                 page.append(found)
             }
             let view = AppointmentView(agenda: agenda, call: call)
-            return Answer(
+            return ServiceAnswer(
                 200,
                 .members([
                     "appointments": .list(page.map(view.written)),
