@@ -160,7 +160,7 @@ let package = Package(
             name: "RendezvousHTTPTests",
             dependencies: [
                 "Rendezvous", "RendezvousDocuments", "RendezvousHTTP", "RendezvousStore",
-            ], swiftSettings: settings),
+            ], exclude: ["Service/exchanges.py"], swiftSettings: settings),
         .testTarget(
             name: "RendezvousABITests",
             dependencies: [

@@ -8,6 +8,7 @@ public enum CommandLineTool {
             TestCommand.self, DueCommand.self, WaitingCommand.self, PassesCommand.self,
             SeriesCommand.self, UsageCommand.self, WhatIfCommand.self, RepairCommand.self,
             StaffCommand.self, SimulateCommand.self, StoreCommand.self,
+            KeysCommand.self,
         ]
     }
 
