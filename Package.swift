@@ -51,7 +51,8 @@ let package = Package(
         .target(
             name: "RendezvousHTTP",
             dependencies: [
-                .target(name: "CEpoll", condition: .when(platforms: [.linux])), "Rendezvous", "RendezvousDocuments", "RendezvousSimulation", "RendezvousStore",
+                .target(name: "CEpoll", condition: .when(platforms: [.linux])), "Rendezvous",
+                "RendezvousDocuments", "RendezvousSimulation", "RendezvousStore",
                 "RendezvousThreads", "RendezvousVerifier",
             ], swiftSettings: settings),
         .target(

@@ -3,7 +3,8 @@ internal import RendezvousHTTP
 
 /// Serves what public suites and measurements ask for, on the server under test:
 ///
-///     HTTPBenchmark serve ADDRESS|unix:PATH [--threads N] [--log] [--limit NAME=VALUE]…
+///     HTTPBenchmark serve ADDRESS|unix:PATH [--threads N] [--log] [--max-connections N]
+///         [--requests N] [--deadline-milliseconds N]
 ///     HTTPBenchmark load ADDRESS PATH [--connections N] [--seconds N]
 ///     HTTPBenchmark idle ADDRESS [--connections N] [--seconds N]
 
@@ -34,10 +35,12 @@ case "serve":
     let threads = option("threads") ?? 1
     let connections = option("max-connections")
     let deadline = option("deadline-milliseconds")
+    let requests = option("requests")
     let hasLog = words.contains("--log")
     words.removeAll { $0 == "--log" }
     var limits = HTTPLimits()
     if let connections { limits.connections = connections }
+    if let requests { limits.requestsPerConnection = requests }
     if let deadline {
         limits.headDeadline = .milliseconds(deadline)
         limits.contentDeadline = .milliseconds(deadline * 3 / 2)

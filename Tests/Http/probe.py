@@ -200,8 +200,8 @@ def run(name, judge, cases):
     with concurrent.futures.ThreadPoolExecutor(16) as pool:
         for case, verdict, seen in pool.map(judge, cases):
             counts[verdict] += 1
-            if verdict == "fail":
-                print(f"  FAIL {name} {case[0]}: {seen}")
+            if verdict != "pass":
+                print(f"  {verdict} {name} {case[0]}: {seen}")
     print(f"{name}: {counts['pass']} passed, {counts['warn']} warned, {counts['fail']} failed")
     return counts["fail"]
 

@@ -61,7 +61,8 @@ import Testing
     }
 
     @Test(arguments: [
-        "", "a b", "a,b", "a/b", "u@a", "a:b", "a:65536", "a:1:2", "[::1", "::1", "[a]", "a?b", "[]",
+        "", "a b", "a,b", "a/b", "u@a", "a:b", "a:65536", "a:1:2", "[::1", "::1", "[a]", "a?b",
+        "[]",
         "ä",
     ])
     func `a host is refused`(host: String) {

@@ -28,8 +28,9 @@ import Testing
 
     private static func corpus() throws -> [[UInt8]] {
         var messages: [[UInt8]] = []
-        for (name, column) in [("http11probe", 4), ("portswigger", 2), ("gunicorn", 2), ("llhttp", 2)]
-        {
+        for (name, column) in [
+            ("http11probe", 4), ("portswigger", 2), ("gunicorn", 2), ("llhttp", 2),
+        ] {
             messages += try SuiteFixture(name).rows.map { SuiteFixture.bytes($0[column]) }
         }
         return messages

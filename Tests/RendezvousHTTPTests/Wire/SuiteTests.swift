@@ -82,7 +82,9 @@ import Testing
             let list = part.dropFirst(2)
             if list == "*" { return true }
             let name = status.map(String.init) ?? "none"
-            if list.hasPrefix("!") { return !list.dropFirst().split(separator: ",").contains(name[...]) }
+            if list.hasPrefix("!") {
+                return !list.dropFirst().split(separator: ",").contains(name[...])
+            }
             return list.split(separator: ",").contains(name[...])
         }
         return false
