@@ -43,7 +43,8 @@ import Testing
         init(_ handler: Handler = Handler(), _ change: (inout HTTPLimits) -> Void = { _ in }) {
             var limits = HTTPLimits()
             change(&limits)
-            mailbox = Mailbox()!
+            guard let mailbox = Mailbox() else { preconditionFailure("no descriptors are left") }
+            self.mailbox = mailbox
             ledger = ConnectionLedger(limits: limits)
             loop = Loop(
                 system: SimulatedSockets(),

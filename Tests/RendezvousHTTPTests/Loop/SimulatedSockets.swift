@@ -85,7 +85,7 @@ struct SimulatedSockets: SocketSystem {
         guard descriptorsLeft > 0 else { return .exhausted }
         descriptorsLeft -= 1
         backlog.removeFirst()
-        return .connection(first, clients[first]!.origin)
+        return .connection(first, clients[first]?.origin ?? .local)
     }
 
     mutating func read(_ descriptor: Descriptor, into buffer: inout [UInt8]) -> Transferred {

@@ -94,21 +94,22 @@ import Testing
     }
 
     private static func mutated(_ corpus: [[UInt8]], _ generator: inout Seeded) -> [UInt8] {
-        var message = corpus.randomElement(using: &generator)!
+        var message = corpus[.random(in: 0..<corpus.count, using: &generator)]
         for _ in 0..<Int.random(in: 1...4, using: &generator) {
             let place = Int.random(in: 0...message.count, using: &generator)
             switch Int.random(in: 0..<6, using: &generator) {
             case 0: message.insert(.random(in: 0...255, using: &generator), at: place)
             case 1:
                 let special = Array("\r\n \t:;,0x%/?#\0\u{7F}".utf8)
-                message.insert(special.randomElement(using: &generator)!, at: place)
+                message.insert(
+                    special[.random(in: 0..<special.count, using: &generator)], at: place)
             case 2: if place < message.count { message.remove(at: place) }
             case 3:
                 let bit = UInt8(1) << UInt8.random(in: 0..<8, using: &generator)
                 if place < message.count { message[place] ^= bit }
             case 4: message.removeSubrange(place...)
             default:
-                let other = corpus.randomElement(using: &generator)!
+                let other = corpus[.random(in: 0..<corpus.count, using: &generator)]
                 message.insert(contentsOf: other.prefix(200), at: place)
             }
         }

@@ -24,14 +24,14 @@ struct SuiteFixture {
                 case UInt8(ascii: "n"): value = 0x0A
                 case UInt8(ascii: "t"): value = 0x09
                 case UInt8(ascii: "x"):
-                    value = UInt8(String(decoding: rest.prefix(2), as: UTF8.self), radix: 16)!
+                    value = UInt8(String(decoding: rest.prefix(2), as: UTF8.self), radix: 16) ?? 0
                     rest.removeFirst(2)
                 default: value = byte
                 }
             }
             var count = 1
             if rest.first == UInt8(ascii: "{"), let end = rest.firstIndex(of: UInt8(ascii: "}")) {
-                count = Int(String(decoding: rest[(rest.startIndex + 1)..<end], as: UTF8.self))!
+                count = Int(String(decoding: rest[(rest.startIndex + 1)..<end], as: UTF8.self)) ?? 0
                 rest = rest[(end + 1)...]
             }
             bytes += Array(repeating: value, count: count)
