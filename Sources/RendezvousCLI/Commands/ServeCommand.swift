@@ -29,6 +29,10 @@ enum ServeCommand: Command {
         }
         let limits = try limits(arguments)
         let threads = try arguments.number("threads", from: 1) ?? 1
+        guard threads <= HTTPServer.threadsMax else {
+            throw Failure(
+                .usage, "--threads (\(threads)) must be 1 to \(HTTPServer.threadsMax).")
+        }
         let grace = try arguments.number("grace", from: 0) ?? 10
         let log = try arguments.text("log").map { path throws(Failure) in try accessLog(path) }
         let metrics = ServerMetrics()

@@ -154,6 +154,8 @@ struct EventLoop<System: SocketSystem> {
                 surroundings.handler.handle(request) { response in
                     mailbox.post(.answer(ticket: ticket, response: response))
                 }
+                // What the handler took is its own, not the next turn's.
+                tick()
                 readLetters(except: index)
             }
             flush(index)

@@ -16,7 +16,8 @@ public final class Readiness: Sendable {
 
 /// Answers those who run the server, and hands everything else on.
 ///
-/// `GET /healthz`: the process lives. `GET /readyz`: it should be sent requests (200), or not (503).
+/// `GET /healthz`: the process lives. `GET /readyz`: it should be sent requests (200), or not
+/// (503).
 /// `GET /metrics`: the metrics, in the text format of Prometheus. The shipped proxy configurations
 /// keep all three from the public.
 public struct OperationsHandler: HTTPHandler {
@@ -98,7 +99,8 @@ private enum Problem {
         fields.append("cache-control", "no-store")
         fields.append("x-content-type-options", "nosniff")
         let text =
-            "{\"type\":\"about:blank\",\"title\":\"\(StatusText.of(status))\",\"status\":\(status)}\n"
+            "{\"type\":\"about:blank\",\"title\":\"\(StatusText.of(status))\","
+            + "\"status\":\(status)}\n"
         return HTTPResponse(
             status: status, fields: fields, content: Array(text.utf8), route: route)
     }

@@ -184,7 +184,7 @@ enum FieldLine {
         return .success(FieldList.Field(name: name, value: text(trimmed(line[(colon + 1)...]))))
     }
 
-    /// The text of a value: UTF-8, and where it is none, Latin-1 as in former times (RFC 9110, 5.5).
+    /// The text of a value: UTF-8, and where it is none, Latin-1 as formerly (RFC 9110, 5.5).
     private static func text(_ value: ArraySlice<UInt8>) -> String {
         if let text = String(validating: value, as: UTF8.self) { return text }
         return String(String.UnicodeScalarView(value.map { Unicode.Scalar($0) }))

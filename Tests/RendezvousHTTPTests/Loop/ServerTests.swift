@@ -100,6 +100,27 @@ import Testing
         server.stop()
     }
 
+    /// Answers on the thread of the loop, after a while.
+    private struct Busy: HTTPHandler {
+        func handle(_ request: HTTPRequest, send: @escaping @Sendable (HTTPResponse) -> Void) {
+            usleep(20_000)
+            send(HTTPResponse(status: 200, route: "/busy"))
+        }
+    }
+
+    @Test func `the time that a handler takes on the thread of the loop is counted`() throws {
+        let server = try HTTPServer(
+            at: .network(host: "127.0.0.1", port: 0), handler: Busy())
+        try server.start()
+        guard case .network(_, let port) = server.address else { return }
+        _ = exchange(
+            connected(port: port), "GET / HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n")
+        server.stop()
+        let text = server.metrics.text()
+        #expect(text.contains("_bucket{route=\"/busy\",le=\"0.01\"} 0\n"))
+        #expect(text.contains("_count{route=\"/busy\"} 1\n"))
+    }
+
     @Test func `a Unix socket is the user's own, and goes with the server`() throws {
         let path = NSTemporaryDirectory() + "rendezvous-\(UInt64.random(in: 0...(.max))).socket"
         let server = try HTTPServer(at: .local(path: path), handler: Echo())
