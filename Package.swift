@@ -72,7 +72,8 @@ let package = Package(
             name: "OpeningsBenchmark", dependencies: ["Rendezvous"],
             path: "Benchmarks/OpeningsBenchmark", swiftSettings: settings),
         .executableTarget(
-            name: "AllocationBenchmark", dependencies: ["Rendezvous", "RendezvousThreads"],
+            name: "AllocationBenchmark",
+            dependencies: ["Rendezvous", "RendezvousCLI", "RendezvousThreads"],
             path: "Benchmarks/AllocationBenchmark", swiftSettings: settings),
         .executableTarget(
             name: "SimulationBenchmark", dependencies: ["Rendezvous", "RendezvousSimulation"],
