@@ -7,7 +7,7 @@ public enum CommandLineTool {
             TimetableCommand.self, ContactsCommand.self, CasesCommand.self, EraseCommand.self,
             TestCommand.self, DueCommand.self, WaitingCommand.self, PassesCommand.self,
             SeriesCommand.self, UsageCommand.self, WhatIfCommand.self, RepairCommand.self,
-            StaffCommand.self, SimulateCommand.self, StoreCommand.self,
+            StaffCommand.self, SimulateCommand.self, StoreCommand.self, ServeCommand.self,
             KeysCommand.self,
         ]
     }

@@ -102,8 +102,9 @@ import Testing
         ],
         "RendezvousStore": ["Foundation", "Rendezvous"],
         "RendezvousHTTP": [
-            "Foundation", "Glibc", "Rendezvous", "RendezvousDocuments", "RendezvousSimulation",
-            "RendezvousStore", "RendezvousThreads", "RendezvousVerifier", "Synchronization",
+            "CEpoll", "Foundation", "Glibc", "Rendezvous", "RendezvousDocuments",
+            "RendezvousSimulation", "RendezvousStore", "RendezvousThreads", "RendezvousVerifier",
+            "Synchronization",
         ],
         "RendezvousABI": [
             "CRendezvous", "Glibc", "Rendezvous", "RendezvousSimulation", "RendezvousThreads",
