@@ -20,7 +20,7 @@ public struct DocumentError: Error, Hashable, Sendable {
     /// The engine's refusal, where it was the engine that refused a value.
     public let refusal: Refusal?
 
-    init(
+    package init(
         _ message: String, path: String = "", hint: String = "", refusal: Refusal? = nil,
         at offset: Int? = nil, in bytes: [UInt8] = []
     ) {

@@ -49,7 +49,7 @@ extension ContactDays {
 }
 
 extension Contact {
-    var written: JSONOutput {
+    package var written: JSONOutput {
         .members([
             "person": person.written, "state": state.written, "segment": segment.written,
             "office": office.written, "manager": manager?.written, "service": service.written,

@@ -67,7 +67,7 @@ public enum DocumentKind: String, Hashable, Sendable, CaseIterable {
     }
 
     /// The member that names the format.
-    static let member = "rendezvous"
+    package static let member = "rendezvous"
 
     private static func kind(_ node: Node) throws(DocumentError) -> DocumentKind? {
         let text = try node.string()
@@ -75,14 +75,14 @@ public enum DocumentKind: String, Hashable, Sendable, CaseIterable {
     }
 
     /// The members of a document of this kind.
-    func members(
+    package func members(
         of bytes: [UInt8], _ names: [String], _ limits: StrictJSON.Limits
     ) throws(DocumentError) -> Members {
         try members(inside: Node(JSONText(bytes, limits: limits)), names)
     }
 
     /// The members of a document of this kind that is the value of a node.
-    func members(inside root: Node, _ names: [String]) throws(DocumentError) -> Members {
+    package func members(inside root: Node, _ names: [String]) throws(DocumentError) -> Members {
         // First of all the kind, so that another document is not blamed for its members.
         let node = try root.member(Self.member)
         guard try Self.kind(node) == self else { throw node.refused("must be \"\(format)\"") }
@@ -90,7 +90,12 @@ public enum DocumentKind: String, Hashable, Sendable, CaseIterable {
     }
 
     /// The bytes of a document of this kind.
-    func bytes(_ members: JSONOutput, _ layout: DocumentLayout) -> [UInt8] {
-        JSONOutput.members([Self.member: .text(format)]).followed(by: members).bytes(layout)
+    package func bytes(_ members: JSONOutput, _ layout: DocumentLayout) -> [UInt8] {
+        output(members).bytes(layout)
+    }
+
+    /// The value of a document of this kind, to stand in another.
+    package func output(_ members: JSONOutput) -> JSONOutput {
+        JSONOutput.members([Self.member: .text(format)]).followed(by: members)
     }
 }

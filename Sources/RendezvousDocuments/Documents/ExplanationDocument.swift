@@ -9,13 +9,18 @@ public enum ExplanationDocument {
         _ explanation: Explanation, for readers: Readers = .staff,
         _ layout: DocumentLayout = .pretty
     ) -> [UInt8] {
+        output(explanation, for: readers).bytes(layout)
+    }
+
+    /// The document's value, to stand in another.
+    package static func output(_ explanation: Explanation, for readers: Readers) -> JSONOutput {
         let members =
             switch readers {
             case .staff: explanation.members
             case .citizen: explanation.forCitizens().members
             }
-        return DocumentKind.explanation.bytes(
-            .members(["readers": .text(readers.rawValue)]).followed(by: members), layout)
+        return DocumentKind.explanation.output(
+            .members(["readers": .text(readers.rawValue)]).followed(by: members))
     }
 }
 

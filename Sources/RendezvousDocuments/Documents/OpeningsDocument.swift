@@ -43,7 +43,8 @@ public enum ConfirmationDocument {
 }
 
 extension CitizenPlacement {
-    fileprivate var members: JSONOutput {
+    /// The members of what citizens may see.
+    package var members: JSONOutput {
         .members([
             "start": occasion.interval.start.written, "end": occasion.interval.end.written,
             "channel": occasion.channel.written, "office": occasion.office?.written,
@@ -55,7 +56,7 @@ extension CitizenPlacement {
 
 extension Cost {
     /// The sums of the levels, those of 0 left out; `nil` where nothing is broken.
-    var written: JSONOutput? {
+    package var written: JSONOutput? {
         guard self != .none else { return nil }
         return .object(
             Preference.Level.allCases.filter { self[$0] != 0 }

@@ -1,17 +1,17 @@
-import Rendezvous
+package import Rendezvous
 
 extension Employment: TextValue {}
 extension HoursOrigin: TextValue {}
 
 extension ContractBreak: DocumentValue {
-    init(reading node: Node) throws(DocumentError) {
+    package init(reading node: Node) throws(DocumentError) {
         let members = try node.members(["length", "inside", "after"])
         try self.init(
             members.value("length"), isInsideHours: members.required("inside").flag(),
             after: members.value("after", else: .hours(4)))
     }
 
-    var written: JSONOutput {
+    package var written: JSONOutput {
         .members([
             "length": length.written, "inside": .flag(isInsideHours),
             "after": after.written(unless: .hours(4)),

@@ -1,8 +1,8 @@
-import Rendezvous
+package import Rendezvous
 
 extension WorkStretch: DocumentValue {
     /// A stretch at the workplace as a plain text; otherwise an object.
-    init(reading node: Node) throws(DocumentError) {
+    package init(reading node: Node) throws(DocumentError) {
         guard !node.isText else {
             self.init(try CivilSpan(reading: node))
             return
@@ -11,7 +11,7 @@ extension WorkStretch: DocumentValue {
         try self.init(members.value("span"), at: members.value("place", else: .onSite))
     }
 
-    var written: JSONOutput {
+    package var written: JSONOutput {
         place == .onSite
             ? span.written : .members(["span": span.written, "place": place.written])
     }
@@ -19,7 +19,7 @@ extension WorkStretch: DocumentValue {
 
 extension Break: DocumentValue {
     /// A fixed break as a plain text; a floating one as an object.
-    init(reading node: Node) throws(DocumentError) {
+    package init(reading node: Node) throws(DocumentError) {
         guard !node.isText else {
             self = .fixed(try CivilSpan(reading: node))
             return
@@ -28,7 +28,7 @@ extension Break: DocumentValue {
         self = .floating(try members.value("length"), within: try members.value("within"))
     }
 
-    var written: JSONOutput {
+    package var written: JSONOutput {
         switch self {
         case .fixed(let span): span.written
         case .floating(let length, let window):
@@ -38,13 +38,13 @@ extension Break: DocumentValue {
 }
 
 extension DayTimetable: DocumentValue {
-    init(reading node: Node) throws(DocumentError) {
+    package init(reading node: Node) throws(DocumentError) {
         let members = try node.members(["work", "breaks"])
         try self.init(
             members.value("work", else: []), breaks: members.value("breaks", else: []))
     }
 
-    var written: JSONOutput {
+    package var written: JSONOutput {
         .members(["work": stretches.written(unless: []), "breaks": breaks.written(unless: [])])
     }
 }
@@ -65,7 +65,7 @@ extension Declaration: DocumentValue {
         }
     }
 
-    init(reading node: Node) throws(DocumentError) {
+    package init(reading node: Node) throws(DocumentError) {
         let kind = try Kind(reading: node.member("kind"))
         let members = try node.members(
             ["id", "counsellor", "interpreter", "submitted", "kind"] + kind.names)
@@ -111,7 +111,7 @@ extension Declaration: DocumentValue {
         return .days(try DateRange(reading: days))
     }
 
-    var written: JSONOutput {
+    package var written: JSONOutput {
         JSONOutput.members(["id": id.written])
             .followed(by: worker.members)
             .followed(by: .members(["submitted": submitted.written]))

@@ -1,14 +1,14 @@
-import Rendezvous
+package import Rendezvous
 
 /// A kind of catalogue entry: the word for it, and the list of an agency's document that holds it.
-enum EntryKind: String, CaseIterable, TextValue {
+package enum EntryKind: String, CaseIterable, TextValue {
     case field, skill, service, office, position, room, counsellor, interpreter
 
     /// The list in a document: `services`.
-    var plural: String { rawValue + "s" }
+    package var plural: String { rawValue + "s" }
 
     /// The entry that an object describes, and the day from which on it is so.
-    func read(_ node: Node) throws(DocumentError) -> (entry: Entry, from: CivilDate) {
+    package func read(_ node: Node) throws(DocumentError) -> (entry: Entry, from: CivilDate) {
         switch self {
         case .field: try read(node, Entry.field)
         case .skill: try read(node, Entry.skill)
@@ -30,7 +30,7 @@ enum EntryKind: String, CaseIterable, TextValue {
     }
 
     /// The reference to an entry of this kind.
-    func reference(_ id: String) -> EntryReference {
+    package func reference(_ id: String) -> EntryReference {
         switch self {
         case .field: .field(.init(id))
         case .skill: .skill(.init(id))
@@ -70,7 +70,7 @@ extension EntryReference {
 
 extension Entry {
     /// The object that describes the entry, which is so from a day on.
-    func written(from: CivilDate) -> JSONOutput {
+    package func written(from: CivilDate) -> JSONOutput {
         let members =
             switch self {
             case .field(let field): field.members
@@ -108,7 +108,7 @@ struct Withdrawal {
         from = try members.value("from")
     }
 
-    var written: JSONOutput {
+    package var written: JSONOutput {
         .members([
             "kind": .text(reference.kind), "id": .text(reference.rawValue), "from": from.written,
         ])

@@ -1,4 +1,4 @@
-import Rendezvous
+package import Rendezvous
 
 extension HolidayCalendar: DocumentValue {
     /// The calendars that a document names by a word instead of giving their rules.
@@ -7,7 +7,7 @@ extension HolidayCalendar: DocumentValue {
     ]
 
     /// The rules of a calendar, or the word for a shipped one.
-    init(reading node: Node) throws(DocumentError) {
+    package init(reading node: Node) throws(DocumentError) {
         if node.isText {
             guard let calendar = Self.shipped.first(where: { $0.key == node.content })?.value else {
                 let words = Self.shipped.map { "\"\($0.key)\"" }.joined(separator: ", ")
@@ -24,7 +24,7 @@ extension HolidayCalendar: DocumentValue {
     }
 
     /// The rules of the calendar, whether it is shipped or not.
-    var written: JSONOutput {
+    package var written: JSONOutput {
         .members([
             "id": id.written, "name": name.written(unless: ""), "holidays": holidays.written,
         ])
@@ -34,7 +34,7 @@ extension HolidayCalendar: DocumentValue {
 extension Holiday: DocumentValue {
     private static let allYears = 1...9_999
 
-    init(reading node: Node) throws(DocumentError) {
+    package init(reading node: Node) throws(DocumentError) {
         let kind = try HolidayRule.Kind(reading: node.member("rule"))
         let members = try node.members(["name", "localName", "years", "rule"] + kind.names)
         var years = Self.allYears
@@ -52,7 +52,7 @@ extension Holiday: DocumentValue {
             rule: HolidayRule(kind, members), years: years)
     }
 
-    var written: JSONOutput {
+    package var written: JSONOutput {
         let (first, last) = (years.lowerBound, years.upperBound)
         let years = JSONOutput.members([
             "from": first == Self.allYears.lowerBound ? nil : .number(first),
@@ -67,16 +67,16 @@ extension Holiday: DocumentValue {
 }
 
 extension Easter.Reckoning: TextValue {
-    static var demand: String { "one of \"western\", \"orthodox\"" }
+    package static var demand: String { "one of \"western\", \"orthodox\"" }
 
-    init?(documentText text: String) {
+    package init?(documentText text: String) {
         guard let value = Self.allCases.first(where: { $0.documentText == text }) else {
             return nil
         }
         self = value
     }
 
-    var documentText: String {
+    package var documentText: String {
         switch self {
         case .western: "western"
         case .orthodox: "orthodox"

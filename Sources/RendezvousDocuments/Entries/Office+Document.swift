@@ -1,14 +1,14 @@
-import Rendezvous
+package import Rendezvous
 
 extension DatedException: DocumentValue {
-    init(reading node: Node) throws(DocumentError) {
+    package init(reading node: Node) throws(DocumentError) {
         let members = try node.members(["dates", "hours", "reason"])
         try self.init(
             members.value("dates"), hours: members.value("hours", else: []),
             reason: members.value("reason", else: ""))
     }
 
-    var written: JSONOutput {
+    package var written: JSONOutput {
         .members([
             "dates": dates.written, "hours": hours.written(unless: []),
             "reason": reason.written(unless: ""),

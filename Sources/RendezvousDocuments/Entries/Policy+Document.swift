@@ -1,7 +1,7 @@
-import Rendezvous
+package import Rendezvous
 
 extension Policy: DocumentValue {
-    init(reading node: Node) throws(DocumentError) {
+    package init(reading node: Node) throws(DocumentError) {
         let name = try RuleName(reading: node.member("rule"))
         let members = try node.members(
             ["id", "rule"] + name.parameters + (name.kind == .adjustment ? [] : ["preference"])
@@ -16,7 +16,7 @@ extension Policy: DocumentValue {
             groups: members.value("groups", else: []))
     }
 
-    var written: JSONOutput {
+    package var written: JSONOutput {
         .members(["id": id.written, "rule": rule.name.written])
             .followed(by: rule.parameters)
             .followed(
@@ -37,20 +37,20 @@ extension DocumentState: TextValue {}
 extension Preference.Level: TextValue {}
 
 extension Preference: DocumentValue {
-    init(reading node: Node) throws(DocumentError) {
+    package init(reading node: Node) throws(DocumentError) {
         let members = try node.members(["level", "cost"])
         self.init(
             try members.value("level"),
             cost: try members["cost"]?.integer(1...Limits.highestCost) ?? 1)
     }
 
-    var written: JSONOutput {
+    package var written: JSONOutput {
         .members(["level": level.written, "cost": cost == 1 ? nil : .number(cost)])
     }
 }
 
 extension Lead: DocumentValue {
-    init(reading node: Node) throws(DocumentError) {
+    package init(reading node: Node) throws(DocumentError) {
         let members = try node.members(["time", "days", "workingDays"])
         let given = ["time", "days", "workingDays"].filter { members[$0] != nil }
         guard given.count == 1 else {
@@ -65,7 +65,7 @@ extension Lead: DocumentValue {
         }
     }
 
-    var written: JSONOutput {
+    package var written: JSONOutput {
         switch self {
         case .time(let length): .members(["time": length.written])
         case .days(let days): .members(["days": .number(days)])

@@ -1,4 +1,4 @@
-import Rendezvous
+package import Rendezvous
 
 extension Field: EntryValue {
     static let names = ["name"]
@@ -21,7 +21,7 @@ extension Skill: EntryValue {
 }
 
 extension ChecklistItem: DocumentValue {
-    init(reading node: Node) throws(DocumentError) {
+    package init(reading node: Node) throws(DocumentError) {
         let members = try node.members(["id", "name", "obtainedFrom", "submittedTo"])
         try self.init(
             members.value("id"), name: members.value("name"),
@@ -29,7 +29,7 @@ extension ChecklistItem: DocumentValue {
             submittedTo: members.value("submittedTo", else: ""))
     }
 
-    var written: JSONOutput {
+    package var written: JSONOutput {
         .members([
             "id": id.written, "name": name.written,
             "obtainedFrom": obtainedFrom.written(unless: ""),
@@ -39,14 +39,14 @@ extension ChecklistItem: DocumentValue {
 }
 
 extension Topic: DocumentValue {
-    init(reading node: Node) throws(DocumentError) {
+    package init(reading node: Node) throws(DocumentError) {
         let members = try node.members(["id", "name", "checklist"])
         try self.init(
             members.value("id"), name: members.value("name"),
             checklist: members.value("checklist", else: []))
     }
 
-    var written: JSONOutput {
+    package var written: JSONOutput {
         .members([
             "id": id.written, "name": name.written, "checklist": checklist.written(unless: []),
         ])

@@ -1,4 +1,4 @@
-import Rendezvous
+package import Rendezvous
 
 #if canImport(FoundationEssentials)
 import FoundationEssentials
@@ -8,7 +8,7 @@ import Foundation
 
 extension ZoneRules: DocumentValue {
     /// The name of a shipped zone, or an object with a name and the zone's TZif bytes in base64.
-    init(reading node: Node) throws(DocumentError) {
+    package init(reading node: Node) throws(DocumentError) {
         if node.isText {
             guard let rules = ZoneRules.shipped(node.content) else {
                 throw node.refused(
@@ -37,7 +37,7 @@ extension ZoneRules: DocumentValue {
     }
 
     /// The name and the bytes, whether the zone is shipped or not.
-    var written: JSONOutput {
+    package var written: JSONOutput {
         .members([
             "name": name.written, "tzif": .text(Data(bytes).base64EncodedString()),
         ])

@@ -1,20 +1,20 @@
-import Rendezvous
+package import Rendezvous
 
 /// A value that documents contain: how it is read and how it is written.
 ///
 /// What is written is read as the same value, and the same value is always written the same.
-protocol DocumentValue {
+package protocol DocumentValue {
     init(reading node: Node) throws(DocumentError)
     var written: JSONOutput { get }
 }
 
 extension DocumentValue where Self: Equatable {
     /// The value as a member that is left out where it is `standard`.
-    func written(unless standard: Self) -> JSONOutput? { self == standard ? nil : written }
+    package func written(unless standard: Self) -> JSONOutput? { self == standard ? nil : written }
 }
 
 /// A value that a text stands for.
-protocol TextValue: DocumentValue {
+package protocol TextValue: DocumentValue {
     /// What the text must be, for messages: `a date such as "2026-11-23"`.
     static var demand: String { get }
     init?(documentText text: String)
@@ -22,25 +22,25 @@ protocol TextValue: DocumentValue {
 }
 
 extension TextValue {
-    init(reading node: Node) throws(DocumentError) {
+    package init(reading node: Node) throws(DocumentError) {
         guard node.isText, let value = Self(documentText: node.content) else {
             throw node.refused("must be \(Self.demand)")
         }
         self = value
     }
 
-    var written: JSONOutput { .text(documentText) }
+    package var written: JSONOutput { .text(documentText) }
 }
 
 /// Enumerations are written by their raw values.
 extension TextValue where Self: RawRepresentable & CaseIterable, RawValue == String {
-    static var demand: String {
+    package static var demand: String {
         "one of " + allCases.map { "\"\($0.rawValue)\"" }.joined(separator: ", ")
     }
 
-    init?(documentText text: String) { self.init(rawValue: text) }
+    package init?(documentText text: String) { self.init(rawValue: text) }
 
-    var documentText: String { rawValue }
+    package var documentText: String { rawValue }
 }
 
 extension Channel: TextValue {}
@@ -52,17 +52,17 @@ extension CancellationReason: TextValue {}
 extension Reason: TextValue {}
 
 extension Array: DocumentValue where Element: DocumentValue {
-    init(reading node: Node) throws(DocumentError) {
+    package init(reading node: Node) throws(DocumentError) {
         self.init()
         for item in try node.items() { append(try Element(reading: item)) }
     }
 
-    var written: JSONOutput { .list(map(\.written)) }
+    package var written: JSONOutput { .list(map(\.written)) }
 }
 
 extension Set: DocumentValue where Element: DocumentValue & Comparable {
     /// The set of a list that has nothing twice.
-    init(reading node: Node) throws(DocumentError) {
+    package init(reading node: Node) throws(DocumentError) {
         self.init()
         for item in try node.items() {
             guard insert(try Element(reading: item)).inserted else {
@@ -71,12 +71,12 @@ extension Set: DocumentValue where Element: DocumentValue & Comparable {
         }
     }
 
-    var written: JSONOutput { sorted().written }
+    package var written: JSONOutput { sorted().written }
 }
 
 extension Dictionary where Value: DocumentValue {
     /// The values of an object whose members `keys` names.
-    init(
+    package init(
         reading node: Node, by keys: KeyValuePairs<String, Key>
     ) throws(DocumentError) {
         self.init()
@@ -86,20 +86,20 @@ extension Dictionary where Value: DocumentValue {
 }
 
 extension String: DocumentValue {
-    init(reading node: Node) throws(DocumentError) { self = try node.string() }
+    package init(reading node: Node) throws(DocumentError) { self = try node.string() }
 
-    var written: JSONOutput { .text(self) }
+    package var written: JSONOutput { .text(self) }
 }
 
 extension Identifier: DocumentValue, TextValue {
-    static var demand: String {
+    package static var demand: String {
         "an identifier: 1 to \(Limits.identifierBytes) bytes without spaces or control characters"
     }
 
-    init?(documentText text: String) {
+    package init?(documentText text: String) {
         self.init(text)
         guard isValid else { return nil }
     }
 
-    var documentText: String { rawValue }
+    package var documentText: String { rawValue }
 }

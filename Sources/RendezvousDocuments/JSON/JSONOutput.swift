@@ -7,7 +7,7 @@ public enum DocumentLayout: Hashable, Sendable {
 }
 
 /// JSON to be written, members in the order given.
-enum JSONOutput {
+package enum JSONOutput {
     case text(String)
     case number(Int)
     case flag(Bool)
@@ -18,18 +18,18 @@ enum JSONOutput {
     case object([(name: String, value: JSONOutput)])
 
     /// An object of the members that have a value.
-    static func members(_ members: KeyValuePairs<String, JSONOutput?>) -> JSONOutput {
+    package static func members(_ members: KeyValuePairs<String, JSONOutput?>) -> JSONOutput {
         .object(members.compactMap { name, value in value.map { (name, $0) } })
     }
 
     /// This object with the members of another after its own.
-    func followed(by other: JSONOutput) -> JSONOutput {
+    package func followed(by other: JSONOutput) -> JSONOutput {
         guard case .object(let left) = self, case .object(let right) = other else { return self }
         return .object(left + right)
     }
 
     /// The bytes of the document, with a line break at its end.
-    func bytes(_ layout: DocumentLayout) -> [UInt8] {
+    package func bytes(_ layout: DocumentLayout) -> [UInt8] {
         var text = ""
         switch layout {
         case .pretty: writePretty(to: &text, indentation: 0, before: 0)
@@ -163,5 +163,5 @@ enum JSONOutput {
 }
 
 extension JSONOutput: ExpressibleByStringLiteral {
-    init(stringLiteral text: String) { self = .text(text) }
+    package init(stringLiteral text: String) { self = .text(text) }
 }

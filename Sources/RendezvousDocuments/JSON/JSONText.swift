@@ -2,7 +2,7 @@
 ///
 /// The tape holds the values in the order of the text; an object's names stand before its values.
 /// Of `next`, the index of the first entry after the value with all it contains, the tree follows.
-final class JSONText: Sendable {
+package final class JSONText: Sendable {
     /// Where a value starts in the text, and where on the tape it ends.
     struct Entry {
         let offset: UInt32
@@ -12,7 +12,7 @@ final class JSONText: Sendable {
     let bytes: [UInt8]
     let tape: [Entry]
 
-    init(_ bytes: [UInt8], limits: StrictJSON.Limits) throws(DocumentError) {
+    package init(_ bytes: [UInt8], limits: StrictJSON.Limits) throws(DocumentError) {
         var scanner = JSONScanner(bytes, limits: limits)
         try scanner.scan()
         self.bytes = bytes

@@ -1,13 +1,13 @@
-import Rendezvous
+package import Rendezvous
 
 /// A value of a checked text, to be read as what it must be. Its place in words is worked out for
 /// errors only.
-struct Node {
-    let text: JSONText
-    let index: Int
+package struct Node {
+    package let text: JSONText
+    package let index: Int
 
     /// The outermost value.
-    init(_ text: JSONText) { self.init(text, 0) }
+    package init(_ text: JSONText) { self.init(text, 0) }
 
     fileprivate init(_ text: JSONText, _ index: Int) {
         self.text = text
@@ -16,12 +16,12 @@ struct Node {
 
     fileprivate var mark: UInt8 { text.mark(index) }
 
-    var isText: Bool { mark == UInt8(ascii: "\"") }
-    var isObject: Bool { mark == UInt8(ascii: "{") }
-    var isNull: Bool { mark == UInt8(ascii: "n") }
+    package var isText: Bool { mark == UInt8(ascii: "\"") }
+    package var isObject: Bool { mark == UInt8(ascii: "{") }
+    package var isNull: Bool { mark == UInt8(ascii: "n") }
 
     /// The error that this value is not what it must be: `path (value) must be …`.
-    func refused(_ demand: String, hint: String = "") -> DocumentError {
+    package func refused(_ demand: String, hint: String = "") -> DocumentError {
         let path = text.path(index)
         let subject = path.isEmpty ? "document" : path
         return error("\(subject) (\(shown)) \(demand)", path: path, hint: hint)
@@ -29,13 +29,13 @@ struct Node {
 
     /// The error that this value is not what it must be, without the value: it says who somebody
     /// is.
-    func refusedUnseen(_ demand: String, hint: String = "") -> DocumentError {
+    package func refusedUnseen(_ demand: String, hint: String = "") -> DocumentError {
         let path = text.path(index)
         return error("\(path) \(demand)", path: path, hint: hint)
     }
 
     /// The error that the engine refuses what this value says.
-    func refused(by refusal: Refusal) -> DocumentError {
+    package func refused(by refusal: Refusal) -> DocumentError {
         let path = text.path(index)
         return DocumentError(
             path.isEmpty ? refusal.message : "\(path): \(refusal.message)", path: path,
@@ -60,16 +60,16 @@ struct Node {
 /// Plain values and lists.
 extension Node {
     /// A text.
-    func string() throws(DocumentError) -> String {
+    package func string() throws(DocumentError) -> String {
         guard isText else { throw refused("must be a text") }
         return text.string(index)
     }
 
     /// What a name or text says.
-    var content: String { text.string(index) }
+    package var content: String { text.string(index) }
 
     /// A whole number, written without fraction and exponent.
-    func integer(_ range: ClosedRange<Int>) throws(DocumentError) -> Int {
+    package func integer(_ range: ClosedRange<Int>) throws(DocumentError) -> Int {
         guard mark == UInt8(ascii: "-") || (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(mark),
             let value = Int(text.word(index)), range.contains(value)
         else {
@@ -82,7 +82,7 @@ extension Node {
     }
 
     /// A number, with or without a fraction.
-    func decimal(_ range: ClosedRange<Double>) throws(DocumentError) -> Double {
+    package func decimal(_ range: ClosedRange<Double>) throws(DocumentError) -> Double {
         guard mark == UInt8(ascii: "-") || (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(mark),
             let value = Double(text.word(index)), range.contains(value)
         else {
@@ -101,7 +101,7 @@ extension Node {
     }
 
     /// `true` or `false`.
-    func flag() throws(DocumentError) -> Bool {
+    package func flag() throws(DocumentError) -> Bool {
         switch mark {
         case UInt8(ascii: "t"): return true
         case UInt8(ascii: "f"): return false
@@ -110,7 +110,7 @@ extension Node {
     }
 
     /// The items of a list.
-    func items() throws(DocumentError) -> [Node] {
+    package func items() throws(DocumentError) -> [Node] {
         guard mark == UInt8(ascii: "[") else { throw refused("must be a list") }
         var items: [Node] = []
         var child = index + 1
@@ -125,7 +125,7 @@ extension Node {
 /// Objects.
 extension Node {
     /// The members of an object, none of which has a name outside `allowed`.
-    func members(_ allowed: [String]) throws(DocumentError) -> Members {
+    package func members(_ allowed: [String]) throws(DocumentError) -> Members {
         var values = [Node?](repeating: nil, count: allowed.count)
         for (name, value) in try pairs() {
             guard let place = allowed.firstIndex(of: name.content) else {
@@ -137,7 +137,7 @@ extension Node {
     }
 
     /// The names and values of an object whose names are data, each name once.
-    func pairs() throws(DocumentError) -> [(name: Node, value: Node)] {
+    package func pairs() throws(DocumentError) -> [(name: Node, value: Node)] {
         guard isObject else { throw refused("must be an object") }
         var pairs: [(Node, Node)] = []
         var child = index + 1
@@ -149,7 +149,7 @@ extension Node {
     }
 
     /// The member of a name, whatever the others are.
-    func member(_ name: String) throws(DocumentError) -> Node {
+    package func member(_ name: String) throws(DocumentError) -> Node {
         let pair = try pairs().first { $0.name.content == name }
         guard let pair else { throw missing(name) }
         return pair.value
@@ -182,8 +182,8 @@ extension Node {
 }
 
 /// The members of an object, by name.
-struct Members {
-    let node: Node
+package struct Members {
+    package let node: Node
     fileprivate let names: [String]
     fileprivate let values: [Node?]
 
@@ -194,34 +194,34 @@ struct Members {
     }
 
     /// A member that may be missing.
-    subscript(_ name: String) -> Node? { names.firstIndex(of: name).flatMap { values[$0] } }
+    package subscript(_ name: String) -> Node? { names.firstIndex(of: name).flatMap { values[$0] } }
 
     /// A member that must be there.
-    func required(_ name: String) throws(DocumentError) -> Node {
+    package func required(_ name: String) throws(DocumentError) -> Node {
         guard let node = self[name] else { throw node.missing(name) }
         return node
     }
 
     /// A value that must be there.
-    func value<Value: DocumentValue>(_ name: String) throws(DocumentError) -> Value {
+    package func value<Value: DocumentValue>(_ name: String) throws(DocumentError) -> Value {
         try Value(reading: required(name))
     }
 
     /// A value that may be missing.
-    func optional<Value: DocumentValue>(_ name: String) throws(DocumentError) -> Value? {
+    package func optional<Value: DocumentValue>(_ name: String) throws(DocumentError) -> Value? {
         guard let node = self[name] else { return nil }
         return try Value(reading: node)
     }
 
     /// A value that is `standard` where it is missing.
-    func value<Value: DocumentValue>(
+    package func value<Value: DocumentValue>(
         _ name: String, else standard: Value
     ) throws(DocumentError) -> Value {
         try optional(name) ?? standard
     }
 
     /// A collection that is `standard` where it is missing, and has something in it.
-    func filled<Value: DocumentValue & Collection>(
+    package func filled<Value: DocumentValue & Collection>(
         _ name: String, else standard: Value
     ) throws(DocumentError) -> Value {
         guard let node = self[name] else { return standard }

@@ -1,4 +1,4 @@
-import Rendezvous
+package import Rendezvous
 
 extension CaseEnd: TextValue {}
 extension CaseReason: TextValue {}
@@ -6,7 +6,7 @@ extension CaseService: TextValue {}
 extension Contact.State: TextValue {}
 
 extension ContactStage: DocumentValue {
-    init(reading node: Node) throws(DocumentError) {
+    package init(reading node: Node) throws(DocumentError) {
         let members = try node.members(["times", "opens", "bookBy", "holdBy"])
         self.init(
             times: try members["times"]?.integer(1...Limits.contactsPerStage) ?? 1,
@@ -14,7 +14,7 @@ extension ContactStage: DocumentValue {
             bookBy: try members.value("bookBy"), holdBy: try members.value("holdBy"))
     }
 
-    var written: JSONOutput {
+    package var written: JSONOutput {
         .members([
             "times": times == 1 ? nil : .number(times),
             "opens": opens.written(unless: .calendarDays(0)), "bookBy": bookBy.written,
@@ -24,7 +24,7 @@ extension ContactStage: DocumentValue {
 }
 
 extension Segment: DocumentValue {
-    init(reading node: Node) throws(DocumentError) {
+    package init(reading node: Node) throws(DocumentError) {
         let members = try node.members(["id", "name", "service", "channels", "pooled", "stages"])
         self.init(
             try members.value("id"), name: try members.value("name", else: ""),
@@ -32,7 +32,7 @@ extension Segment: DocumentValue {
             isPooled: try members["pooled"]?.flag() ?? false, stages: try members.value("stages"))
     }
 
-    var written: JSONOutput {
+    package var written: JSONOutput {
         .members([
             "id": id.written, "name": name.written(unless: ""), "service": service.written,
             "channels": channels.written(unless: []), "pooled": isPooled ? .flag(true) : nil,
@@ -42,7 +42,7 @@ extension Segment: DocumentValue {
 }
 
 extension PriorityClass: DocumentValue {
-    init(reading node: Node) throws(DocumentError) {
+    package init(reading node: Node) throws(DocumentError) {
         let members = try node.members(["id", "name", "weight", "groups", "segments"])
         self.init(
             try members.value("id"), name: try members.value("name", else: ""),
@@ -51,7 +51,7 @@ extension PriorityClass: DocumentValue {
             segments: try members.value("segments", else: []))
     }
 
-    var written: JSONOutput {
+    package var written: JSONOutput {
         .members([
             "id": id.written, "name": name.written(unless: ""), "weight": .number(weight),
             "groups": groups.written(unless: []), "segments": segments.written(unless: []),
@@ -60,7 +60,7 @@ extension PriorityClass: DocumentValue {
 }
 
 extension CaseChange: DocumentValue {
-    init(reading node: Node) throws(DocumentError) {
+    package init(reading node: Node) throws(DocumentError) {
         let names = try node.pairs().map(\.name.content)
         if names.contains("segment"), !names.contains("step") {
             let members = try node.members(["from", "segment"])
@@ -79,7 +79,7 @@ extension CaseChange: DocumentValue {
         }
     }
 
-    var written: JSONOutput {
+    package var written: JSONOutput {
         switch self {
         case .segmentSet(let segment, let from):
             .members(["from": from.written(unless: .min), "segment": segment.written])

@@ -1,34 +1,34 @@
-import Rendezvous
+package import Rendezvous
 
 extension Salt: TextValue {
-    static var demand: String {
+    package static var demand: String {
         "\(Limits.saltBytes) to 64 bytes in lower-case hexadecimal, or nothing where it was erased"
     }
 
-    init?(documentText text: String) {
+    package init?(documentText text: String) {
         guard let bytes = [UInt8](hexadecimal: text),
             bytes.isEmpty || (Limits.saltBytes...64).contains(bytes.count)
         else { return nil }
         self.init(bytes)
     }
 
-    var documentText: String { bytes.hexadecimal }
+    package var documentText: String { bytes.hexadecimal }
 }
 
 /// 32 bytes of a digest.
 struct Commitment: TextValue {
-    static var demand: String { "32 bytes in lower-case hexadecimal" }
+    package static var demand: String { "32 bytes in lower-case hexadecimal" }
 
     let bytes: [UInt8]
 
     init(_ bytes: [UInt8]) { self.bytes = bytes }
 
-    init?(documentText text: String) {
+    package init?(documentText text: String) {
         guard let bytes = [UInt8](hexadecimal: text), bytes.count == 32 else { return nil }
         self.bytes = bytes
     }
 
-    var documentText: String { bytes.hexadecimal }
+    package var documentText: String { bytes.hexadecimal }
 }
 
 extension [UInt8] {

@@ -1,20 +1,20 @@
-import Rendezvous
+package import Rendezvous
 
 extension Event: DocumentValue {
-    init(reading node: Node) throws(DocumentError) {
+    package init(reading node: Node) throws(DocumentError) {
         let kind = try Change.Kind(reading: node.member("change"))
         let members = try node.members(["at", "change"] + kind.names)
         self.init(at: try members.value("at"), try Change(kind, members))
     }
 
-    var written: JSONOutput {
+    package var written: JSONOutput {
         .members(["at": at.written, "change": change.kind.written]).followed(by: change.members)
     }
 }
 
 extension Change {
     /// The words for the changes; stable, as they stand in documents.
-    enum Kind: String, CaseIterable, TextValue {
+    package enum Kind: String, CaseIterable, TextValue {
         case zoneGiven = "zone-given"
         case holidaysGiven = "holidays-given"
         case defined
@@ -170,7 +170,7 @@ extension Change {
 }
 
 extension Change {
-    fileprivate var kind: Kind {
+    package var kind: Kind {
         switch self {
         case .zoneGiven: .zoneGiven
         case .holidaysGiven: .holidaysGiven

@@ -1,4 +1,4 @@
-import Rendezvous
+package import Rendezvous
 
 /// Transfers, the waiting list, interpreters and meetings among the events.
 extension Change.Kind {
@@ -84,9 +84,9 @@ extension WaitingEnd: TextValue {}
 extension SessionMode: TextValue {}
 
 extension WaitingEntry.ID: DocumentValue {
-    init(reading node: Node) throws(DocumentError) {
+    package init(reading node: Node) throws(DocumentError) {
         self.init(try node.integer(1...Limits.records))
     }
 
-    var written: JSONOutput { .number(number) }
+    package var written: JSONOutput { .number(number) }
 }

@@ -1,9 +1,9 @@
-import Rendezvous
+package import Rendezvous
 
 extension Participant: DocumentValue {
     static let names = ["id", "groups", "office", "counsellor", "documents", "absences"]
 
-    init(reading node: Node) throws(DocumentError) {
+    package init(reading node: Node) throws(DocumentError) {
         let members = try node.members(Self.names)
         self.init(
             try members.value("id"), groups: try members.value("groups", else: []),
@@ -20,7 +20,7 @@ extension Participant: DocumentValue {
         absences = IntervalSet(intervals)
     }
 
-    var written: JSONOutput {
+    package var written: JSONOutput {
         let documents = documents.sorted { $0.key < $1.key }
         return .members([
             "id": id.written,

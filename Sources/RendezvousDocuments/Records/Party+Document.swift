@@ -1,11 +1,11 @@
-import Rendezvous
+package import Rendezvous
 
 extension Party: DocumentValue {
     private enum ApplicantKind: String, CaseIterable, TextValue {
         case registered, person, business
     }
 
-    init(reading node: Node) throws(DocumentError) {
+    package init(reading node: Node) throws(DocumentError) {
         let members = try node.members(["participant", "as", "authority", "bookedBy", "needs"])
         let needs: Set<Need> = try members.value("needs", else: [])
         try self.init(
@@ -22,7 +22,7 @@ extension Party: DocumentValue {
         return kind == .person ? .person : .registered
     }
 
-    var written: JSONOutput {
+    package var written: JSONOutput {
         let kind: ApplicantKind
         var authority: Authority?
         switch applicant {
@@ -41,14 +41,14 @@ extension Party: DocumentValue {
 extension Placement: DocumentValue {
     static let names = ["start", "end", "channel", "counsellor", "interpreter", "room"]
 
-    init(reading node: Node) throws(DocumentError) {
+    package init(reading node: Node) throws(DocumentError) {
         let members = try node.members(Self.names)
         try self.init(
             Interval(members), on: members.value("channel"), with: members.value("counsellor"),
             interpreter: members.optional("interpreter"), in: members.optional("room"))
     }
 
-    var written: JSONOutput {
+    package var written: JSONOutput {
         .members([
             "start": interval.start.written, "end": interval.end.written,
             "channel": channel.written, "counsellor": counsellor.written,
@@ -58,7 +58,7 @@ extension Placement: DocumentValue {
 }
 
 extension Booking: DocumentValue {
-    init(reading node: Node) throws(DocumentError) {
+    package init(reading node: Node) throws(DocumentError) {
         let members = try node.members([
             "id", "party", "service", "topic", "placement", "gap", "interpreterGap",
         ])
@@ -69,7 +69,7 @@ extension Booking: DocumentValue {
             interpreterGap: members.value("interpreterGap", else: .none))
     }
 
-    var written: JSONOutput {
+    package var written: JSONOutput {
         .members([
             "id": id.written, "party": party.written, "service": service.written,
             "topic": topic?.written, "placement": placement.written,
@@ -80,9 +80,9 @@ extension Booking: DocumentValue {
 }
 
 extension Appointment.ID: DocumentValue {
-    init(reading node: Node) throws(DocumentError) {
+    package init(reading node: Node) throws(DocumentError) {
         self.init(try node.integer(1...Limits.records))
     }
 
-    var written: JSONOutput { .number(number) }
+    package var written: JSONOutput { .number(number) }
 }

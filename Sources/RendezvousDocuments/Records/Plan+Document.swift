@@ -1,4 +1,4 @@
-import Rendezvous
+package import Rendezvous
 
 extension Plan {
     static let names = ["at", "served", "bound", "assignments", "waiting"]
@@ -20,55 +20,55 @@ extension Plan {
 }
 
 extension Assignment: DocumentValue {
-    init(reading node: Node) throws(DocumentError) {
+    package init(reading node: Node) throws(DocumentError) {
         let members = try node.members(["request", "placement"])
         try self.init(members.value("request"), at: members.value("placement"))
     }
 
-    var written: JSONOutput {
+    package var written: JSONOutput {
         .members(["request": request.written, "placement": placement.written])
     }
 }
 
 extension Waiting: DocumentValue {
-    init(reading node: Node) throws(DocumentError) {
+    package init(reading node: Node) throws(DocumentError) {
         let members = try node.members(["request", "shortage"])
         try self.init(members.value("request"), shortage: members.optional("shortage"))
     }
 
-    var written: JSONOutput {
+    package var written: JSONOutput {
         .members(["request": request.written, "shortage": shortage?.written])
     }
 }
 
 extension Shortage: DocumentValue {
-    init(reading node: Node) throws(DocumentError) {
+    package init(reading node: Node) throws(DocumentError) {
         let members = try node.members(["counsellorDays", "counts"])
         try self.init(
             counsellorDays: members.required("counsellorDays").integer(0...Int.max),
             counts: members.value("counts"))
     }
 
-    var written: JSONOutput {
+    package var written: JSONOutput {
         .members(["counsellorDays": .number(counsellorDays), "counts": counts.written])
     }
 }
 
 extension Shortage.Count: DocumentValue {
-    init(reading node: Node) throws(DocumentError) {
+    package init(reading node: Node) throws(DocumentError) {
         let members = try node.members(["reason", "counsellorDays"])
         try self.init(
             members.value("reason"),
             counsellorDays: members.required("counsellorDays").integer(1...Int.max))
     }
 
-    var written: JSONOutput {
+    package var written: JSONOutput {
         .members(["reason": reason.written, "counsellorDays": .number(counsellorDays)])
     }
 }
 
 extension Opening {
-    var written: JSONOutput {
+    package var written: JSONOutput {
         placement.written.followed(
             by: .members(["counsellors": .number(counsellors), "cost": cost.written]))
     }

@@ -2,21 +2,21 @@ import Rendezvous
 import RendezvousTesting
 
 extension Moment: TextValue {
-    init?(documentText text: String) {
+    package init?(documentText text: String) {
         self.init(text)
         guard isValid else { return nil }
     }
 
-    var documentText: String { text }
+    package var documentText: String { text }
 }
 
 extension MutationCheck.Equivalent: DocumentValue {
-    init(reading node: Node) throws(DocumentError) {
+    package init(reading node: Node) throws(DocumentError) {
         let members = try node.members(["change", "because"])
         self.init(try members.value("change"), because: try members.value("because"))
     }
 
-    var written: JSONOutput {
+    package var written: JSONOutput {
         .members(["change": change.written, "because": because.written])
     }
 }
@@ -74,7 +74,7 @@ struct AskMembers {
 }
 
 extension Ask {
-    init(reading node: Node) throws(DocumentError) {
+    package init(reading node: Node) throws(DocumentError) {
         self = try AskMembers.ask(node.members(AskMembers.names))
     }
 }
@@ -84,7 +84,7 @@ extension PolicyScenario.Prior: DocumentValue {
         case fulfilled, missed, cancelled
     }
 
-    init(reading node: Node) throws(DocumentError) {
+    package init(reading node: Node) throws(DocumentError) {
         let members = try node.members(AskMembers.names + ["made", "ended", "ended-at"])
         let ended: Ended? = try members.optional("ended")
         if ended != .cancelled, let moment = members["ended-at"] {
@@ -101,11 +101,11 @@ extension PolicyScenario.Prior: DocumentValue {
     }
 
     /// Scenarios are read and not written.
-    var written: JSONOutput { .object([]) }
+    package var written: JSONOutput { .object([]) }
 }
 
 extension PolicyTest.Cause {
-    init(reading node: Node) throws(DocumentError) {
+    package init(reading node: Node) throws(DocumentError) {
         let text = try node.string()
         self = Reason(rawValue: text).map { .reason($0) } ?? .text(text)
     }
@@ -119,7 +119,7 @@ extension PolicyTest.Step.Kind {
         "survives": ["seed"], "books": [], "cancels": [], "misses": [], "waits": [],
     ]
 
-    init(reading node: Node) throws(DocumentError) {
+    package init(reading node: Node) throws(DocumentError) {
         let names = try node.pairs().map(\.name.content)
         guard let word = Self.words.first(where: { names.contains($0.key) }) else {
             let known = Self.words.map(\.key).joined(separator: ", ")

@@ -1,4 +1,4 @@
-import Rendezvous
+package import Rendezvous
 
 extension RegistrationCategory: TextValue {}
 extension UnemploymentExtent: TextValue {}
@@ -14,18 +14,18 @@ extension SelfService: TextValue {}
 extension RegistrationReason: TextValue {}
 
 extension MatchGroup: DocumentValue {
-    init(reading node: Node) throws(DocumentError) {
+    package init(reading node: Node) throws(DocumentError) {
         guard let group = MatchGroup(rawValue: try node.integer(1...3)) else {
             throw node.refused("must be 1, 2 or 3")
         }
         self = group
     }
 
-    var written: JSONOutput { .number(rawValue) }
+    package var written: JSONOutput { .number(rawValue) }
 }
 
 extension CaseActor: DocumentValue {
-    init(reading node: Node) throws(DocumentError) {
+    package init(reading node: Node) throws(DocumentError) {
         if node.isText {
             switch try node.string() {
             case "citizen": self = .citizen
@@ -44,7 +44,7 @@ extension CaseActor: DocumentValue {
         }
     }
 
-    var written: JSONOutput {
+    package var written: JSONOutput {
         switch self {
         case .citizen: .text("citizen")
         case .system: .text("system")
@@ -55,7 +55,7 @@ extension CaseActor: DocumentValue {
 }
 
 extension HomeAddress: DocumentValue {
-    init(reading node: Node) throws(DocumentError) {
+    package init(reading node: Node) throws(DocumentError) {
         if node.isText {
             switch try node.string() {
             case "cross-border": self = .crossBorder
@@ -68,7 +68,7 @@ extension HomeAddress: DocumentValue {
         self = .inCountry(try node.members(["area"]).value("area"))
     }
 
-    var written: JSONOutput {
+    package var written: JSONOutput {
         switch self {
         case .inCountry(let area): .members(["area": area.written])
         case .crossBorder: .text("cross-border")
@@ -78,7 +78,7 @@ extension HomeAddress: DocumentValue {
 }
 
 extension RegistrationDetails: DocumentValue {
-    init(reading node: Node) throws(DocumentError) {
+    package init(reading node: Node) throws(DocumentError) {
         let members = try node.members([
             "home", "staysIn", "number", "jobTitle", "extent", "email", "phone",
         ])
@@ -90,7 +90,7 @@ extension RegistrationDetails: DocumentValue {
             hasPhone: try members.required("phone").flag())
     }
 
-    var written: JSONOutput {
+    package var written: JSONOutput {
         .members([
             "home": home.written, "staysIn": staysIn?.written, "number": number.written,
             "jobTitle": .flag(hasJobTitle), "extent": extent.written, "email": .flag(hasEmail),
@@ -102,7 +102,7 @@ extension RegistrationDetails: DocumentValue {
 extension DayCount: DocumentValue {
     private static let names = ["calendarDays", "daysSkippingHolidays", "workingDays"]
 
-    init(reading node: Node) throws(DocumentError) {
+    package init(reading node: Node) throws(DocumentError) {
         let members = try node.members(Self.names)
         let given = Self.names.filter { members[$0] != nil }
         guard given.count == 1, let name = given.first else {
@@ -116,7 +116,7 @@ extension DayCount: DocumentValue {
         }
     }
 
-    var written: JSONOutput {
+    package var written: JSONOutput {
         switch self {
         case .calendarDays(let number): .members(["calendarDays": .number(number)])
         case .daysSkippingHolidays(let number):
@@ -142,7 +142,7 @@ extension RegistrationPolicy: DocumentValue {
         }
     }
 
-    init(reading node: Node) throws(DocumentError) {
+    package init(reading node: Node) throws(DocumentError) {
         let name = try RuleName(reading: node.member("rule"))
         let members = try node.members(["id", "rule", "valid", "offices"] + name.parameters)
         let rule: RegistrationRule
@@ -162,7 +162,7 @@ extension RegistrationPolicy: DocumentValue {
             offices: try members.value("offices", else: []))
     }
 
-    var written: JSONOutput {
+    package var written: JSONOutput {
         let (name, parameters): (RuleName, JSONOutput) =
             switch rule {
             case .attendance(let day): (.attendance, .members(["on": day.written]))
@@ -186,7 +186,7 @@ extension RegistrationPolicy: DocumentValue {
 }
 
 extension RegistrationChange: DocumentValue {
-    init(reading node: Node) throws(DocumentError) {
+    package init(reading node: Node) throws(DocumentError) {
         let names = try node.pairs().map(\.name.content)
         if names.contains("policy") {
             self = .policySet(try node.members(["policy"]).value("policy"))
@@ -212,7 +212,7 @@ extension RegistrationChange: DocumentValue {
             by: try members.value("by"))
     }
 
-    var written: JSONOutput {
+    package var written: JSONOutput {
         switch self {
         case .policySet(let policy): .members(["policy": policy.written])
         case .receiptTextSet(let office, let category, let text):

@@ -1,21 +1,37 @@
-import Rendezvous
+package import Rendezvous
 
 /// Reads requests, with the zones in which the days of their windows are.
-struct RequestReader {
+package struct RequestReader {
     /// Zones beside the shipped ones, by name.
     let zones: [String: ZoneRules]
     /// Whether windows may be given as days; a log says instants, which mean the same for ever.
     var takesDays = true
 
-    func request(_ node: Node) throws(DocumentError) -> Request {
-        let members = try node.members([
-            "id", "party", "service", "topic", "channels", "scope", "counsellor", "windows",
-            "weight", "submitted",
-        ])
+    package init(zones: [String: ZoneRules], takesDays: Bool = true) {
+        self.zones = zones
+        self.takesDays = takesDays
+    }
+
+    package func request(_ node: Node) throws(DocumentError) -> Request {
+        try request(node, id: nil)
+    }
+
+    /// A request that nobody names: without `id`.
+    package func anonymousRequest(_ node: Node) throws(DocumentError) -> Request {
+        try request(node, id: "request")
+    }
+
+    private func request(_ node: Node, id: Request.ID?) throws(DocumentError) -> Request {
+        let members = try node.members(
+            (id == nil ? ["id"] : []) + [
+                "party", "service", "topic", "channels", "scope", "counsellor", "windows",
+                "weight", "submitted",
+            ])
         var windows: [Interval] = []
         for item in try members.required("windows").items() { windows.append(try window(item)) }
+        let name: Request.ID = if let id { id } else { try members.value("id") }
         return try Request(
-            members.value("id"), for: members.value("party"), service: members.value("service"),
+            name, for: members.value("party"), service: members.value("service"),
             topic: members.optional("topic"), channels: members.value("channels", else: []),
             at: members.value("scope", else: .any), with: members.value("counsellor", else: .any),
             within: IntervalSet(windows),
@@ -51,7 +67,7 @@ struct RequestReader {
 
 extension Request {
     /// The request; its windows as instants.
-    var written: JSONOutput {
+    package var written: JSONOutput {
         .members([
             "id": id.written,
             "party": party.written,
@@ -68,7 +84,7 @@ extension Request {
 }
 
 extension OfficeScope: DocumentValue {
-    init(reading node: Node) throws(DocumentError) {
+    package init(reading node: Node) throws(DocumentError) {
         let members = try node.members(["offices", "region", "area"])
         let given = [members["offices"], members["region"], members["area"]].compactMap { $0 }
         guard given.count == 1 else {
@@ -84,7 +100,7 @@ extension OfficeScope: DocumentValue {
         }
     }
 
-    var written: JSONOutput {
+    package var written: JSONOutput {
         switch self {
         case .any: .object([])
         case .offices(let ids): .members(["offices": ids.written])
@@ -95,7 +111,7 @@ extension OfficeScope: DocumentValue {
 }
 
 extension CounsellorWish: DocumentValue {
-    init(reading node: Node) throws(DocumentError) {
+    package init(reading node: Node) throws(DocumentError) {
         let members = try node.members(["preferred", "only"])
         switch (members["preferred"], members["only"]) {
         case (let preferred?, nil): self = .preferred(try Identifier(reading: preferred))
@@ -106,7 +122,7 @@ extension CounsellorWish: DocumentValue {
         }
     }
 
-    var written: JSONOutput {
+    package var written: JSONOutput {
         switch self {
         case .any: .object([])
         case .preferred(let id): .members(["preferred": id.written])

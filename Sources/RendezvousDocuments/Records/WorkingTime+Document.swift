@@ -1,11 +1,11 @@
-import Rendezvous
+package import Rendezvous
 
 extension ClockEvent.Kind: TextValue {}
 extension LateDeclarations: TextValue {}
 extension TeleworkPresence: TextValue {}
 
 extension ClockEvent: DocumentValue {
-    init(reading node: Node) throws(DocumentError) {
+    package init(reading node: Node) throws(DocumentError) {
         let members = try node.members([
             "id", "counsellor", "interpreter", "kind", "time", "delay",
         ])
@@ -14,7 +14,7 @@ extension ClockEvent: DocumentValue {
             at: members.value("time"), delay: members.optional("delay"))
     }
 
-    var written: JSONOutput {
+    package var written: JSONOutput {
         JSONOutput.members(["id": id.written])
             .followed(by: worker.members)
             .followed(
@@ -54,7 +54,9 @@ extension WorkingTimeRules: DocumentValue {
         "grace", "absentAfter",
     ]
 
-    init(reading node: Node) throws(DocumentError) { try self.init(node.members(Self.names)) }
+    package init(reading node: Node) throws(DocumentError) {
+        try self.init(node.members(Self.names))
+    }
 
     /// The rules of members, each as it is by default where it is missing.
     init(_ members: Members) throws(DocumentError) {
@@ -69,7 +71,7 @@ extension WorkingTimeRules: DocumentValue {
         absentAfter = try members.value("absentAfter", else: absentAfter)
     }
 
-    var written: JSONOutput {
+    package var written: JSONOutput {
         let standard = WorkingTimeRules()
         let day = leaveReportDay
         return .members([

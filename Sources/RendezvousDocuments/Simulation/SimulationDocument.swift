@@ -95,7 +95,7 @@ extension ClientStream: DocumentValue {
         "waits", "consents", "ownCounsellor",
     ]
 
-    init(reading node: Node) throws(DocumentError) {
+    package init(reading node: Node) throws(DocumentError) {
         let members = try node.members(Self.names)
         self.init(
             try members.value("id"), service: try members.value("service"),
@@ -138,22 +138,24 @@ extension ClientStream: DocumentValue {
     }
 
     /// Clients are read and never written: results carry their ids alone.
-    var written: JSONOutput { .members(["id": .text(id)]) }
+    package var written: JSONOutput { .members(["id": .text(id)]) }
 }
 
 extension ClientStream.LeadShare: DocumentValue {
-    init(reading node: Node) throws(DocumentError) {
+    package init(reading node: Node) throws(DocumentError) {
         let members = try node.members(["from", "share"])
         self.init(
             from: try members.required("from").decimal(0...732),
             share: try members.required("share").decimal(0...1))
     }
 
-    var written: JSONOutput { .members(["from": .decimal(from), "share": .decimal(share)]) }
+    package var written: JSONOutput {
+        .members(["from": .decimal(from), "share": .decimal(share)])
+    }
 }
 
 extension AbsencePattern: DocumentValue {
-    init(reading node: Node) throws(DocumentError) {
+    package init(reading node: Node) throws(DocumentError) {
         let kind = try node.member("kind")
         switch try kind.string() {
         case "wave":
@@ -173,14 +175,14 @@ extension AbsencePattern: DocumentValue {
         }
     }
 
-    var written: JSONOutput { .text("\(kind)") }
+    package var written: JSONOutput { .text("\(kind)") }
 }
 
 extension BookPolicy.OwnCounsellor: TextValue {}
 extension BookPolicy.Repair: TextValue {}
 
 extension BookPolicy: DocumentValue {
-    init(reading node: Node) throws(DocumentError) {
+    package init(reading node: Node) throws(DocumentError) {
         let members = try node.members([
             "id", "sets", "withdraws", "pooled", "ownCounsellor", "backfills", "repair",
         ])
@@ -194,5 +196,5 @@ extension BookPolicy: DocumentValue {
         repair = try members.value("repair", else: .transfer)
     }
 
-    var written: JSONOutput { .members(["id": .text(id)]) }
+    package var written: JSONOutput { .members(["id": .text(id)]) }
 }

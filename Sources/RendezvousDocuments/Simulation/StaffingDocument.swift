@@ -131,16 +131,16 @@ public enum StaffingDocument {
 struct ClockText: TextValue, Equatable {
     let time: CivilTime
 
-    static var demand: String { "a time such as \"08:30\"" }
+    package static var demand: String { "a time such as \"08:30\"" }
 
-    init?(documentText text: String) {
+    package init?(documentText text: String) {
         guard let time = CivilTime(text), time < .endOfDay else { return nil }
         self.time = time
     }
 
     init(_ time: CivilTime) { self.time = time }
 
-    var documentText: String { time.description }
+    package var documentText: String { time.description }
 }
 
 /// The document `staffing-plan/1`: how many agents, which shifts, and the proof of the bound.

@@ -1,8 +1,8 @@
-import Rendezvous
+package import Rendezvous
 
 extension Label: DocumentValue {
     /// A plain text, or an object of texts by language.
-    init(reading node: Node) throws(DocumentError) {
+    package init(reading node: Node) throws(DocumentError) {
         if node.isText {
             self.init(stringLiteral: try Self.text(node))
             return
@@ -31,7 +31,7 @@ extension Label: DocumentValue {
         return text
     }
 
-    var written: JSONOutput {
+    package var written: JSONOutput {
         if entries.count == 1, let only = entries.first, only.language == "und" {
             return .text(only.text)
         }
@@ -40,19 +40,19 @@ extension Label: DocumentValue {
 }
 
 extension Communication: TextValue {
-    static var demand: String { "a communication such as \"signed:gss\" or \"spoken:ar\"" }
+    package static var demand: String { "a communication such as \"signed:gss\" or \"spoken:ar\"" }
 
-    init?(documentText text: String) { self.init(text) }
+    package init?(documentText text: String) { self.init(text) }
 
-    var documentText: String { description }
+    package var documentText: String { description }
 }
 
 extension Need: TextValue {
-    static var demand: String {
+    package static var demand: String {
         "a need such as \"signed:gss\", \"spoken:ar\" or \"facility:step-free\""
     }
 
-    init?(documentText text: String) { self.init(text) }
+    package init?(documentText text: String) { self.init(text) }
 
-    var documentText: String { description }
+    package var documentText: String { description }
 }

@@ -1,28 +1,28 @@
-import Rendezvous
+package import Rendezvous
 
 extension CivilDate: TextValue {
-    static var demand: String { "a date such as \"2026-11-23\"" }
+    package static var demand: String { "a date such as \"2026-11-23\"" }
 
-    init?(documentText text: String) { self.init(text) }
+    package init?(documentText text: String) { self.init(text) }
 
-    var documentText: String { description }
+    package var documentText: String { description }
 }
 
 extension Instant: TextValue {
-    static var demand: String {
+    package static var demand: String {
         "an instant such as \"2026-11-24T08:00:00Z\" or \"2026-11-24T10:00:00+02:00\""
     }
 
-    init?(documentText text: String) {
+    package init?(documentText text: String) {
         guard let instant = TextForms.instant(text) else { return nil }
         self = instant
     }
 
-    var documentText: String { description }
+    package var documentText: String { description }
 }
 
 extension Seconds: TextValue {
-    init(reading node: Node) throws(DocumentError) {
+    package init(reading node: Node) throws(DocumentError) {
         guard node.isText, let value = Seconds(documentText: node.content) else {
             // Whoever writes a number means minutes, most likely.
             let minutes = try? node.integer(1...1_440)
@@ -32,27 +32,27 @@ extension Seconds: TextValue {
         self = value
     }
 
-    static var demand: String {
+    package static var demand: String {
         "a length of time such as \"PT30M\", \"PT1H30M\" or \"PT45S\""
     }
 
-    init?(documentText text: String) {
+    package init?(documentText text: String) {
         guard let length = TextForms.seconds(text) else { return nil }
         self = length
     }
 
-    var documentText: String { TextForms.text(self) }
+    package var documentText: String { TextForms.text(self) }
 }
 
 extension CivilSpan: TextValue {
-    static var demand: String { "a stretch of the clock such as \"08:00-15:00\"" }
+    package static var demand: String { "a stretch of the clock such as \"08:00-15:00\"" }
 
-    init?(documentText text: String) {
+    package init?(documentText text: String) {
         guard let span = TextForms.span(text) else { return nil }
         self = span
     }
 
-    var documentText: String { description }
+    package var documentText: String { description }
 }
 
 extension Weekday: TextValue {
@@ -62,19 +62,19 @@ extension Weekday: TextValue {
         "friday": .friday, "saturday": .saturday, "sunday": .sunday,
     ]
 
-    static var demand: String { "a day of the week such as \"monday\"" }
+    package static var demand: String { "a day of the week such as \"monday\"" }
 
-    init?(documentText text: String) {
+    package init?(documentText text: String) {
         guard let day = Self.words.first(where: { $0.key == text })?.value else { return nil }
         self = day
     }
 
-    var documentText: String { Self.words.first { $0.value == self }?.key ?? "" }
+    package var documentText: String { Self.words.first { $0.value == self }?.key ?? "" }
 }
 
 extension DateRange: DocumentValue {
     /// A period in whole days; a side that is missing is open.
-    init(reading node: Node) throws(DocumentError) {
+    package init(reading node: Node) throws(DocumentError) {
         let members = try node.members(["from", "to"])
         let first = try members.value("from", else: CivilDate.min)
         guard let dates = DateRange(from: first, to: try members.value("to", else: .max)) else {
@@ -83,13 +83,13 @@ extension DateRange: DocumentValue {
         self = dates
     }
 
-    var written: JSONOutput {
+    package var written: JSONOutput {
         .members(["from": first.written(unless: .min), "to": last.written(unless: .max)])
     }
 }
 
 extension Interval: DocumentValue {
-    init(reading node: Node) throws(DocumentError) {
+    package init(reading node: Node) throws(DocumentError) {
         try self.init(node.members(["start", "end"]))
     }
 
@@ -102,15 +102,15 @@ extension Interval: DocumentValue {
         self = interval
     }
 
-    var written: JSONOutput { .members(["start": start.written, "end": end.written]) }
+    package var written: JSONOutput { .members(["start": start.written, "end": end.written]) }
 }
 
 extension WeeklyHours: DocumentValue {
-    init(reading node: Node) throws(DocumentError) {
+    package init(reading node: Node) throws(DocumentError) {
         self.init(try Dictionary(reading: node, by: Weekday.words))
     }
 
-    var written: JSONOutput {
+    package var written: JSONOutput {
         .object(
             Weekday.words.compactMap { word, day in
                 self[day].isEmpty ? nil : (word, self[day].written)
@@ -119,14 +119,14 @@ extension WeeklyHours: DocumentValue {
 }
 
 extension Gap: DocumentValue {
-    init(reading node: Node) throws(DocumentError) {
+    package init(reading node: Node) throws(DocumentError) {
         let members = try node.members(["before", "after"])
         self.init(
             before: try members.value("before", else: .zero),
             after: try members.value("after", else: .zero))
     }
 
-    var written: JSONOutput {
+    package var written: JSONOutput {
         .members(["before": before.written(unless: .zero), "after": after.written(unless: .zero)])
     }
 }

@@ -17,7 +17,7 @@ extension AgendaStore {
         }
     }
 
-    private func access(_ text: String, by actor: String, at instant: Instant) -> JournalRecord {
+    func access(_ text: String, by actor: String, at instant: Instant) -> JournalRecord {
         .audited(
             AuditedRecord(
                 .access, at: instant.secondsSince1970, by: actor, Array(text.utf8),

@@ -123,6 +123,24 @@ public final class AgendaStore: @unchecked Sendable {
         return work.outcome ?? .failed(StoreError(.failed, "the store did not answer"))
     }
 
+    /// Decides and keeps, and calls `done` with the outcome when it is on the disk; returns at once.
+    ///
+    /// `done` is called on a thread that works off others: it must not wait, and may submit again
+    /// in this way only.
+    public func submit(_ submission: Submission, then done: @escaping @Sendable (Outcome) -> Void) {
+        let work = Work(.submission(submission))
+        // Whoever calls lives until it has called.
+        commits?.run(work) { [self] in
+            withExtendedLifetime(self) {
+                done(work.outcome ?? .failed(StoreError(.failed, "the store did not answer")))
+            }
+        }
+    }
+
+    /// The agenda as it is on the disk, as a value of its own: what takes long reads from it, and
+    /// keeps nobody waiting. The next confirmation copies what it changes of it.
+    public var snapshot: Agenda { read { $0 } }
+
     /// Reads the agenda as it is on the disk. No other thread reads or takes in events meanwhile.
     public func read<Result, Failure: Error>(
         _ body: (Agenda) throws(Failure) -> Result

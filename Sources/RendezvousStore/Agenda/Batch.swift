@@ -42,23 +42,33 @@ struct Batch {
         }
         var new = decision.events.map { store.audited($0, by: submission.actor) }
         new += agenda.notices(for: decision.events).map { .notice(EventLog.encode($0)) }
-        var stored: StoredResult?
-        if let key = submission.key {
-            let result = StoredResult(
-                principal: key.principal, key: key.key, fingerprint: key.fingerprint,
-                expires: key.expires.secondsSince1970, body: decision.result)
-            stored = result
+        new += submission.accesses.map {
+            store.access($0, by: submission.actor, at: submission.at)
+        }
+        if decision.answer == nil, let result = stored(decision.result, submission.key) {
             new.append(.result(result))
         }
-        return keep(new, decision, stored, submission, &agenda)
+        return keep(new, decision, submission, &agenda)
+    }
+
+    /// What is kept of an answer under a key.
+    private func stored(_ answer: [UInt8], _ key: RequestKey?) -> StoredResult? {
+        key.map { key in
+            StoredResult(
+                principal: key.principal, key: key.key, fingerprint: key.fingerprint,
+                expires: key.expires.secondsSince1970,
+                body: answer.count <= StoreLimits.result ? answer : [])
+        }
     }
 
     private mutating func keep(
-        _ new: [JournalRecord], _ decision: Decision, _ stored: StoredResult?,
-        _ submission: Submission, _ agenda: inout Agenda
+        _ new: [JournalRecord], _ decision: Decision, _ submission: Submission,
+        _ agenda: inout Agenda
     ) -> Bool {
         let added = new.reduce(0) { $0 + $1.size }
-        guard size + added <= StoreLimits.framePayload,
+        // An answer that is not written yet fits in any case.
+        let room = StoreLimits.framePayload - (decision.answer == nil ? 0 : StoreLimits.record)
+        guard size + added <= room,
             new.allSatisfy({ $0.size <= StoreLimits.record })
         else {
             guard outcomes.isEmpty || new.contains(where: { $0.size > StoreLimits.record }) else {
@@ -82,11 +92,17 @@ struct Batch {
         }
         size += added
         records += new
+        let answer = decision.answer.map { $0(agenda) } ?? decision.result
+        let result = stored(answer, submission.key)
+        if decision.answer != nil, let result {
+            records.append(.result(result))
+            size += records[records.count - 1].size
+        }
         events += decision.events
-        if submission.isUrgent, !new.isEmpty { isUrgent = true }
+        if submission.isUrgent, !new.isEmpty || result != nil { isUrgent = true }
         touch(decision.events, agenda)
-        if let stored { results[stored.principal, default: [:]][stored.key] = stored }
-        outcomes.append(.done(decision.events, result: decision.result))
+        if let result { results[result.principal, default: [:]][result.key] = result }
+        outcomes.append(.done(decision.events, result: answer))
         return true
     }
 

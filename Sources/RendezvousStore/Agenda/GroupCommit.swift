@@ -5,6 +5,9 @@ internal import Foundation
 /// A thread that finds nobody at work works off all that waits, its own included; the others sleep
 /// until theirs is done. When it has finished, the first that waits takes over. So one thread alone
 /// never changes to another, and many share each confirmation.
+///
+/// Who cannot wait leaves a word to be called with (``run(_:then:)``); where only such work waits,
+/// a thread of its own leads.
 final class GroupCommit<Work: AnyObject>: @unchecked Sendable {
     /// Work and who waits for it.
     private final class Place {
@@ -12,14 +15,21 @@ final class GroupCommit<Work: AnyObject>: @unchecked Sendable {
         let wake = DispatchSemaphore(value: 0)
         /// Whether it was woken to lead, and not because its work is done.
         var leads = false
+        /// Whom to call when the work is done, where nobody sleeps for it.
+        let done: (() -> Void)?
 
-        init(_ work: Work) { self.work = work }
+        init(_ work: Work, then done: (() -> Void)? = nil) {
+            self.work = work
+            self.done = done
+        }
     }
 
     private let lock = NSLock()
     private var waiting: [Place] = []
     private var isBusy = false
     private let commit: ([Work]) -> Int
+    /// Leads while nobody sleeps for what waits.
+    private let committer = DispatchQueue(label: "rendezvous.commit")
 
     /// - Parameter commit: Works off the first of what it is given, at least one, and says how
     ///   many.
@@ -40,6 +50,25 @@ final class GroupCommit<Work: AnyObject>: @unchecked Sendable {
         lead(until: place)
     }
 
+    /// Returns at once; `done` is called when the work is done, on a thread that works off others:
+    /// it must not wait for work of its own.
+    func run(_ work: Work, then done: @escaping () -> Void) {
+        lock.lock()
+        waiting.append(Place(work, then: done))
+        let leads = !isBusy
+        isBusy = true
+        lock.unlock()
+        if leads { leadOnCommitter() }
+    }
+
+    private func leadOnCommitter() {
+        committer.async { [self] in
+            lock.lock()
+            // Nobody takes from the line while it is busy, so the first still waits.
+            lead(until: waiting[0])
+        }
+    }
+
     /// Works until the leader's own work is done; begins with the lock and ends without.
     private func lead(until own: Place) {
         var isDone = false
@@ -49,17 +78,23 @@ final class GroupCommit<Work: AnyObject>: @unchecked Sendable {
             let count = min(places.count, max(1, commit(places.map(\.work))))
             lock.lock()
             waiting.removeFirst(count)
-            for place in places.prefix(count) {
+            for place in places.prefix(count) where place.done == nil {
                 if place === own { isDone = true } else { place.wake.signal() }
             }
+            let called = places.prefix(count).filter { $0.done != nil }
+            guard !called.isEmpty else { continue }
+            isDone = isDone || called.contains { $0 === own }
+            lock.unlock()
+            for place in called { place.done?() }
+            lock.lock()
         }
-        if let next = waiting.first {
-            next.leads = true
-            next.wake.signal()
-        } else {
+        guard let next = waiting.first else {
             isBusy = false
+            return lock.unlock()
         }
+        next.leads = true
         lock.unlock()
+        if next.done == nil { next.wake.signal() } else { leadOnCommitter() }
     }
 }
 

@@ -8,6 +8,9 @@ public struct Submission: Sendable {
     public var at: Instant
     /// What makes the request idempotent, if it came with a key.
     public var key: RequestKey?
+    /// What it looks at: noted in the audit with what it decides, or alone where it decides nothing
+    /// (A18).
+    public var accesses: [String] = []
     /// Whether the space kept back may be used on a full disk: cancellations, administration.
     public var isUrgent = false
     /// Decides on the agenda as it is then; may be asked again on a later one.
@@ -74,11 +77,21 @@ public struct Decision: Sendable {
     public var events: [Event]
     /// The answer, as the adapter writes it.
     public var result: [UInt8]
+    /// Writes the answer from the agenda as it is after the events, where it takes that to know.
+    public var answer: (@Sendable (Agenda) -> [UInt8])?
 
     /// A decision.
     public init(events: [Event], result: [UInt8] = []) {
         self.events = events
         self.result = result
+    }
+
+    /// A decision whose answer is written from the agenda as it is after the events. An answer of
+    /// more than ``StoreLimits/result`` bytes is given, but kept under its key as empty.
+    public init(events: [Event], answering answer: @escaping @Sendable (Agenda) -> [UInt8]) {
+        self.events = events
+        result = []
+        self.answer = answer
     }
 }
 

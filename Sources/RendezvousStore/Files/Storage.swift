@@ -91,14 +91,14 @@ extension Storage {
     }
 
     /// All bytes of a file by name.
-    func contents(of name: String) throws(StorageError) -> [UInt8] {
+    package func contents(of name: String) throws(StorageError) -> [UInt8] {
         let file = try open(name, creating: false)
         defer { close(file) }
         return try read(file, at: 0, count: try size(file))
     }
 
     /// Puts a file in place whole or not at all, and returns when that is on the disk.
-    func replace(_ name: String, with bytes: [UInt8]) throws(StorageError) {
+    package func replace(_ name: String, with bytes: [UInt8]) throws(StorageError) {
         let new = name + ".new"
         if try names().contains(new) { try remove(new) }
         let file = try open(new, creating: true)

@@ -1,0 +1,5 @@
+/// The one table of the API: everything that is served, documented and allowed follows from it.
+enum Operations {
+    static let routes: [Route<Endpoint>] =
+        CatalogueOperations.routes + OpeningOperations.routes + BookingOperations.routes
+}
