@@ -1,6 +1,5 @@
 internal import Rendezvous
 internal import RendezvousStore
-internal import RendezvousThreads
 
 /// What a POST does: checks the form, decides, keeps, and says where to look next.
 extension Pages {
@@ -37,7 +36,7 @@ extension Pages {
         }
         let reply: PageReply
         do throws(Refusal) {
-            let agenda = facilities.store.read { $0 }
+            let agenda = facilities.store.snapshot
             reply = try act(visit, viewer, segments, values, agenda)
         } catch {
             reply = .page(home.refused(error, back: visit.link("/")))
@@ -69,15 +68,18 @@ extension Pages {
             return Decision(events: events, result: Array(next.utf8))
         }
         submission.isUrgent = keeping.isUrgent
-        switch facilities.store.submit(submission) {
-        case .done(_, let result), .repeated(let result):
-            let address = String(decoding: result, as: UTF8.self)
-            finish(.redirect(visit.link("/") + address.dropFirst()), visit, route, send)
-        case .refused(let refusal): finish(keeping.refused(refusal), visit, route, send)
-        case .failed(let error):
-            let status = error.kind == .full ? 507 : 503
-            let page = HomePages(visit: visit).message(.failedTitle, .failedText, status: status)
-            finish(.page(page), visit, route, send)
+        facilities.store.submit(submission) { [self] outcome in
+            switch outcome {
+            case .done(_, let result), .repeated(let result):
+                let address = String(decoding: result, as: UTF8.self)
+                finish(.redirect(visit.link("/") + address.dropFirst()), visit, route, send)
+            case .refused(let refusal): finish(keeping.refused(refusal), visit, route, send)
+            case .failed(let error):
+                let status = error.kind == .full ? 507 : 503
+                let page = HomePages(visit: visit).message(
+                    .failedTitle, .failedText, status: status)
+                finish(.page(page), visit, route, send)
+            }
         }
     }
 

@@ -32,7 +32,7 @@ extension Pages {
                 }
             case "staff" where viewer.isStaff:
                 // What takes long keeps nobody waiting: it works on a copy.
-                return try operations(visit, rest, facilities.store.read { $0 })
+                return try operations(visit, rest, facilities.store.snapshot)
             default: return .missing
             }
         } catch {
@@ -166,7 +166,7 @@ extension Pages {
     private func describe(
         _ appointment: Appointment, _ visit: Visit, _ agenda: Agenda
     ) -> ICalendar.Description {
-        let view = AppointmentView(visit: visit, agenda: agenda)
+        let view = AppointmentFacts(visit: visit, agenda: agenda)
         let zone = view.zone(appointment)
         var location: String?
         if appointment.placement.channel == .office,

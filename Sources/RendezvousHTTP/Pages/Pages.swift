@@ -1,5 +1,5 @@
 internal import Foundation
-public import Rendezvous
+internal import Rendezvous
 internal import RendezvousDocuments
 internal import RendezvousStore
 
@@ -20,7 +20,7 @@ public final class Pages: HTTPHandler {
         case demo([Principal])
     }
 
-    let service: Service
+    let service: AgendaService
     let settings: PageSettings
     let identity: Identity
     let tokens: FormToken
@@ -36,7 +36,7 @@ public final class Pages: HTTPHandler {
     ///   - key: From what form tokens are derived, at least 32 bytes; servers that share an agenda
     ///     share it. Drawn anew where it is empty: forms do not outlive a restart then.
     public init(
-        _ service: Service, settings: PageSettings = PageSettings(), identity: Identity,
+        _ service: AgendaService, settings: PageSettings = PageSettings(), identity: Identity,
         key: [UInt8] = []
     ) {
         self.service = service

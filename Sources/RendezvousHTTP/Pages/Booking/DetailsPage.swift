@@ -10,7 +10,7 @@ struct DetailsPage {
     func page(_ details: ContactDetails?, _ values: FormValues, _ faults: [FormFault]) -> Page {
         let zone = agenda.zone(of: hold.placement.counsellor) ?? .utc
         let fields = Fields(visit: visit, faults: faults, values: values)
-        let view = AppointmentView(visit: visit, agenda: agenda)
+        let view = AppointmentFacts(visit: visit, agenda: agenda)
         let until = hold.expires.map { expires -> HTML in
             """
             <p class="notice" role="status" data-until="\(String(expires.secondsSince1970))">\

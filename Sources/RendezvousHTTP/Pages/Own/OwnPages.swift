@@ -6,7 +6,7 @@ struct OwnPages {
     let agenda: Agenda
     let person: Subject.ID
 
-    private var view: AppointmentView { AppointmentView(visit: visit, agenda: agenda) }
+    private var view: AppointmentFacts { AppointmentFacts(visit: visit, agenda: agenda) }
 
     // MARK: The list
 

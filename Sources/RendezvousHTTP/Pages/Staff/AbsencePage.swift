@@ -124,7 +124,7 @@ struct AbsencePage {
 
     /// One appointment with what may be done about it.
     private func move(_ move: AbsencePlan.Move) -> HTML {
-        let view = AppointmentView(visit: visit, agenda: agenda)
+        let view = AppointmentFacts(visit: visit, agenda: agenda)
         let appointment = move.appointment
         let zone = view.zone(appointment)
         let name = "move-\(appointment.id)"

@@ -137,7 +137,7 @@ struct DayPages {
             ($0.placement.interval.start, $0.id) < ($1.placement.interval.start, $1.id)
         }
         guard !all.isEmpty else { return "<p>\(visit.say(.noMeetings))</p>" }
-        let view = AppointmentView(visit: visit, agenda: agenda)
+        let view = AppointmentFacts(visit: visit, agenda: agenda)
         let rows = all.html { appointment in
             let interval = appointment.placement.interval
             return """

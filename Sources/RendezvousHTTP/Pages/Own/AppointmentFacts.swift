@@ -1,7 +1,7 @@
 internal import Rendezvous
 
 /// An appointment as its participant sees it: when, how and where; nobody's name.
-struct AppointmentView {
+struct AppointmentFacts {
     let visit: Visit
     let agenda: Agenda
 
