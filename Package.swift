@@ -135,6 +135,7 @@ let package = Package(
             name: "RendezvousHTTPTests",
             dependencies: [
                 "Rendezvous", "RendezvousDocuments", "RendezvousHTTP", "RendezvousStore",
+                "RendezvousVerifier",
             ], swiftSettings: settings),
         .testTarget(name: "TidyTests", swiftSettings: settings),
     ]

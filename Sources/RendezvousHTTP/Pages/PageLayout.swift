@@ -41,7 +41,7 @@ struct PageLayout {
             <meta name="viewport" content="width=device-width, initial-scale=1">
             <meta name="color-scheme" content="light dark">
             <meta name="robots" content="noindex">
-            \(page.refresh.map { "<noscript><meta http-equiv=\"refresh\" content=\"\($0)\"></noscript>" })
+            \(refresh(page))
             <link rel="stylesheet" href="/pages.css">
             <script src="/pages.js" defer></script>
             </head>
@@ -56,6 +56,13 @@ struct PageLayout {
             </body>
             </html>
 
+            """
+    }
+
+    private func refresh(_ page: Page) -> HTML {
+        guard let seconds = page.refresh else { return HTML() }
+        return """
+            <noscript><meta http-equiv="refresh" content="\(seconds)"></noscript>
             """
     }
 
@@ -142,8 +149,10 @@ struct PageLayout {
         }
         return """
             <footer><div class="bar">\
-            <nav aria-label="\(visit.say(.languages))" class="languages"><ul>\(languages)</ul></nav>\
-            <p>\(visit.say(.footer)) <a href="\(visit.link("/help"))">\(visit.say(.menuHelp))</a></p>\
+            <nav aria-label="\(visit.say(.languages))" class="languages">\
+            <ul>\(languages)</ul></nav>\
+            <p>\(visit.say(.footer)) \
+            <a href="\(visit.link("/help"))">\(visit.say(.menuHelp))</a></p>\
             </div></footer>
             """
     }

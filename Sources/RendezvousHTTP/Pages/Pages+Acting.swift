@@ -15,7 +15,8 @@ extension Pages {
             let values = FormValues(request.content)
         else {
             return finish(
-                .page(home.message(.refusedTitle, .formUnreadable, status: 400)), visit, route, send)
+                .page(home.message(.refusedTitle, .formUnreadable, status: 400)), visit, route, send
+            )
         }
         guard FormOrigin.isOwn(request.fields, origins: settings.origins) else {
             return finish(
@@ -153,7 +154,9 @@ extension Pages {
         case "hold": return holdTime(visit, values)
         case "confirm": return try confirm(visit, values, agenda)
         case "release":
-            guard let hold = hold(values["hold"], visit, agenda) else { return .page(expired(visit)) }
+            guard let hold = hold(values["hold"], visit, agenda) else {
+                return .page(expired(visit))
+            }
             return keeping(visit, isUrgent: true, back: "/book") { agenda throws(Refusal) in
                 (try agenda.decide(.cancel(hold.id, .excused), at: visit.now), "/book")
             }
@@ -302,7 +305,10 @@ extension Pages {
         return keeping(visit, isUrgent: true, back: "/appointments") { agenda throws(Refusal) in
             let command: Command = isAccepted ? .accept(proposal.id) : .decline(proposal.id)
             let events = try agenda.decide(command, at: visit.now)
-            return (events, "/appointments/\(original)?done=\(answer == "accept" ? "accepted" : "declined")")
+            return (
+                events,
+                "/appointments/\(original)?done=\(answer == "accept" ? "accepted" : "declined")"
+            )
         }
     }
 }

@@ -150,7 +150,8 @@ extension Pages {
             visit: visit, agenda: agenda, person: person ?? appointment.party.participant)
         switch segments.dropFirst().first {
         case nil: return .page(pages.appointment(appointment))
-        case "change": return .page(try pages.change(appointment, isTaken: visit.query["taken"] != nil))
+        case "change":
+            return .page(try pages.change(appointment, isTaken: visit.query["taken"] != nil))
         case "cancel": return .page(pages.cancel(appointment))
         case "calendar.ics":
             let bytes = ICalendar.encode(

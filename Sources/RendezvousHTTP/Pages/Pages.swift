@@ -102,8 +102,10 @@ public final class Pages: HTTPHandler {
             settings: settings, tokens: tokens)
         let route = Self.template(segments)
         guard segments.allSatisfy(Self.isPlain), query != nil else {
-            return send(respond(page: HomePages(visit: visit).message(
-                .notFoundTitle, .notFoundText, status: 400), visit, route))
+            return send(
+                respond(
+                    page: HomePages(visit: visit).message(
+                        .notFoundTitle, .notFoundText, status: 400), visit, route))
         }
         switch request.method {
         case "GET", "HEAD":

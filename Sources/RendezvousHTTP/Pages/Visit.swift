@@ -42,7 +42,8 @@ struct Visit: Sendable {
         guard let label else { return HTML(text: fallback) }
         let text = label.text(in: language.tag)
         guard !text.isEmpty else { return HTML(text: fallback) }
-        let entry = label.entries.first { $0.language == language.tag }
+        let entry =
+            label.entries.first { $0.language == language.tag }
             ?? label.entries.first { $0.text == text }
         guard let entry, entry.language != language.tag, entry.language.tag != "und" else {
             return HTML(text: text)

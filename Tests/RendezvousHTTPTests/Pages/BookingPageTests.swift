@@ -40,7 +40,8 @@ import Testing
     }
 
     private func expectCalendar(_ person: PageBrowser, _ booked: Appointment) throws {
-        let link = try #require(person.page.all("a").first { $0["href"]?.hasSuffix(".ics") ?? false })
+        let link = try #require(
+            person.page.all("a").first { $0["href"]?.hasSuffix(".ics") ?? false })
         let file = person.send(
             HTTPRequest(method: "GET", path: link["href"] ?? "", fields: person.fields()))
         let text = String(decoding: file.content, as: UTF8.self)
@@ -170,7 +171,8 @@ import Testing
     @Test func `whoever finds nothing waits, and can stop waiting`() throws {
         let world = try PageWorld()
         let person = PageBrowser(world, as: .person, "p-9006")
-        try person.get("/ro/book/times?service=jobseekers&need=signed:gss&from=2026-04-04&office=larisa")
+        try person.get(
+            "/ro/book/times?service=jobseekers&need=signed:gss&from=2026-04-04&office=larisa")
         try person.submit(person.form("Puneți-mă pe lista de așteptare"))
         #expect(person.path == "/ro/appointments")
         #expect(person.main.text.contains("Pe lista de așteptare"))
@@ -180,7 +182,8 @@ import Testing
         #expect(entry.status == .withdrawn)
     }
 
-    @Test func `somebody books for another person, and a business names its representative`() throws {
+    @Test func `somebody books for another person, and a business names its representative`() throws
+    {
         let world = try PageWorld()
         let person = PageBrowser(world, as: .person, "p-9007")
         try person.get("/en/book/needs?service=businesses&topic=vacancy")

@@ -17,7 +17,9 @@ import Testing
 
     static func luminance(_ text: String) -> Double? {
         channels(text).map { channels in
-            let linear = channels.map { $0 <= 0.04045 ? $0 / 12.92 : pow(($0 + 0.055) / 1.055, 2.4) }
+            let linear = channels.map {
+                $0 <= 0.04045 ? $0 / 12.92 : pow(($0 + 0.055) / 1.055, 2.4)
+            }
             return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
         }
     }
@@ -133,7 +135,8 @@ import Testing
             #expect((height.flatMap { Double($0) } ?? 0) * 16 >= 44, "\(selector)")
         }
         #expect(css.contains(":focus-visible { outline: 3px solid"))
-        #expect(!css.contains("outline: 0") && css.components(separatedBy: "outline: none").count == 2)
+        #expect(
+            !css.contains("outline: 0") && css.components(separatedBy: "outline: none").count == 2)
         #expect(!css.contains("url(") && !css.contains("@import"))
     }
 }

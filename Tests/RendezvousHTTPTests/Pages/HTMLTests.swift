@@ -55,7 +55,8 @@ import Testing
             (nil, .english), ("", .english), ("el", .greek), ("el-GR,en;q=0.8", .greek),
             ("fr, ro;q=0.3, da;q=0.5", .danish), ("en;q=0.1, ro-RO;q=0.9", .romanian),
             ("el;q=0, da;q=0.001", .danish), ("xx", .english), ("EL", .greek),
-            ("el;q=abc, ro;q=0.2", .romanian), (String(repeating: "x,", count: 90) + "el", .english),
+            ("el;q=abc, ro;q=0.2", .romanian),
+            (String(repeating: "x,", count: 90) + "el", .english),
         ]
         for (header, language) in cases {
             #expect(ExplanationLanguage.preferred(by: header) == language, "\(header ?? "-")")

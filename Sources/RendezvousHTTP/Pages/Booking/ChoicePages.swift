@@ -25,7 +25,8 @@ struct ChoicePages {
             let hints = topics.html { "<li>\(visit.name($0.name, $0.id.rawValue))</li>" }
             let values = FormValues([("field", field.id.rawValue)])
             return """
-                <li class="card"><h2><a href="\(visit.link("/book/topic", values))">\(name)</a></h2>\
+                <li class="card"><h2>\
+                <a href="\(visit.link("/book/topic", values))">\(name)</a></h2>\
                 \("<ul>\(hints)</ul>", if: !topics.isEmpty)</li>
                 """
         }
@@ -118,14 +119,14 @@ struct ChoicePages {
         var authority = HTML()
         if service.audience.contains(.business) {
             let options = [
-                Fields.Option(Authority.legal.rawValue, HTML(text: visit.say(.authorityLegal))),
+                Fields.Option(Rendezvous.Authority.legal.rawValue, HTML(text: visit.say(.authorityLegal))),
                 Fields.Option(
-                    Authority.authorised.rawValue, HTML(text: visit.say(.authorityAuthorised))),
+                    Rendezvous.Authority.authorised.rawValue, HTML(text: visit.say(.authorityAuthorised))),
             ]
             let isNeeded = service.audience == [.business]
             authority = fields.radios(
                 "authority", .authorityLegend, hint: .authorityHint, options,
-                chosen: isNeeded ? Authority.legal.rawValue : nil)
+                chosen: isNeeded ? Rendezvous.Authority.legal.rawValue : nil)
         }
         guard visit.viewer?.person != nil else {
             return authority
@@ -140,7 +141,8 @@ struct ChoicePages {
         return authority + """
             \(fields.radios("who", .whoLegend, options, chosen: "me"))\
             <div class="inset">\
-            \(fields.line("participant", .participantReference, hint: .participantHint, width: "half"))\
+            \(fields.line(
+                "participant", .participantReference, hint: .participantHint, width: "half"))\
             </div>
             """
     }
@@ -201,7 +203,8 @@ struct ChoicePages {
             [Fields.Option("", HTML(text: visit.say(.officeAny)))]
             + offices.map { office in
                 Fields.Option(
-                    office.id.rawValue, HTML(text: visit.plainName(office.name, office.id.rawValue)))
+                    office.id.rawValue, HTML(text: visit.plainName(office.name, office.id.rawValue))
+                )
             }
         let person = visit.viewer?.person.flatMap { agenda.personFile(of: $0, at: visit.now) }
         let own = person?.caseFile?.office ?? person?.registration?.office

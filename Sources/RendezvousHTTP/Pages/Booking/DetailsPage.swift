@@ -68,7 +68,9 @@ struct DetailsPage {
     /// What is wrong with what was filled in.
     static func faults(_ values: FormValues, _ visit: Visit) -> [FormFault] {
         var faults: [FormFault] = []
-        if values["name"] == nil { faults.append(FormFault(field: "name", text: visit.say(.nameMissing))) }
+        if values["name"] == nil {
+            faults.append(FormFault(field: "name", text: visit.say(.nameMissing)))
+        }
         let email = values["email"] ?? ""
         let parts = email.split(separator: "@", omittingEmptySubsequences: false)
         let isAddress =

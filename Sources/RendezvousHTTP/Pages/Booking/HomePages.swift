@@ -56,7 +56,10 @@ struct HomePages {
         let options = people.map { principal in
             Fields.Option(
                 principal.name,
-                "\(visit.say(principal.role.demoWords)) <span class=\"hint\">\(principal.subject)</span>"
+                """
+                \(visit.say(principal.role.demoWords)) \
+                <span class="hint">\(principal.subject)</span>
+                """
             )
         }
         return Page(

@@ -69,7 +69,8 @@ struct WhyNothing {
         return """
             <section aria-labelledby="why"><h2 id="why">\(visit.say(.whyTitle))</h2>\
             \(lead.map { "<p>\($0)</p>" })<ul class="causes">\(rows)</ul>\
-            \("<h3>\(visit.say(.almostTitle))</h3><ul>\(misses)</ul>", if: !misses.isEmpty)</section>
+            \("<h3>\(visit.say(.almostTitle))</h3><ul>\(misses)</ul>", if: !misses.isEmpty)\
+            </section>
             """
     }
 }

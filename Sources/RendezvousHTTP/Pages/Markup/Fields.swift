@@ -56,6 +56,11 @@ struct Fields {
             """
     }
 
+    /// A date.
+    func date(_ name: String, _ label: Words, _ date: CivilDate) -> HTML {
+        line(name, label, type: "date", width: "date", value: date.description)
+    }
+
     /// A choice of one, all to be seen.
     func radios(
         _ name: String, _ legend: Words, hint: Words? = nil, _ options: [Option],

@@ -26,13 +26,17 @@ struct AppointmentFacts {
         let date = zone(appointment).local(appointment.placement.interval.start).date
         let service = agenda.service(appointment.service, on: date)
         let topic = service?.topics.first { $0.id == appointment.topic }
-        return (topic?.name ?? service?.name, (appointment.topic?.rawValue ?? appointment.service.rawValue))
+        return (
+            topic?.name ?? service?.name,
+            (appointment.topic?.rawValue ?? appointment.service.rawValue)
+        )
     }
 
     /// How it takes place, where, and with what.
     func place(_ placement: Placement) -> HTML {
         let view = agenda.citizenView(of: placement)
-        let date = (agenda.zone(of: placement.counsellor) ?? .utc).local(placement.interval.start).date
+        let date = (agenda.zone(of: placement.counsellor) ?? .utc).local(placement.interval.start)
+            .date
         var text = HTML(text: visit.language.capitalised(visit.language.text(placement.channel)))
         if let office = view.occasion.office {
             let name = visit.name(agenda.office(office, on: date)?.name, office.rawValue)
@@ -57,7 +61,8 @@ struct AppointmentFacts {
             """
         if !appointment.party.needs.isEmpty {
             let needs = appointment.party.needs.map(names.name).joined(separator: ", ")
-            let interpreter = placement.interpreter == nil ? "" : " – " + visit.say(.interpreterComes)
+            let interpreter =
+                placement.interpreter == nil ? "" : " – " + visit.say(.interpreterComes)
             rows += """
                 <div><dt>\(visit.say(.needsTerm))</dt>\
                 <dd>\(visit.language.capitalised(needs))\(interpreter)</dd></div>

@@ -101,7 +101,8 @@ struct OwnPages {
             \(view.place(appointment.placement))</dd></div>\
             <div><dt>\(visit.say(.proposalNew))</dt>\
             <dd><strong>\(visit.span(proposal.placement.interval, zone))</strong>, \
-            \(view.place(proposal.placement))\(otherCounsellor(appointment, proposal))</dd></div></dl>\
+            \(view.place(proposal.placement))\(otherCounsellor(appointment, proposal))</dd></div>\
+            </dl>\
             <p>\(visit.say(.proposalUntil)) \(visit.moment(end, zone)). \
             \(visit.say(.proposalSilence))</p><div class="buttons">\
             \(visit.form("/proposals/\(id)/accept", fields.send(.accept), kind: "inline"))\
@@ -232,7 +233,8 @@ struct OwnPages {
             """
         }
         return """
-            <section class="card" aria-labelledby="join"><h2 id="join">\(visit.say(.joinTitle))</h2>\
+            <section class="card" aria-labelledby="join">\
+            <h2 id="join">\(visit.say(.joinTitle))</h2>\
             <p>\(visit.say(.joinWindow)) \(visit.span(pass.window, zone)). \
             \(visit.say(.joinCamera))</p>\(button)</section>
             """
@@ -266,7 +268,8 @@ struct OwnPages {
         let pager = SlotList(visit: visit, zone: zone).pager(dates, today: today, last: last) {
             visit.link(base, FormValues([("from", $0.description)]))
         }
-        let taken: HTML = isTaken
+        let taken: HTML =
+            isTaken
             ? "<div class=\"notice\" role=\"status\"><p>\(visit.say(.timesTaken))</p></div>" : ""
         return Page(
             title: visit.say(.changeTitle),

@@ -21,7 +21,8 @@ struct AbsencePage {
             else { return nil }
             counsellor = Counsellor.ID(name)
             self.dates = dates
-            type = LeaveType(["illness", "leave", "training"].first { $0 == values["type"] } ?? "illness")
+            type = LeaveType(
+                ["illness", "leave", "training"].first { $0 == values["type"] } ?? "illness")
         }
 
         var values: FormValues {
@@ -80,10 +81,7 @@ struct AbsencePage {
             <p class="lead">\(visit.say(.absenceLead))</p>\
             <form method="get" action="\(visit.link("/staff/absence"))" class="chooser">\
             \(fields.select("counsellor", .counsellorColumn, options))\
-            \(fields.line("first", .firstDay, type: "date", width: "date",
-                value: today.description))\
-            \(fields.line("last", .lastDay, type: "date", width: "date",
-                value: today.description))\
+            \(fields.date("first", .firstDay, today))\(fields.date("last", .lastDay, today))\
             \(fields.select("type", .absenceType, types))\
             \(fields.send(.absenceShow, kind: "main"))</form>
             """
@@ -153,14 +151,14 @@ struct AbsencePage {
         ]
         let names = LanguageNames(visit.language)
         let needs = appointment.party.needs.map(names.name).joined(separator: ", ")
+        let tag: HTML = " <span class=\"tag\">\(visit.language.capitalised(needs))</span>"
         let choices = Fields(visit: visit).radios(
             name, .moveLegend, options, chosen: move.placement == nil ? "leave" : "propose")
         return """
             <li class="card"><h3>\(visit.span(appointment.placement.interval, zone)) – \
             \(appointment.party.participant)</h3>\
-            <p>\(view.subject(appointment))\
-            \(" <span class=\"tag\">\(visit.language.capitalised(needs))</span>", if: !needs.isEmpty)\
-            </p>\(target)\(choices)</li>
+            <p>\(view.subject(appointment))\(needs.isEmpty ? HTML() : tag)</p>\
+            \(target)\(choices)</li>
             """
     }
 

@@ -3,8 +3,8 @@ internal import Rendezvous
 /// Somebody's absence and what to do about the appointments that it leaves without them.
 ///
 /// Each appointment gets a proposal of its own, one after the other, so that no two ask for the
-/// same time; whoever can stay at their time stays there. It is a value: the page shows it, and what
-/// the page sends back is decided anew.
+/// same time; whoever can stay at their time stays there. It is a value: the page shows it, and
+/// what the page sends back is decided anew.
 struct AbsencePlan: Sendable {
     /// What becomes of one appointment.
     struct Move: Sendable {

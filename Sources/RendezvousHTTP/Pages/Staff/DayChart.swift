@@ -50,7 +50,8 @@ struct DayChart {
         guard let shown = stretch.interval.intersection(span) else { return HTML() }
         let (from, to) = (x(shown.start, span), x(shown.end, span))
         let width = max(2, to - from - 1)
-        let title = "\(visit.clock(shown.start, day.zone))–\(visit.clock(shown.end, day.zone)) "
+        let title =
+            "\(visit.clock(shown.start, day.zone))–\(visit.clock(shown.end, day.zone)) "
             + visit.say(stretch.kind.words)
         var text = HTML()
         if stretch.appointment != nil, width > 40 {
@@ -68,7 +69,8 @@ struct DayChart {
     private func nowLine(_ span: Interval, _ height: Int) -> HTML {
         guard span.contains(visit.now) else { return HTML() }
         let x = x(visit.now, span)
-        return "<line class=\"now\" x1=\"\(x)\" y1=\"\(Self.top - 6)\" x2=\"\(x)\" y2=\"\(height)\"/>"
+        return
+            "<line class=\"now\" x1=\"\(x)\" y1=\"\(Self.top - 6)\" x2=\"\(x)\" y2=\"\(height)\"/>"
     }
 
     private var legend: HTML {

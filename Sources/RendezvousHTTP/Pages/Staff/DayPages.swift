@@ -47,7 +47,7 @@ struct DayPages {
         return """
             <form method="get" action="\(visit.link(path))" class="chooser">\
             \(fields.select("office", .officeLegend, options, chosen: office.rawValue))\
-            \(fields.line("date", .dateLabel, type: "date", width: "date", value: date.description))\
+            \(fields.date("date", .dateLabel, date))\
             \(fields.send(.show, kind: "quiet"))</form>\
             <nav class="pager" aria-label="\(visit.say(.otherDays))">\
             \(step(-stride, .earlier))\(step(stride, .laterDays))</nav>
@@ -67,7 +67,8 @@ struct DayPages {
                 body: "\(chooser("/staff/day"))<p>\(visit.say(.noSuchOffice))</p>", isWide: true)
         }
         let isShut = day.open.isEmpty
-        let closed: HTML = isShut
+        let closed: HTML =
+            isShut
             ? "<p class=\"notice\">\(visit.say(.officeClosedThen))</p>" : ""
         let nobody: HTML = day.rows.isEmpty ? "<p>\(visit.say(.nobodyThere))</p>" : ""
         return Page(
@@ -85,7 +86,8 @@ struct DayPages {
         let free = day.rows.reduce(Seconds.zero) { $0 + $1.free }
         return """
             <dl class="figures">\
-            <div><dt>\(visit.say(.figureMeetings))</dt><dd>\(visit.language.text(booked))</dd></div>\
+            <div><dt>\(visit.say(.figureMeetings))</dt>\
+            <dd>\(visit.language.text(booked))</dd></div>\
             <div><dt>\(visit.say(.figureWorking))</dt>\
             <dd>\(visit.language.text(present))/\(visit.language.text(day.rows.count))</dd></div>\
             <div><dt>\(visit.say(.figureFree))</dt><dd>\(hours(free))</dd></div></dl>
@@ -95,7 +97,8 @@ struct DayPages {
     /// A length as hours and minutes.
     func hours(_ length: Seconds) -> String {
         let minutes = length.count / 60
-        return "\(minutes / 60) \(visit.say(.hoursShort)) \(minutes % 60) \(visit.say(.minutesShort))"
+        return
+            "\(minutes / 60) \(visit.say(.hoursShort)) \(minutes % 60) \(visit.say(.minutesShort))"
     }
 
     /// Who is late or away now, and which meetings that endangers (E9).
@@ -109,7 +112,11 @@ struct DayPages {
             return "<p class=\"hint\">\(visit.say(.nobodyLate))</p>"
         }
         let endangered = agenda.endangered(at: visit.now).filter { found in
-            if case .counsellor(let id) = found.presence.worker { names.contains(id) } else { false }
+            if case .counsellor(let id) = found.presence.worker {
+                names.contains(id)
+            } else {
+                false
+            }
         }
         let rows = late.html { presence in
             """
@@ -151,7 +158,8 @@ struct DayPages {
                 """
         }
         let head: [Words] = [
-            .timeColumn, .counsellorColumn, .participantTerm, .about, .how, .statusTerm, .noteColumn,
+            .timeColumn, .counsellorColumn, .participantTerm, .about, .how, .statusTerm,
+            .noteColumn,
         ]
         return table(.meetingsTitle, head, rows)
     }
@@ -175,7 +183,8 @@ struct DayPages {
         case .booked:
             steps = [("arrive", .noteArrived, .arrive), ("missed", .noteMissed, .noShow)]
         case .arrived:
-            steps = appointment.meeting.isIdentified
+            steps =
+                appointment.meeting.isIdentified
                 ? [("complete", .noteDone, .complete)] : [("identify", .noteIdentified, .identify)]
         default: steps = []
         }
@@ -196,10 +205,9 @@ struct DayPages {
             return """
                 <tr><th scope="row">\(row.counsellor)</th>\
                 <td>\(stretches(row.working.intervals, day.zone))</td>\
-                <td>\(stretches(row.stretches.filter { $0.kind == .leave }.map(\.interval), day.zone))\
-                </td><td>\(row.appointments.count)</td>\
-                <td>\(stretches(row.stretches.filter { $0.kind == .free }.map(\.interval), day.zone))\
-                </td><td>\(presence)</td></tr>
+                <td>\(stretches(row.intervals(.leave), day.zone))</td>\
+                <td>\(row.appointments.count)</td>\
+                <td>\(stretches(row.intervals(.free), day.zone))</td><td>\(presence)</td></tr>
                 """
         }
         let head: [Words] = [
@@ -246,7 +254,8 @@ struct DayPages {
             title: title,
             body: """
                 \(chooser("/staff/week"))\
-                <div class="scroll" role="region" tabindex="0" aria-label="\(visit.say(.menuWeek))">\
+                <div class="scroll" role="region" tabindex="0" \
+                aria-label="\(visit.say(.menuWeek))">\
                 <table class="week"><thead><tr><th scope="col">\(visit.say(.counsellorColumn))</th>\
                 \(head)</tr></thead><tbody>\(rows)</tbody></table></div>
                 """, isWide: true)

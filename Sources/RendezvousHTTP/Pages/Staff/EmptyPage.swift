@@ -100,7 +100,8 @@ struct EmptyPage {
             <article class="card"><h3>\(label(service, needs))</h3>\
             <p>\(visit.say(.whyLead, visit.language.text(why.counsellorDays)))</p>\
             <ul class="causes">\(causes)</ul>\
-            \("<h4>\(visit.say(.wouldHelp))</h4><ul>\(reliefs)</ul>", if: !reliefs.isEmpty)</article>
+            \("<h4>\(visit.say(.wouldHelp))</h4><ul>\(reliefs)</ul>", if: !reliefs.isEmpty)\
+            </article>
             """
     }
 }

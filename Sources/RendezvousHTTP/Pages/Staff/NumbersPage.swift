@@ -13,8 +13,7 @@ struct NumbersPage {
         let fields = Fields(visit: visit, values: visit.query)
         let form: HTML = """
             <form method="get" action="\(visit.link("/staff/numbers"))" class="chooser">\
-            \(fields.line("first", .firstDay, type: "date", width: "date", value: from.description))\
-            \(fields.line("last", .lastDay, type: "date", width: "date", value: to.description))\
+            \(fields.date("first", .firstDay, from))\(fields.date("last", .lastDay, to))\
             \(fields.send(.show, kind: "quiet"))</form>
             """
         guard let dates = DateRange(from: from, to: to) else {
@@ -25,7 +24,9 @@ struct NumbersPage {
         }
         let total = agenda.usage(on: dates, by: UsageGrouping())
         let frame = DayPages(visit: visit, agenda: agenda)
-        func section(_ words: Words, _ figures: [UsageFigure], _ name: (UsageFigure) -> HTML) -> HTML {
+        func section(
+            _ words: Words, _ figures: [UsageFigure], _ name: (UsageFigure) -> HTML
+        ) -> HTML {
             guard !figures.isEmpty, let frame else { return HTML() }
             let most = figures.map(\.total).max() ?? 1
             let rows = figures.html { row($0, name($0), most) }
@@ -35,11 +36,15 @@ struct NumbersPage {
             section(.byWeek, agenda.usage(on: dates, by: UsageGrouping(.week))) {
                 "\(visit.day($0.dates.first))–\(visit.day($0.dates.last))"
             }
-            + section(.byOffice, agenda.usage(on: dates, by: UsageGrouping(byOffice: true))) { figure in
-                figure.office.map { visit.name(agenda.office($0, on: from)?.name, $0.rawValue) } ?? "–"
+            + section(.byOffice, agenda.usage(on: dates, by: UsageGrouping(byOffice: true))) {
+                figure in
+                figure.office.map { visit.name(agenda.office($0, on: from)?.name, $0.rawValue) }
+                    ?? "–"
             }
-            + section(.byService, agenda.usage(on: dates, by: UsageGrouping(byService: true))) { figure in
-                figure.service.map { visit.name(agenda.service($0, on: from)?.name, $0.rawValue) } ?? "–"
+            + section(.byService, agenda.usage(on: dates, by: UsageGrouping(byService: true))) {
+                figure in
+                figure.service.map { visit.name(agenda.service($0, on: from)?.name, $0.rawValue) }
+                    ?? "–"
             }
         let sum = total.first?.total ?? 0
         return Page(

@@ -35,8 +35,11 @@ struct OfficeDay {
         let presence: Presence?
 
         /// What is bookable and has nothing on it.
-        var free: Seconds {
-            stretches.filter { $0.kind == .free }.reduce(.zero) { $0 + $1.interval.length }
+        var free: Seconds { intervals(.free).reduce(.zero) { $0 + $1.length } }
+
+        /// The stretches of one kind.
+        func intervals(_ kind: Kind) -> [Interval] {
+            stretches.filter { $0.kind == kind }.map(\.interval)
         }
     }
 
@@ -87,7 +90,8 @@ struct OfficeDay {
         stretches += appointments.map { appointment in
             let isKept = appointment.status == .pending || appointment.status == .proposed
             let kind: Kind =
-                isKept ? .held : (appointment.placement.interpreter == nil ? .meeting : .interpreted)
+                isKept
+                ? .held : (appointment.placement.interpreter == nil ? .meeting : .interpreted)
             return Stretch(
                 kind: kind, interval: appointment.placement.interval, appointment: appointment)
         }
@@ -107,7 +111,8 @@ struct OfficeDay {
         let end = all.span?.end ?? day.start + .hours(16)
         let first = (start - day.start).count / 3_600
         let last = ((end - day.start).count + 3_599) / 3_600
-        return Interval(start: day.start + .hours(first), end: day.start + .hours(max(last, first + 1)))
+        return Interval(
+            start: day.start + .hours(first), end: day.start + .hours(max(last, first + 1)))
             ?? day
     }
 }

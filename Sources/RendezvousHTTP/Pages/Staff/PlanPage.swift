@@ -83,6 +83,7 @@ struct PlanPage {
         let requests = Dictionary(
             job.requests.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
         let permille = Int((plan.gap * 1_000).rounded(.up))
+        let mark = visit.language == .english ? "." : ","
         let rows = plan.assignments.prefix(200).html { assignment in
             let placement = assignment.placement
             let zone = agenda.zone(of: placement.counsellor) ?? .utc
@@ -105,7 +106,7 @@ struct PlanPage {
             <div><dt>\(visit.say(.figureLeft))</dt>\
             <dd>\(visit.language.text(plan.waiting.count))</dd></div>\
             <div><dt>\(visit.say(.figureProven))</dt>\
-            <dd>\(permille / 10)\(visit.language == .english ? "." : ",")\(permille % 10) %</dd></div>\
+            <dd>\(permille / 10)\(mark)\(permille % 10) %</dd></div>\
             </dl>\(accept)\
             \(frame.map { $0.table(.planTable, head, rows) })
             """

@@ -33,7 +33,8 @@ extension PageStyle {
 
     private static let frame = """
         * { box-sizing: border-box; }
-        html { font: 100%/1.6 system-ui, -apple-system, "Segoe UI", Roboto, "Noto Sans", "Liberation Sans", sans-serif;
+        html { font: 100%/1.6 system-ui, -apple-system, "Segoe UI", Roboto, "Noto Sans",
+          "Liberation Sans", sans-serif;
           -webkit-text-size-adjust: 100%; scroll-padding-top: 1rem; }
         body { margin: 0; background: var(--paper); color: var(--ink); min-height: 100vh;
           display: flex; flex-direction: column; overflow-wrap: break-word; }
@@ -62,7 +63,8 @@ extension PageStyle {
         footer { border-top: 1px solid var(--line); background: var(--card); color: var(--soft);
           font-size: .9375rem; padding: 1.25rem 0 2rem; }
         footer .bar { max-width: 80rem; }
-        .languages ul { display: flex; flex-wrap: wrap; gap: .25rem; list-style: none; margin: 0 0 .5rem -.75rem;
+        .languages ul { display: flex; flex-wrap: wrap; gap: .25rem; list-style: none;
+          margin: 0 0 .5rem -.75rem;
           padding: 0; }
         .languages a { display: inline-block; padding: .5rem .75rem; min-height: 2.75rem; }
         .languages a[aria-current] { color: var(--ink); font-weight: 650; text-decoration: none; }
@@ -70,7 +72,8 @@ extension PageStyle {
         """
 
     private static let text = """
-        h1 { font-size: clamp(1.625rem, 1.2rem + 2vw, 2.25rem); line-height: 1.2; margin: 0 0 1.25rem;
+        h1 { font-size: clamp(1.625rem, 1.2rem + 2vw, 2.25rem); line-height: 1.2;
+          margin: 0 0 1.25rem;
           font-weight: 700; letter-spacing: -.01em; text-wrap: balance; }
         h1 .sub { display: block; font-size: 1.25rem; font-weight: 450; color: var(--soft);
           letter-spacing: 0; }
@@ -95,7 +98,8 @@ extension PageStyle {
         .tag.good { background: var(--good-soft); color: var(--good); }
         .nowrap { white-space: nowrap; }
         .steps li { margin-bottom: .5rem; }
-        .notice { background: var(--accent-soft); color: var(--ink); border-left: 5px solid var(--accent);
+        .notice { background: var(--accent-soft); color: var(--ink);
+          border-left: 5px solid var(--accent);
           padding: .9rem 1.1rem; margin: 0 0 1.5rem; border-radius: 0 .5rem .5rem 0; }
         .notice > :last-child, .notice ul:last-child { margin-bottom: 0; }
         .notice > h2:first-child { margin-top: 0; }
@@ -112,7 +116,8 @@ extension PageStyle {
         .cards { list-style: none; margin: 0 0 1rem; padding: 0; }
         .cards h2, .cards h3 { margin: 0 0 .35rem; font-size: 1.125rem; }
         .cards .card { position: relative; }
-        .cards .card ul { margin: 0; padding-left: 1.1rem; color: var(--soft); font-size: .9375rem; }
+        .cards .card ul { margin: 0; padding-left: 1.1rem; color: var(--soft);
+          font-size: .9375rem; }
         .cards .card > h2:only-child { margin: 0; }
         .cards .card h2 a::after { content: ""; position: absolute; inset: 0; }
         .cards .card:has(h2 a):hover { border-color: var(--accent); }
@@ -125,7 +130,8 @@ extension PageStyle {
         .facts .big { font-size: 1.1875rem; font-weight: 600; }
         .wish { background: var(--card); border: 1px solid var(--line); border-radius: .75rem;
           padding: .9rem 1.25rem; margin: 0 0 1.5rem; }
-        .wish ul { list-style: none; margin: 0; padding: 0; display: flex; flex-wrap: wrap; gap: .1rem .6rem; }
+        .wish ul { list-style: none; margin: 0; padding: 0; display: flex; flex-wrap: wrap;
+          gap: .1rem .6rem; }
         .wish li + li::before { content: "· "; color: var(--soft); }
         .wish p { margin: .25rem 0 0; }
         .checklist ul { padding-left: 1.1rem; }
@@ -149,7 +155,8 @@ extension PageStyle {
         .faulty { border-left: 5px solid var(--bad); padding-left: 1rem; }
         .faulty input { border-color: var(--bad); }
         .fault { color: var(--bad); font-weight: 600; margin: 0 0 .4rem; }
-        .inset { border-left: 4px solid var(--line); padding-left: 1rem; margin: -.75rem 0 1.75rem; }
+        .inset { border-left: 4px solid var(--line); padding-left: 1rem;
+          margin: -.75rem 0 1.75rem; }
         .inset .field { margin: 0; }
         .choice { display: grid; grid-template-columns: 2.75rem 1fr; align-items: start;
           padding: .1rem 0; }
@@ -188,7 +195,8 @@ extension PageStyle {
         .slot { width: 100%; min-height: 2.875rem; background: var(--card); color: var(--link);
           border: 2px solid var(--edge); border-radius: .5rem; font-weight: 600;
           font-variant-numeric: tabular-nums; cursor: pointer; padding: .4rem; }
-        .slot:hover { background: var(--accent); color: var(--on-accent); border-color: var(--accent); }
+        .slot:hover { background: var(--accent); color: var(--on-accent);
+          border-color: var(--accent); }
         details { margin: .5rem 0 0; }
         summary { cursor: pointer; color: var(--link); padding: .6rem 0; min-height: 2.75rem; }
         details .slots { margin-top: .25rem; }
@@ -206,7 +214,8 @@ extension PageStyle {
         .count { display: inline-block; min-width: 3.5rem; font-weight: 650; text-align: right;
           margin-right: .75rem; font-variant-numeric: tabular-nums; }
         progress { display: block; width: 100%; max-width: 30rem; height: .6rem; border: 0;
-          border-radius: .3rem; background: var(--line); overflow: hidden; accent-color: var(--accent); }
+          border-radius: .3rem; background: var(--line); overflow: hidden;
+            accent-color: var(--accent); }
         progress::-webkit-progress-bar { background: var(--line); }
         progress::-webkit-progress-value { background: var(--accent); }
         progress::-moz-progress-bar { background: var(--accent); }
@@ -275,7 +284,8 @@ extension PageStyle {
         }
         @media print {
           :root { --paper: #fff; --card: #fff; --ink: #000; --soft: #333; --line: #999; }
-          .top, footer, .skip, .demo, .buttons, .back, .pager, .chooser, form button { display: none; }
+          .top, footer, .skip, .demo, .buttons, .back, .pager, .chooser,
+            form button { display: none; }
           main { max-width: none; padding: 0; }
           .facts, .card, .scroll { border-color: #999; break-inside: avoid; }
           .bar { print-color-adjust: exact; -webkit-print-color-adjust: exact; }

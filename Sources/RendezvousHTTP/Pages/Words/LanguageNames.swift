@@ -78,7 +78,8 @@ enum FacilityNames {
             "πρόσβαση χωρίς σκαλοπάτια", "acces fără trepte", "adgang uden trin",
             "step-free access"),
         "induction-loop": Words(
-            "ακουστικός βρόχος για ακουστικά βαρηκοΐας", "buclă de inducție pentru aparate auditive",
+            "ακουστικός βρόχος για ακουστικά βαρηκοΐας",
+            "buclă de inducție pentru aparate auditive",
             "teleslynge til høreapparat", "induction loop for hearing aids"),
     ]
 }
