@@ -89,7 +89,7 @@ let package = Package(
         // Measures the store, and drives it under faults (Tests/Faults).
         .executableTarget(
             name: "StoreBenchmark", dependencies: ["Rendezvous", "RendezvousStore"],
-            path: "Benchmarks/StoreBenchmark", swiftSettings: settings),
+            path: "Benchmarks/StoreBenchmark", exclude: ["compare.sh"], swiftSettings: settings),
 
         // One test target for each room's door.
         .testTarget(
@@ -116,6 +116,13 @@ let package = Package(
             path: "Examples/PolicyTests",
             exclude: ["README.md", "agency.json", "quiet-lunch.json", "scenarios"],
             swiftSettings: settings),
+        // What the pages show, compiled and run.
+        .testTarget(
+            name: "PagesExample",
+            dependencies: [
+                "Rendezvous", "RendezvousSimulation", "RendezvousStore", "RendezvousTesting",
+                "RendezvousThreads", "RendezvousVerifier",
+            ], path: "Examples/Pages", swiftSettings: settings),
         .testTarget(
             name: "RendezvousCLITests",
             dependencies: [
@@ -136,7 +143,7 @@ let package = Package(
             dependencies: [
                 "Rendezvous", "RendezvousDocuments", "RendezvousHTTP", "RendezvousStore",
                 "RendezvousVerifier",
-            ], swiftSettings: settings),
+            ], exclude: ["Service/exchanges.py"], swiftSettings: settings),
         .testTarget(name: "TidyTests", swiftSettings: settings),
     ]
 )

@@ -5,6 +5,8 @@
 // each counsellor sees clients in the order of appointments. Binary heap of (time, sequence),
 // xoshiro256++, the system's logarithm.
 // Usage: book [counsellors] [days] [requests a day and counsellor]
+#include "common.hpp"
+
 #include <algorithm>
 #include <cmath>
 #include <cstdint>
@@ -14,19 +16,6 @@
 #include <queue>
 #include <vector>
 
-static uint64_t state[4];
-static inline uint64_t rotl(uint64_t x, int k) { return (x << k) | (x >> (64 - k)); }
-static inline uint64_t draw() {
-    const uint64_t result = rotl(state[0] + state[3], 23) + state[0], t = state[1] << 17;
-    state[2] ^= state[0];
-    state[3] ^= state[1];
-    state[1] ^= state[2];
-    state[0] ^= state[3];
-    state[2] ^= t;
-    state[3] = rotl(state[3], 45);
-    return result;
-}
-static inline double unit() { return ((draw() >> 12) + 0.5) * 0x1p-52; }
 static double spare;
 static bool has_spare;
 static inline double normal() {
@@ -66,14 +55,7 @@ int main(int argc, char **argv) {
     const int days = argc > 2 ? std::atoi(argv[2]) : 250;
     const double per_day = (argc > 3 ? std::atof(argv[3]) : 17.28) * counsellors;
     const int per = 16, words = (counsellors + 63) / 64, slots = (days + 40) * per;
-    uint64_t x = 12345;
-    for (auto &word : state) {
-        x += 0x9e3779b97f4a7c15;
-        uint64_t z = x;
-        z = (z ^ (z >> 30)) * 0xbf58476d1ce4e5b9;
-        z = (z ^ (z >> 27)) * 0x94d049bb133111eb;
-        word = z ^ (z >> 31);
-    }
+    seed(12345);
     const std::clock_t start = std::clock();
     std::vector<uint64_t> free_(size_t(slots) * words, 0), some(slots / 64 + 2, 0);
     for (int s = 0; s < slots; ++s) {

@@ -1,6 +1,8 @@
 // The plain loop that the simulation is measured against: M/M/c, first come first served, a binary
 // heap of (time, sequence) with arrivals and departures in it, xoshiro256++, -log(u).
 // Usage: mmc [servers] [load per server] [customers]
+#include "common.hpp"
+
 #include <algorithm>
 #include <chrono>
 #include <cmath>
@@ -11,21 +13,6 @@
 #include <deque>
 #include <queue>
 #include <vector>
-
-static uint64_t state[4];
-static inline uint64_t rotl(uint64_t x, int k) { return (x << k) | (x >> (64 - k)); }
-static inline uint64_t draw() {
-    const uint64_t result = rotl(state[0] + state[3], 23) + state[0], t = state[1] << 17;
-    state[2] ^= state[0];
-    state[3] ^= state[1];
-    state[1] ^= state[2];
-    state[0] ^= state[3];
-    state[2] ^= t;
-    state[3] = rotl(state[3], 45);
-    return result;
-}
-static inline double unit() { return ((draw() >> 12) + 0.5) * 0x1p-52; }
-static inline double exponential(double mean) { return -mean * std::log(unit()); }
 
 struct Event {
     double time;
@@ -42,14 +29,7 @@ int main(int argc, char **argv) {
     const int servers = argc > 1 ? std::atoi(argv[1]) : 250;
     const double load = argc > 2 ? std::atof(argv[2]) : 0.95;
     const int64_t customers = argc > 3 ? std::atoll(argv[3]) : 1000000;
-    uint64_t x = 12345;
-    for (auto &word : state) {
-        x += 0x9e3779b97f4a7c15;
-        uint64_t z = x;
-        z = (z ^ (z >> 30)) * 0xbf58476d1ce4e5b9;
-        z = (z ^ (z >> 27)) * 0x94d049bb133111eb;
-        word = z ^ (z >> 31);
-    }
+    seed(12345);
     const std::clock_t start = std::clock();
     const double gap = 1 / (load * servers);
     std::vector<Event> room;

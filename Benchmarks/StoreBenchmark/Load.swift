@@ -81,7 +81,7 @@ final class Load: @unchecked Sendable {
             notes < 0
             ? nil
             : try? RequestKey(
-                key, of: "load", fingerprint: SHA256.digest(of: "\(number)".utf8),
+                key, of: "load", fingerprint: SHA256.digest(of: Array("\(number)".utf8)),
                 until: world.now + .hours(24))
         let submission = Submission(
             .book(placement, for: request), by: "load", at: world.now, key: requestKey)

@@ -1,3 +1,4 @@
+import Rendezvous
 import Testing
 
 @testable import RendezvousStore

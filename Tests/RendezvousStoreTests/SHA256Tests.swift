@@ -1,4 +1,5 @@
 import Foundation
+import Rendezvous
 import RendezvousStore
 import Testing
 
@@ -56,14 +57,14 @@ import Testing
         let whole = SHA256.digest(of: bytes)
         for cut in [0, 1, 55, 56, 63, 64, 65, 119, 128, 299, 300] {
             var hash = SHA256()
-            hash.update(bytes[..<cut])
-            hash.update(bytes[cut...])
+            hash.update(Array(bytes[..<cut]))
+            hash.update(Array(bytes[cut...]))
             #expect(hash.finish() == whole)
         }
     }
 
     @Test func `a digest comes back from its digits and bytes`() {
-        let digest = SHA256.digest(of: "abc".utf8)
+        let digest = SHA256.digest(of: Array("abc".utf8))
         #expect(Digest(hex: digest.description) == digest)
         #expect(Digest(digest.bytes) == digest)
         #expect(Digest(hex: digest.description.dropLast()) == nil)

@@ -52,7 +52,7 @@ enum StoreWorld {
 
     static func key(_ text: String, _ content: String) throws -> RequestKey {
         try RequestKey(
-            text, of: "client", fingerprint: SHA256.digest(of: content.utf8),
+            text, of: "client", fingerprint: SHA256.digest(of: Array(content.utf8)),
             until: now + .hours(24))
     }
 }

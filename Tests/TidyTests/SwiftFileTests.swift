@@ -100,6 +100,10 @@ import Testing
             "RendezvousStore", "RendezvousTesting", "RendezvousThreads", "RendezvousVerifier",
         ],
         "RendezvousStore": ["Foundation", "Rendezvous"],
+        "RendezvousHTTP": [
+            "Foundation", "Glibc", "Rendezvous", "RendezvousDocuments", "RendezvousSimulation",
+            "RendezvousStore", "RendezvousThreads", "RendezvousVerifier",
+        ],
         "RendezvousMain": ["Foundation", "RendezvousCLI"],
     ]
 

@@ -96,6 +96,19 @@ public enum Change: Hashable, Sendable {
     case workingTimeRulesSet(WorkingTimeRules, from: CivilDate)
 }
 
+extension Change {
+    /// The appointment that this change makes: held, booked or proposed, redacted or not.
+    ///
+    ///     let made = events.lazy.compactMap(\.change.booking).first
+    public var booking: Booking? {
+        switch self {
+        case .held(let booking, _), .booked(let booking), .proposed(let booking, _, _): booking
+        case .redacted(let rest, _): rest.booking
+        default: nil
+        }
+    }
+}
+
 /// A new appointment: who, for what, and where and when.
 public struct Booking: Hashable, Sendable {
     /// The number that the appointment gets.

@@ -34,14 +34,6 @@ struct Search {
         var isOnGrains: Bool { shape.isOnGrains }
         /// Whether no other placement at a start could cost less: one channel, nobody to choose.
         var isSimple: Bool { channels.count == 1 && interpreters == nil && rooms == nil }
-        /// Whether the counsellor must be at the office on all channels, or on none.
-        var isOfOnePlace: Bool { channels.count == 1 || !channels.contains(.office) }
-        /// The gap, where length and gaps are whole grains.
-        var gap: Gap {
-            Gap(
-                before: Seconds(Int64(before) * BitBoard.grain),
-                after: Seconds(Int64(reachAfter - length) * BitBoard.grain))
-        }
     }
 
     /// Interpreters or rooms of which any one will do, best first.

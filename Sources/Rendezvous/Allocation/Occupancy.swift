@@ -225,41 +225,38 @@ package struct Occupancy: ~Copyable, Sendable {
     /// Takes interpreter, room and participant for a place.
     @inline(__always)
     mutating func enter(_ place: Placed) {
-        if place.interpreter < 0, place.room < 0,
-            tables.participants[Int(place.request)] < 0
-        {
-            return
-        }
-        enterScarce(place)
+        if isScarce(place) { enterScarce(place) }
     }
 
-    mutating func enterScarce(_ place: Placed) {
+    /// Gives interpreter, room and participant back.
+    @inline(__always)
+    mutating func leave(_ place: Placed) {
+        if isScarce(place) { leaveScarce(place) }
+    }
+
+    /// Whether a place takes more than the counsellor's time.
+    @inline(__always)
+    private func isScarce(_ place: Placed) -> Bool {
+        place.interpreter >= 0 || place.room >= 0 || tables.participants[Int(place.request)] >= 0
+    }
+
+    private func stay(_ place: Placed) -> Stay {
         let slot = tables.slots[
             Int(tables.bundles[Int(tables.choices[Int(place.entry)].bundle)].slot)]
         let from = tables.cells[Int(slot.cell)].first + place.start
-        let stay = Stay(request: place.request, from: from, to: from + Int32(slot.length))
+        return Stay(request: place.request, from: from, to: from + Int32(slot.length))
+    }
+
+    mutating func enterScarce(_ place: Placed) {
+        let stay = stay(place)
         if place.interpreter >= 0 { take(place.interpreter, stay) }
         if place.room >= 0 { take(place.room, stay) }
         let participant = Int(tables.participants[Int(place.request)])
         if participant >= 0 { participantStays[participant].append(stay) }
     }
 
-    /// Gives interpreter, room and participant back.
-    @inline(__always)
-    mutating func leave(_ place: Placed) {
-        if place.interpreter < 0, place.room < 0,
-            tables.participants[Int(place.request)] < 0
-        {
-            return
-        }
-        leaveScarce(place)
-    }
-
     mutating func leaveScarce(_ place: Placed) {
-        let slot = tables.slots[
-            Int(tables.bundles[Int(tables.choices[Int(place.entry)].bundle)].slot)]
-        let from = tables.cells[Int(slot.cell)].first + place.start
-        let stay = Stay(request: place.request, from: from, to: from + Int32(slot.length))
+        let stay = stay(place)
         if place.interpreter >= 0 { release(place.interpreter, stay) }
         if place.room >= 0 { release(place.room, stay) }
         let participant = Int(tables.participants[Int(place.request)])

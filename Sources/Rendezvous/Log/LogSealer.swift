@@ -14,12 +14,10 @@ public struct LogSealer: Sendable {
     ///
     /// - Complexity: linear in the bytes of the event.
     public mutating func seal(_ event: Event) -> (event: Event, about: Subject.ID?) {
+        if let booking = event.change.booking {
+            participants[booking.id] = booking.party.participant
+        }
         switch event.change {
-        case .held(let booking, _), .booked(let booking), .proposed(let booking, _, _):
-            participants[booking.id] = booking.party.participant
-        case .redacted(.held(let booking, _), _), .redacted(.booked(let booking), _),
-            .redacted(.proposed(let booking, _, _), _):
-            participants[booking.id] = booking.party.participant
         case .salted(let person, let salt): salts[person] = salt
         case .erased(let person): salts[person] = nil
         default: break
@@ -34,15 +32,18 @@ public struct LogSealer: Sendable {
             // The salt itself is not committed to: it is gone for good.
         } else if let salt = salts[person] {
             let open = Event(at: event.at, .redacted(rest, Tombstone(commitment: nil)))
-            commitment = CommitmentHash.digest(
-                salt.bytes + EventLog.encode(open) + EventLog.encode(event))
+            var hash = SHA256()
+            hash.update(salt.bytes)
+            hash.update(EventLog.encode(open))
+            hash.update(EventLog.encode(event))
+            commitment = hash.finish().bytes
         }
         return (Event(at: event.at, .redacted(rest, Tombstone(commitment: commitment))), person)
     }
 
     /// SHA-256 of the sealed form of the next event.
     public mutating func digest(_ event: Event) -> [UInt8] {
-        CommitmentHash.digest(EventLog.encode(seal(event).event))
+        SHA256.digest(of: EventLog.encode(seal(event).event)).bytes
     }
 }
 

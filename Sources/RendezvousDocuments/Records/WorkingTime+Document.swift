@@ -40,7 +40,7 @@ extension Worker {
         self = .counsellor(try Identifier(reading: counsellor))
     }
 
-    var members: JSONOutput {
+    package var members: JSONOutput {
         switch self {
         case .counsellor(let id): .members(["counsellor": id.written])
         case .interpreter(let id): .members(["interpreter": id.written])

@@ -130,6 +130,11 @@ extension Call {
         }
     }
 
+    /// The language asked for in the query.
+    func language() throws(Problem) -> Language? {
+        try asked("language", "a language such as el or en") { Language($0) }
+    }
+
     /// How many entries a page has.
     func pageSize() throws(Problem) -> Int {
         try asked("limit", in: 1...limits.page) ?? limits.pageStandard
@@ -143,6 +148,22 @@ extension Call {
             throw Problem(.invalid, "to (\(to)) must not be before from (\(from))")
         }
         return dates
+    }
+}
+
+/// What is of a special category (Documentation/Erasure.md).
+extension Call {
+    /// Gives a person a salt before needs, groups, absences or documents of theirs are noted, where
+    /// they have none yet.
+    func salting(_ person: Subject.ID, _ agenda: Agenda) -> [Event] {
+        let salt = Salt(facilities.random(Limits.saltBytes))
+        let events = try? agenda.decide(.salt(person, salt), at: now)
+        return events ?? []
+    }
+
+    /// The same for a party that says what the meeting must provide.
+    func salting(_ party: Party, _ agenda: Agenda) -> [Event] {
+        party.needs.isEmpty ? [] : salting(party.participant, agenda)
     }
 }
 

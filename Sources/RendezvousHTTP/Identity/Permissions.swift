@@ -7,12 +7,12 @@ public enum Permissions {
     /// Whether a role may ask for an operation.
     ///
     /// - Complexity: O(1).
-    public static func allows(_ operation: Operation, _ role: Role) -> Bool {
+    public static func allows(_ operation: ServiceOperation, _ role: Role) -> Bool {
         table[operation]?.contains(role) ?? false
     }
 
     /// The roles that may ask for an operation, in the order in which they are declared.
-    public static func roles(of operation: Operation) -> [Role] {
+    public static func roles(of operation: ServiceOperation) -> [Role] {
         Role.allCases.filter { allows(operation, $0) }
     }
 
@@ -22,7 +22,7 @@ public enum Permissions {
     private static let desks: Set<Role> = [.desk, .administrator]
     private static let administrator: Set<Role> = [.administrator]
 
-    private static let table: [Operation: Set<Role>] = [
+    private static let table: [ServiceOperation: Set<Role>] = [
         .openAPI: everyone, .catalogue: everyone, .checklist: everyone, .openings: everyone,
         .feed: everyone,
 
@@ -50,7 +50,7 @@ public enum Permissions {
         .voidClock: administrator, .timetable: staff, .presence: staff, .endangered: staff,
 
         .policies: staff, .setPolicy: administrator, .withdrawPolicy: administrator,
-        .whatIf: desks, .change: administrator,
+        .setRule: desks, .whatIf: desks, .change: administrator,
 
         .plan: desks, .simulate: administrator, .jobs: desks, .job: desks, .cancelJob: desks,
         .jobResult: desks, .bookPlan: desks,

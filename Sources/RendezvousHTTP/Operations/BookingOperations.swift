@@ -86,7 +86,9 @@ enum BookingOperations {
                 try agenda.decide(
                     .hold(placement, for: choice.request, lasting: lasting), at: call.now)
             }
-            return Keeping.Decided(events, showing(events.booked, 201, call))
+            return Keeping.Decided(
+                call.salting(choice.request.party, agenda) + events,
+                showing(events.booked, 201, call))
         }
     }
 
@@ -115,7 +117,9 @@ enum BookingOperations {
             let events = try call.engine { () throws(Refusal) in
                 try agenda.decide(.book(placement, for: choice.request), at: call.now)
             }
-            return Keeping.Decided(events, showing(events.booked, 201, call))
+            return Keeping.Decided(
+                call.salting(choice.request.party, agenda) + events,
+                showing(events.booked, 201, call))
         }
     }
 
@@ -167,9 +171,7 @@ enum BookingOperations {
 
     private static func reschedule(_ call: Call) throws(Problem) -> Reply {
         let members = try call.members(["start", "office", "channel", "placement"])
-        let choice = try Choice(
-            for: Request(for: Party("x"), service: "x", within: IntervalSet()),
-            members, call)
+        let choice = try Choice(for: .unnamed, members, call)
         return try commanding(call) { appointment, agenda throws(Problem) in
             .reschedule(
                 appointment.id, to: try target(choice, of: appointment, agenda, call))

@@ -13,13 +13,13 @@ public struct Route<Handler: Sendable>: Sendable {
     /// The path.
     public let template: PathTemplate
     /// What it asks for, which decides who may (``Permissions``).
-    public let operation: Operation
+    public let operation: ServiceOperation
     /// Who answers.
     public let handler: Handler
 
     /// A route.
     public init(
-        _ method: Method, _ template: PathTemplate, _ operation: Operation, _ handler: Handler
+        _ method: Method, _ template: PathTemplate, _ operation: ServiceOperation, _ handler: Handler
     ) {
         self.method = method
         self.template = template

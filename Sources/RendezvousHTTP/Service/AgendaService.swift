@@ -36,7 +36,7 @@ public final class AgendaService: HTTPHandler {
         random: @escaping @Sendable (Int) -> [UInt8] = AgendaService.systemRandom
     ) throws(StoreError) {
         facilities = try Facilities(store, settings, feeds: feeds, clock: clock, random: random)
-        router = Router(Operations.routes)
+        router = Router(Operations.routes + [OpenAPI.route])
         self.identity = Mutex(identity)
     }
 

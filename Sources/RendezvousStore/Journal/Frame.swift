@@ -1,3 +1,5 @@
+internal import Rendezvous
+
 /// The heading of a file of frames: 72 bytes, written and confirmed before its first frame.
 struct FileHeader: Equatable {
     /// What the file is.

@@ -1,3 +1,5 @@
+internal import Rendezvous
+
 /// Reads the frames of a file in order, and tells a torn end from damage.
 ///
 /// A frame is written only after the one before it was confirmed. So what is not a frame but has

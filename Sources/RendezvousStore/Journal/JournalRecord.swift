@@ -1,3 +1,5 @@
+public import Rendezvous
+
 /// What stands in a journal, in order.
 public enum JournalRecord: Hashable, Sendable {
     /// Something that is part of the audit: an event of the agenda, or an access to it.
@@ -59,8 +61,8 @@ public struct AuditedRecord: Hashable, Sendable {
     public var commitment: Digest {
         var hash = SHA256()
         hash.update(salt)
-        hash.update(bigEndian: UInt8(truncatingIfNeeded: actor.utf8.count))
-        hash.update(actor.utf8)
+        hash.update(UInt8(truncatingIfNeeded: actor.utf8.count))
+        hash.update(Array(actor.utf8))
         hash.update(payload)
         return hash.finish()
     }
@@ -132,8 +134,8 @@ public struct AuditChain: Hashable, Sendable {
         var hash = SHA256()
         hash.update(head)
         hash.update(bigEndian: sequence)
-        hash.update(bigEndian: at)
-        hash.update(bigEndian: kind.rawValue)
+        hash.update(bigEndian: UInt64(bitPattern: at))
+        hash.update(kind.rawValue)
         hash.update(commitment)
         head = hash.finish()
     }

@@ -1,3 +1,5 @@
+internal import Rendezvous
+
 /// The bytes of records: a length of four bytes, a kind, and the values, least significant first.
 enum RecordCoding {
     /// Adds a record to a payload.

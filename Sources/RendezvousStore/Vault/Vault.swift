@@ -101,7 +101,7 @@ public final class FileVault: Vault {
     public init(in storage: any Storage) { self.storage = storage }
 
     private static func file(of person: Subject.ID) -> String {
-        let digest = SHA256.digest(of: person.rawValue.utf8).description
+        let digest = SHA256.digest(of: Array(person.rawValue.utf8)).description
         return "vault-\(digest.prefix(3))"
     }
 

@@ -7,26 +7,6 @@ import Testing
 @Suite struct ErasureTests {
     private typealias Scene = CaseScenario
 
-    /// NIST's examples for SHA-256 (FIPS 180-4), and lengths around a block.
-    @Test func `digests are those that NIST publishes`() {
-        func hex(_ text: String) -> String {
-            CommitmentHash.digest(Array(text.utf8)).map { byte in
-                let digits = String(byte, radix: 16)
-                return digits.count == 1 ? "0" + digits : digits
-            }.joined()
-        }
-        #expect(
-            hex("abc") == "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad")
-        #expect(
-            hex("") == "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855")
-        #expect(
-            hex("abcdbcdecdefdefgefghfghighijhijkijkljklmklmnlmnomnopnopq")
-                == "248d6a61d20638b8e5c026930c3e6039a33ce45964ff2167f6ecedd419db06c1")
-        #expect(
-            hex(String(repeating: "a", count: 1_000))
-                == "41edece42d63e8d9bf515a9ba6932e1c20cbc9f5a5d134645adb5db1b9737ea3")
-    }
-
     private static let salt = Salt((0..<32).map { UInt8($0 * 7) })
 
     /// Somebody with needs, groups and documents whose case is closed.

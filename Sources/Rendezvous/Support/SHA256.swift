@@ -1,4 +1,5 @@
-/// SHA-256 (FIPS 180-4), for commitments and the chain of the audit.
+/// SHA-256 (FIPS 180-4), for commitments to what may be erased and the chain of the audit; not for
+/// passwords.
 ///
 /// Written here because the package depends on nothing; checked against the vectors of NIST's CAVP.
 /// It runs in time that depends on lengths alone.
@@ -23,26 +24,19 @@ public struct SHA256: Sendable {
     }
 
     /// Takes in bytes.
-    public mutating func update(_ bytes: some Sequence<UInt8>) {
+    public mutating func update(_ bytes: [UInt8]) {
         for byte in bytes { update(byte) }
     }
 
-    /// Takes in bytes, a block at a time.
-    public mutating func update(_ bytes: Span<UInt8>) {
-        for index in bytes.indices { update(bytes[index]) }
-    }
-
-    /// Takes in a number, the most significant byte first.
-    public mutating func update(bigEndian number: some FixedWidthInteger) {
-        var shift = number.bitWidth - 8
-        while shift >= 0 {
-            update(UInt8(truncatingIfNeeded: number >> shift))
-            shift -= 8
+    /// Takes in the eight bytes of a number, the most significant one first.
+    public mutating func update(bigEndian number: UInt64) {
+        for shift in stride(from: 56, through: 0, by: -8) {
+            update(UInt8(truncatingIfNeeded: number >> UInt64(shift)))
         }
     }
 
-    @inline(__always)
-    private mutating func update(_ byte: UInt8) {
+    /// Takes in a byte.
+    public mutating func update(_ byte: UInt8) {
         block[filled & 63] = byte
         filled += 1
         length &+= 1
@@ -66,7 +60,7 @@ public struct SHA256: Sendable {
     }
 
     /// The digest of some bytes.
-    public static func digest(of bytes: some Sequence<UInt8>) -> Digest {
+    public static func digest(of bytes: [UInt8]) -> Digest {
         var hash = SHA256()
         hash.update(bytes)
         return hash.finish()
@@ -177,8 +171,12 @@ public struct Digest: Hashable, Sendable {
     }
 
     /// Adds the bytes to others.
-    func append(to bytes: inout [UInt8]) {
-        for word in [words.0, words.1, words.2, words.3] { bytes.append(bigEndian: word) }
+    public func append(to bytes: inout [UInt8]) {
+        for word in [words.0, words.1, words.2, words.3] {
+            for shift in stride(from: 56, through: 0, by: -8) {
+                bytes.append(UInt8(truncatingIfNeeded: word >> UInt64(shift)))
+            }
+        }
     }
 
     /// Whether both are the same, in a time that does not depend on where they differ.
@@ -212,14 +210,5 @@ extension Digest: CustomStringConvertible {
     /// 64 hexadecimal digits.
     public var description: String {
         bytes.map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined()
-    }
-}
-
-extension [UInt8] {
-    /// Adds a number, the most significant byte first.
-    mutating func append(bigEndian number: UInt64) {
-        for shift in stride(from: 56, through: 0, by: -8) {
-            append(UInt8(truncatingIfNeeded: number >> UInt64(shift)))
-        }
     }
 }

@@ -1,6 +1,6 @@
 /// Everything that can be asked for over HTTP; the raw value is the `operationId` of the OpenAPI
 /// document.
-public enum Operation: String, Hashable, Sendable, CaseIterable {
+public enum ServiceOperation: String, Hashable, Sendable, CaseIterable {
     // What anybody may see.
     case openAPI, catalogue, checklist, openings, feed
     // From an opening to an appointment, and what becomes of it.
@@ -19,7 +19,7 @@ public enum Operation: String, Hashable, Sendable, CaseIterable {
     case declare, correctDeclaration, withdrawDeclaration, clock, voidClock
     case timetable, presence, endangered
     // Rules and supply.
-    case policies, setPolicy, withdrawPolicy, whatIf, change
+    case policies, setPolicy, withdrawPolicy, setRule, whatIf, change
     // Plans and simulations, as jobs.
     case plan, simulate, jobs, job, cancelJob, jobResult, bookPlan
     // Figures, audit, outbox, feeds.
