@@ -14,6 +14,11 @@ struct Listener {
         }
     }
 
+    /// A listener of a simulated system.
+    init(simulated descriptor: Descriptor, at address: ListenAddress) {
+        self.init(descriptor, address)
+    }
+
     private init(_ descriptor: Descriptor, _ address: ListenAddress) {
         self.descriptor = descriptor
         self.address = address

@@ -69,6 +69,7 @@ struct HTTPConnection {
 
     /// When ``expire(at:into:)`` must be called, if nothing happens before.
     var deadline: MonotonicInstant? {
+        if phase == .closed { return nil }
         guard let writeDeadline else { return phaseDeadline }
         return phaseDeadline.map { min($0, writeDeadline) } ?? writeDeadline
     }

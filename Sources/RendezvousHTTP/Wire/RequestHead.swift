@@ -181,10 +181,13 @@ enum FieldLine {
             }
             return count
         }
-        guard let value = String(validating: trimmed(line[(colon + 1)...]), as: UTF8.self) else {
-            return .failure(.badFieldValue)
-        }
-        return .success(FieldList.Field(name: name, value: value))
+        return .success(FieldList.Field(name: name, value: text(trimmed(line[(colon + 1)...]))))
+    }
+
+    /// The text of a value: UTF-8, and where it is none, Latin-1 as in former times (RFC 9110, 5.5).
+    private static func text(_ value: ArraySlice<UInt8>) -> String {
+        if let text = String(validating: value, as: UTF8.self) { return text }
+        return String(String.UnicodeScalarView(value.map { Unicode.Scalar($0) }))
     }
 
     private static func trimmed(_ value: ArraySlice<UInt8>) -> ArraySlice<UInt8> {

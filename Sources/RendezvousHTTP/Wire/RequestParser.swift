@@ -17,7 +17,7 @@ struct RequestParser {
     }
 
     private enum Stage {
-        case requestLine, fields, content, chunkLine, chunk, chunkEnd, trailers, complete
+        case requestLine, fields, content, tooLong, chunkLine, chunk, chunkEnd, trailers, complete
     }
 
     private let limits: HTTPLimits
@@ -62,6 +62,7 @@ struct RequestParser {
                 case .requestLine: parseRequestLine(bytes, &position)
                 case .fields: parseField(bytes, &position)
                 case .content: takeContent(bytes, &position)
+                case .tooLong: position < bytes.count ? .rejected(.longContent) : .needsMore
                 case .chunkLine: parseChunkLine(bytes, &position)
                 case .chunk: takeChunk(bytes, &position)
                 case .chunkEnd: parseChunkEnd(bytes, &position)
@@ -169,9 +170,10 @@ struct RequestParser {
             stage = .complete
             return .complete
         case .length(let length):
-            guard length <= limits.content else { return .rejected(.longContent) }
             remaining = length
-            stage = .content
+            stage = length <= limits.content ? .content : .tooLong
+            // Who asks before sending is told at once; who does not, when the content begins.
+            if stage == .tooLong, head.expectsContinue { return .rejected(.longContent) }
         case .chunked: stage = .chunkLine
         }
         return .head
