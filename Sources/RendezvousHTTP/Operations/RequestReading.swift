@@ -26,7 +26,7 @@ extension Call {
 
     private func partyOfQuery() throws(Problem) -> Party {
         let applicant: Applicant
-        let authority: Rendezvous.Authority? = try asked("authority")
+        let authority: Authority? = try asked("authority")
         switch query["as"] ?? "registered" {
         case "registered": applicant = .registered
         case "person": applicant = .person

@@ -157,8 +157,7 @@ import Testing
         let world = try PageWorld()
         let person = PageBrowser(world, as: .person, "p-9005")
         try person.get(
-            "/en/book/times?service=jobseekers&need=signed:gss&office=larisa&channel=office"
-                + "&from=2026-04-04")
+            "/en/book/times?service=jobseekers&need=signed:rms&channel=video&from=2026-04-01")
         #expect(person.main.text.contains("There is no free time on these days."))
         #expect(person.main.text.contains("Why there is nothing"))
         #expect(AccessRules.faults(person.page).isEmpty)
@@ -172,7 +171,7 @@ import Testing
         let world = try PageWorld()
         let person = PageBrowser(world, as: .person, "p-9006")
         try person.get(
-            "/ro/book/times?service=jobseekers&need=signed:gss&from=2026-04-04&office=larisa")
+            "/ro/book/times?service=jobseekers&need=signed:rms")
         try person.submit(person.form("Puneți-mă pe lista de așteptare"))
         #expect(person.path == "/ro/appointments")
         #expect(person.main.text.contains("Pe lista de așteptare"))

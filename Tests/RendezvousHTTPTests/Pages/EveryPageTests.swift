@@ -65,7 +65,7 @@ import Testing
     }
 
     @Test func `every page in every language is sound markup that anybody can use`() throws {
-        let world = try PageWorld(booked: 40, waiting: 3)
+        let world = try PageWorld(booked: 40, waiting: 6)
         var pages = 0
         var english: [String: Set<String>] = [:]
         var others: [(language: String, address: String, texts: Set<String>)] = []
@@ -145,7 +145,9 @@ import Testing
             let found = try #require(world.store.snapshot[Appointment.ID(number)])
             let office = try #require(
                 world.store.snapshot.citizenView(of: found.placement).occasion.office)
-            try staff.get("/en/staff/day?office=\(office)&date=2026-03-30")
+            let zone = try #require(world.store.snapshot.zone(of: office))
+            let date = zone.local(found.placement.interval.start).date
+            try staff.get("/en/staff/day?office=\(office)&date=\(date)")
             let cells = staff.page.all("td").map(\.text)
             #expect(
                 cells.contains(text.split(whereSeparator: \.isWhitespace).joined(separator: " ")))

@@ -133,7 +133,7 @@ import Testing
     @Test func `who one is comes from the proxy alone, and others' appointments are not there`()
         throws
     {
-        let world = try PageWorld(booked: 3)
+        let world = try PageWorld(booked: 40, waiting: 6)
         let id = try #require(world.store.snapshot.appointments.first { $0.status == .booked }).id
         let stranger = PageBrowser(world, as: .person, "p-7777")
         for page in ["", "/change", "/cancel", "/calendar.ics"] {

@@ -18,7 +18,20 @@ final class PageWorld: Sendable {
     /// Monday 30 March 2026, 09:00 in Athens.
     static let monday = Instant(secondsSince1970: 1_774_850_400)
 
-    init(booked: Int = 0, waiting: Int = 0, settings: PageSettings = PageSettings()) throws {
+    /// The log of an agency with some requests booked and some waiting, made once for each.
+    private static let logs = Mutex<[String: [Event]]>([:])
+
+    private static func log(booked: Int, waiting: Int) throws -> [Event] {
+        try logs.withLock { logs in
+            let key = "\(booked) \(waiting)"
+            if let known = logs[key] { return known }
+            let made = try make(booked: booked, waiting: waiting)
+            logs[key] = made
+            return made
+        }
+    }
+
+    private static func make(booked: Int, waiting: Int) throws -> [Event] {
         let example = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
             .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
             .appendingPathComponent("Examples/myoaedlive")
@@ -27,12 +40,17 @@ final class PageWorld: Sendable {
         }
         let founding = try AgencyDocument.decode(bytes("agency.json")).events
         let requests = try RequestsDocument.decode(bytes("requests.json"))
-        let demo = try PagesDemo(
-            founding, requests, booked: booked, waiting: waiting, start: Self.monday)
+        return try PagesDemo(
+            founding, requests, booked: booked, waiting: waiting, start: monday
+        ).events
+    }
+
+    init(booked: Int = 0, waiting: Int = 0, settings: PageSettings = PageSettings()) throws {
+        let events = try Self.log(booked: booked, waiting: waiting)
         folder = FileManager.default.temporaryDirectory
             .appendingPathComponent("rendezvous-pages-\(UUID().uuidString)")
         store = try AgendaStore.open(
-            FolderStorage(folder.path, creating: true), founding: demo.events)
+            FolderStorage(folder.path, creating: true), founding: events)
         let holder = clock
         let service = try AgendaService(
             store: store, identity: Authenticator(), clock: { holder.now })

@@ -47,7 +47,8 @@ final class Element {
     /// The pieces of text inside, each with the language that holds for it.
     func texts(in language: String) -> [(language: String, text: String)] {
         let own = self["lang"] ?? language
-        guard name != "script", name != "style" else { return [] }
+        // What is chosen from, and titles, hold names of the catalogue without their language.
+        guard !["script", "style", "option", "title"].contains(name) else { return [] }
         return children.flatMap { node -> [(language: String, text: String)] in
             switch node {
             case .text(let text):

@@ -25,7 +25,7 @@ struct BookingWish: Hashable, Sendable {
     var needs: [Need] = []
     var offices: [Office.ID] = []
     var part: DayPart?
-    var authority: Rendezvous.Authority?
+    var authority: Authority?
     /// Whether the person's own counsellor is preferred.
     var isOwnCounsellor = false
     /// Who will take part, if not whoever books.
@@ -46,7 +46,7 @@ struct BookingWish: Hashable, Sendable {
         self.needs = Array(Set(needs)).sorted()
         offices = values.all("office").map { Office.ID($0) }.filter(\.isValid)
         part = values["part"].flatMap(DayPart.init(rawValue:))
-        authority = values["authority"].flatMap(Rendezvous.Authority.init(rawValue:))
+        authority = values["authority"].flatMap(Authority.init(rawValue:))
         isOwnCounsellor = values["own"] == "yes"
         if values["who"] != "me" {
             participant = values["participant"].map { Subject.ID($0) }

@@ -119,14 +119,14 @@ struct ChoicePages {
         var authority = HTML()
         if service.audience.contains(.business) {
             let options = [
-                Fields.Option(Rendezvous.Authority.legal.rawValue, HTML(text: visit.say(.authorityLegal))),
+                Fields.Option(Authority.legal.rawValue, HTML(text: visit.say(.authorityLegal))),
                 Fields.Option(
-                    Rendezvous.Authority.authorised.rawValue, HTML(text: visit.say(.authorityAuthorised))),
+                    Authority.authorised.rawValue, HTML(text: visit.say(.authorityAuthorised))),
             ]
             let isNeeded = service.audience == [.business]
             authority = fields.radios(
                 "authority", .authorityLegend, hint: .authorityHint, options,
-                chosen: isNeeded ? Rendezvous.Authority.legal.rawValue : nil)
+                chosen: isNeeded ? Authority.legal.rawValue : nil)
         }
         guard visit.viewer?.person != nil else {
             return authority

@@ -77,12 +77,13 @@ struct AbsencePlan: Sendable {
 }
 
 extension Placement {
-    /// The placement as one word of a form.
+    /// The placement as one word of a form. What may be missing stands inside, as forms lose space
+    /// at their ends.
     var word: String {
         [
             String(interval.start.secondsSince1970), String(interval.end.secondsSince1970),
-            channel.rawValue, counsellor.rawValue, interpreter?.rawValue ?? "",
-            room?.rawValue ?? "",
+            channel.rawValue, interpreter?.rawValue ?? "", room?.rawValue ?? "",
+            counsellor.rawValue,
         ].joined(separator: " ")
     }
 
@@ -90,15 +91,15 @@ extension Placement {
     init?(word: String) {
         let parts = word.split(separator: " ", omittingEmptySubsequences: false).map(String.init)
         guard parts.count == 6, let start = Int64(parts[0]), let end = Int64(parts[1]),
-            let channel = Channel(rawValue: parts[2]), !parts[3].isEmpty,
+            let channel = Channel(rawValue: parts[2]), !parts[5].isEmpty,
             (0...Instant.max.secondsSince1970).contains(start),
             (0...Instant.max.secondsSince1970).contains(end),
             let interval = Interval(
                 start: Instant(secondsSince1970: start), end: Instant(secondsSince1970: end))
         else { return nil }
         self.init(
-            interval, on: channel, with: Counsellor.ID(parts[3]),
-            interpreter: parts[4].isEmpty ? nil : Interpreter.ID(parts[4]),
-            in: parts[5].isEmpty ? nil : Room.ID(parts[5]))
+            interval, on: channel, with: Counsellor.ID(parts[5]),
+            interpreter: parts[3].isEmpty ? nil : Interpreter.ID(parts[3]),
+            in: parts[4].isEmpty ? nil : Room.ID(parts[4]))
     }
 }

@@ -89,7 +89,7 @@ extension PageStyle {
         a { color: var(--link); text-underline-offset: .2em; }
         a:hover { text-decoration-thickness: .15em; }
         :focus-visible { outline: 3px solid var(--focus); outline-offset: 2px; border-radius: 4px; }
-        input:focus, select:focus { outline: 3px solid var(--focus); outline-offset: 2px; }
+        input:focus-within, input:focus, select:focus { outline: 3px solid var(--focus); outline-offset: 2px; }
         .top :focus-visible { outline-color: var(--on-top); }
         .unseen { position: absolute; width: 1px; height: 1px; overflow: hidden;
           clip-path: inset(50%); white-space: nowrap; }
