@@ -167,8 +167,8 @@ def pictures(page, url, folder, booked):
         ("home", "/el/"), ("fields", "/el/book"), ("topic", "/el/book/topic?field=jobseekers"),
         ("needs", "/el/book/needs?service=jobseekers&topic=action-plan"),
         ("times", "/el/book/times?service=jobseekers&topic=action-plan&need=signed:gss"),
-        ("nothing", "/en/book/times?service=jobseekers&need=signed:gss&office=larisa"
-                    "&channel=office&from=2026-04-04"),
+        ("nothing", "/en/book/times?service=jobseekers&need=signed:rms&channel=video"
+                    "&office=larisa&from=2026-04-01"),
         ("faults", "/da/book/needs?field=register"), ("booked", f"{booked}"),
         ("own", "/el/appointments"), ("guide", "/ro/help"),
     ]

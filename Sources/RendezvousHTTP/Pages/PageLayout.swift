@@ -78,7 +78,7 @@ struct PageLayout {
 
     private var header: HTML {
         """
-        <header class="top"><div class="bar">\
+        <header class="top"><div class="inner">\
         <a class="brand" href="\(visit.link("/"))">\(brandMark)<span>\(agencyName)</span></a>\
         <nav aria-label="\(visit.say(.mainMenu))"><ul>\(entries.html(entry))</ul></nav>\
         </div></header>
@@ -148,7 +148,7 @@ struct PageLayout {
                 """
         }
         return """
-            <footer><div class="bar">\
+            <footer><div class="inner">\
             <nav aria-label="\(visit.say(.languages))" class="languages">\
             <ul>\(languages)</ul></nav>\
             <p>\(visit.say(.footer)) \

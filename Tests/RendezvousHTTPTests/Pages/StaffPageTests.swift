@@ -152,7 +152,9 @@ import Testing
         let staff = PageBrowser(world, as: .counsellor, found.placement.counsellor.rawValue)
         try staff.get("/en/staff/day?office=\(office)&date=\(date)")
         #expect(staff.main.text.contains(found.party.participant.rawValue))
-        let steps: [(String, Rendezvous.Progress)] = [("Arrived", .arrived), ("Identified", .identified)]
+        let steps: [(String, Rendezvous.Progress)] = [
+            ("Arrived", .arrived), ("Identified", .identified),
+        ]
         for (mark, progress) in steps {
             let form = try #require(
                 staff.page.all("form").first {

@@ -52,8 +52,12 @@ struct ChoicePages {
     func topics(_ field: Field.ID, faults: [FormFault] = []) -> Page? {
         guard let found = agenda.field(field, on: date) else { return nil }
         let fields = Fields(visit: visit, faults: faults, values: visit.query)
-        let options = services(of: field).flatMap { service -> [Fields.Option] in
-            let hint = audience(service)
+        let services = services(of: field)
+        // For whom a topic is, is said once where all are for the same people.
+        let isForAll = Set(services.map(\.audience)).count == 1
+        let lead = isForAll ? services.first.flatMap(audience) : nil
+        let options = services.flatMap { service -> [Fields.Option] in
+            let hint = isForAll ? nil : audience(service)
             guard !service.topics.isEmpty else {
                 return [
                     Fields.Option(
@@ -68,6 +72,7 @@ struct ChoicePages {
             }
         }
         let form: HTML = """
+            \(lead.map { "<p class=\"lead\">\($0)</p>" })\
             <form method="get" action="\(visit.link("/book/needs"))" class="stack">\
             \(Fields.hidden(FormValues([("field", field.rawValue)])))\
             \(fields.radios("about", .topicLegend, options))\(fields.send(.next))</form>

@@ -220,10 +220,13 @@ struct DayPages {
         guard !intervals.isEmpty else { return "–" }
         return HTML(
             intervals.enumerated().map { index, interval -> HTML in
-                """
-                \(", ", if: index > 0)<span class="nowrap">\(visit.clock(interval.start, zone))–\
-                \(visit.clock(interval.end, zone))</span>
-                """
+                if zone.day(zone.local(interval.start).date) == interval {
+                    return HTML(text: visit.say(.allDay))
+                }
+                return """
+                    \(", ", if: index > 0)<span class="nowrap">\(visit.clock(interval.start, zone))–\
+                    \(visit.clock(interval.end, zone))</span>
+                    """
             })
     }
 

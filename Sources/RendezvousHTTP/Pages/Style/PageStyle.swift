@@ -38,14 +38,14 @@ extension PageStyle {
           -webkit-text-size-adjust: 100%; scroll-padding-top: 1rem; }
         body { margin: 0; background: var(--paper); color: var(--ink); min-height: 100vh;
           display: flex; flex-direction: column; overflow-wrap: break-word; }
-        .bar, main { width: 100%; max-width: 46rem; margin: 0 auto; padding: 0 1.25rem; }
+        .inner, main { width: 100%; max-width: 46rem; margin: 0 auto; padding: 0 1.25rem; }
         main { flex: 1; padding-top: 1.75rem; padding-bottom: 4rem; outline: none; }
         main.wide { max-width: 80rem; }
         .skip { position: absolute; left: -999rem; top: 0; background: var(--card);
           color: var(--ink); padding: .75rem 1.25rem; z-index: 2; }
         .skip:focus { left: .5rem; top: .5rem; }
         .top { background: var(--top); color: var(--on-top); }
-        .top .bar { max-width: 80rem; display: flex; flex-wrap: wrap; align-items: center;
+        .top .inner { max-width: 80rem; display: flex; flex-wrap: wrap; align-items: center;
           gap: .25rem 2rem; padding-top: .5rem; padding-bottom: .5rem; }
         .brand { display: flex; align-items: center; gap: .75rem; color: var(--on-top);
           text-decoration: none; font-weight: 650; font-size: 1.125rem; min-height: 2.75rem; }
@@ -62,7 +62,7 @@ extension PageStyle {
         .demo a { color: var(--note); }
         footer { border-top: 1px solid var(--line); background: var(--card); color: var(--soft);
           font-size: .9375rem; padding: 1.25rem 0 2rem; }
-        footer .bar { max-width: 80rem; }
+        footer .inner { max-width: 80rem; }
         .languages ul { display: flex; flex-wrap: wrap; gap: .25rem; list-style: none;
           margin: 0 0 .5rem -.75rem;
           padding: 0; }
@@ -89,7 +89,8 @@ extension PageStyle {
         a { color: var(--link); text-underline-offset: .2em; }
         a:hover { text-decoration-thickness: .15em; }
         :focus-visible { outline: 3px solid var(--focus); outline-offset: 2px; border-radius: 4px; }
-        input:focus-within, input:focus, select:focus { outline: 3px solid var(--focus); outline-offset: 2px; }
+        input:focus-within, input:focus, select:focus { outline: 3px solid var(--focus);
+          outline-offset: 2px; }
         .top :focus-visible { outline-color: var(--on-top); }
         .unseen { position: absolute; width: 1px; height: 1px; overflow: hidden;
           clip-path: inset(50%); white-space: nowrap; }
@@ -117,7 +118,7 @@ extension PageStyle {
         .cards { list-style: none; margin: 0 0 1rem; padding: 0; }
         .cards h2, .cards h3 { margin: 0 0 .35rem; font-size: 1.125rem; }
         .cards .card { position: relative; }
-        .cards .card ul { margin: 0; padding-left: 1.1rem; color: var(--soft);
+        .cards .card ul { list-style: disc; margin: 0; padding-left: 1.1rem; color: var(--soft);
           font-size: .9375rem; }
         .cards .card > h2:only-child { margin: 0; }
         .cards .card h2 a::after { content: ""; position: absolute; inset: 0; }
@@ -132,8 +133,9 @@ extension PageStyle {
         .wish { background: var(--card); border: 1px solid var(--line); border-radius: .75rem;
           padding: .9rem 1.25rem; margin: 0 0 1.5rem; }
         .wish ul { list-style: none; margin: 0; padding: 0; display: flex; flex-wrap: wrap;
-          gap: .1rem .6rem; }
-        .wish li + li::before { content: "· "; color: var(--soft); }
+          gap: .4rem .5rem; }
+        .wish li { background: var(--accent-soft); color: var(--ink); border-radius: 1rem;
+          padding: .1rem .8rem; }
         .wish p { margin: .25rem 0 0; }
         .checklist ul { padding-left: 1.1rem; }
         .checklist li { margin-bottom: .75rem; }
@@ -180,6 +182,7 @@ extension PageStyle {
         .buttons { display: flex; flex-wrap: wrap; gap: .75rem; margin: 0 0 1.5rem;
           align-items: center; }
         .inline { display: inline-block; margin: 0; }
+        td .inline { margin: 0 .5rem .5rem 0; }
         .chooser { display: flex; flex-wrap: wrap; gap: .75rem 1rem; align-items: end;
           margin: 0 0 1rem; }
         .chooser .field { margin: 0; flex: 0 1 auto; max-width: 100%; }
@@ -272,10 +275,11 @@ extension PageStyle {
         @media (min-width: 40rem) {
           .cards.two { display: grid; grid-template-columns: 1fr 1fr; gap: 1rem; }
           .cards.two .card { margin: 0; }
+          .cards.two .card:only-child { grid-column: 1 / -1; }
           .facts div { display: grid; grid-template-columns: 9rem 1fr; gap: 1rem; }
         }
         @media (max-width: 30rem) {
-          .bar, main { padding-left: 1rem; padding-right: 1rem; }
+          .inner, main { padding-left: 1rem; padding-right: 1rem; }
           .stack > .button, .buttons .button { width: 100%; }
           .buttons .inline { width: 100%; }
           .number .strip { display: none; }

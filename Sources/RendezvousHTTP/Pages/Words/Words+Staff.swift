@@ -160,6 +160,11 @@ extension Words {
         "Ziua ca tabel",
         "Dagen som tabel",
         "The day as a table")
+    static let allDay = Words(
+        "όλη την ημέρα",
+        "toată ziua",
+        "hele dagen",
+        "all day")
     static let notAtWork = Words(
         "εκτός",
         "absent",
@@ -171,10 +176,10 @@ extension Words {
         "{1}, uge fra {2}",
         "{1}, week of {2}")
     static let weekCell = Words(
-        "{1} ραντεβού, {2} ελεύθερα",
-        "{1} programări, {2} libere",
-        "{1} aftaler, {2} ledigt",
-        "{1} meetings, {2} free")
+        "Ραντεβού: {1}, ελεύθερα: {2}",
+        "Programări: {1}, liber: {2}",
+        "Aftaler: {1}, ledigt: {2}",
+        "Meetings: {1}, free: {2}")
     static let presenceOff = Words(
         "εκτός εργασίας",
         "în afara programului",
