@@ -79,7 +79,7 @@ public struct Problem: Error, Sendable {
     }
 
     /// The problem as an answer; `instance` names the request.
-    func answer(instance: String? = nil) -> Answer {
+    func answer(instance: String? = nil) -> ServiceAnswer {
         let body = JSONOutput.members([
             "type": .text("urn:rendezvous:problem:\(kind.rawValue)"), "title": .text(kind.title),
             "status": .number(kind.status), "detail": .text(detail),
@@ -87,7 +87,7 @@ public struct Problem: Error, Sendable {
             "instance": instance.map { .text("urn:rendezvous:request:\($0)") },
             "reasons": reasons.isEmpty ? nil : .list(reasons),
         ])
-        var answer = Answer(kind.status, body)
+        var answer = ServiceAnswer(kind.status, body)
         answer.type = "application/problem+json"
         answer.fields += fields
         return answer

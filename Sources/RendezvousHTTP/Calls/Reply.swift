@@ -3,9 +3,9 @@ internal import Rendezvous
 /// How an operation answers.
 enum Reply: Sendable {
     /// At once.
-    case now(Answer)
+    case now(ServiceAnswer)
     /// After some work, on a thread that may take its time.
-    case later(@Sendable () throws(Problem) -> Answer)
+    case later(@Sendable () throws(Problem) -> ServiceAnswer)
     /// When the store has kept what it decides, and has noted what it looks at.
     case keep(Keeping)
 }
@@ -16,9 +16,9 @@ struct Keeping: Sendable {
     struct Decided: Sendable {
         var events: [Event]
         /// Written from the agenda after the events.
-        var answer: @Sendable (Agenda) -> Answer
+        var answer: @Sendable (Agenda) -> ServiceAnswer
 
-        init(_ events: [Event], _ answer: @escaping @Sendable (Agenda) -> Answer) {
+        init(_ events: [Event], _ answer: @escaping @Sendable (Agenda) -> ServiceAnswer) {
             self.events = events
             self.answer = answer
         }
@@ -43,7 +43,7 @@ extension Reply {
 
     /// Something personal that is read once the audit has noted that it is.
     static func noted(
-        _ access: String, _ answer: @escaping @Sendable (Agenda) throws(Problem) -> Answer
+        _ access: String, _ answer: @escaping @Sendable (Agenda) throws(Problem) -> ServiceAnswer
     ) -> Reply {
         .keep(
             Keeping(accesses: [access]) { agenda throws(Problem) in

@@ -1,7 +1,7 @@
 public import RendezvousDocuments
 
-/// The OpenAPI 3.1 document of the API: it follows from the table of routes, and cannot say anything
-/// else than what is served.
+/// The OpenAPI 3.1 document of the API: it follows from the table of routes, and cannot say
+/// anything else than what is served.
 public enum OpenAPI {
     /// The document.
     public static func document(_ layout: DocumentLayout = .pretty) -> [UInt8] {
@@ -141,7 +141,7 @@ public enum OpenAPI {
         .get, "/v1/openapi.json", .openAPI,
         Endpoint(
             "This document.", gives: 200, .described("An OpenAPI 3.1 document"),
-            run: { _ throws(Problem) in .now(Answer(200, document: bytes)) }))
+            run: { _ throws(Problem) in .now(ServiceAnswer(200, document: bytes)) }))
 
     private static let bytes = document(.compact)
 }

@@ -40,8 +40,8 @@ struct AppointmentView {
     let call: Call
 
     /// The answer that shows an appointment.
-    func answer(_ status: Int, _ appointment: Appointment) -> Answer {
-        Answer(status, written(appointment))
+    func answer(_ status: Int, _ appointment: Appointment) -> ServiceAnswer {
+        ServiceAnswer(status, written(appointment))
             .with("etag", appointment.tag(agenda, at: call.now))
     }
 

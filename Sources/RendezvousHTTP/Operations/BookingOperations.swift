@@ -47,9 +47,9 @@ enum BookingOperations {
     /// The answer that shows an appointment after events.
     static func showing(
         _ id: Appointment.ID, _ status: Int, _ call: Call
-    ) -> @Sendable (Agenda) -> Answer {
+    ) -> @Sendable (Agenda) -> ServiceAnswer {
         { agenda in
-            guard let appointment = agenda[id] else { return Answer(status) }
+            guard let appointment = agenda[id] else { return ServiceAnswer(status) }
             let answer = AppointmentView(agenda: agenda, call: call).answer(status, appointment)
             return status == 201 ? answer.with("location", "/v1/appointments/\(id)") : answer
         }
@@ -128,7 +128,7 @@ enum BookingOperations {
         return .noted("read appointment \(id)") { agenda throws(Problem) in
             let appointment = try call.appointment(agenda)
             let tag = appointment.tag(agenda, at: call.now)
-            guard !call.hasSeen(tag) else { return Answer(304).with("etag", tag) }
+            guard !call.hasSeen(tag) else { return ServiceAnswer(304).with("etag", tag) }
             return AppointmentView(agenda: agenda, call: call).answer(200, appointment)
         }
     }
@@ -142,7 +142,10 @@ enum BookingOperations {
             AppointmentStatus(rawValue: $0)
         }
         let what = person.map { "read appointments of \($0)" } ?? "read appointments"
-        return .noted(what) { agenda throws(Problem) in
+        // A long list is nothing to hold up who books.
+        return .later { () throws(Problem) in
+            try call.note(what)
+            let agenda = call.facilities.store.snapshot
             var page: [Appointment] = []
             var next: Int?
             for number in stride(from: after + 1, through: agenda.appointmentCount, by: 1) {
@@ -160,7 +163,7 @@ enum BookingOperations {
                 page.append(found)
             }
             let view = AppointmentView(agenda: agenda, call: call)
-            return Answer(
+            return ServiceAnswer(
                 200,
                 .members([
                     "appointments": .list(page.map(view.written)),

@@ -144,7 +144,7 @@ enum CaseworkOperations {
             guard asked == nil || asked == office else { throw .nothing("office") }
             let date = through ?? call.zone(of: .any, agenda).local(call.now).date
             let due = agenda.contactsDue(at: call.now, through: date, of: office)
-            return Answer(200, document: CaseworkReport.encode(due, at: call.now, .compact))
+            return ServiceAnswer(200, document: CaseworkReport.encode(due, at: call.now, .compact))
         }
     }
 
@@ -155,7 +155,7 @@ enum CaseworkOperations {
             let rows = try call.engine { () throws(Refusal) in
                 try agenda.contactOutlook(at: call.now, weeks: weeks)
             }
-            return Answer(200, document: CaseworkReport.encode(rows, at: call.now, .compact))
+            return ServiceAnswer(200, document: CaseworkReport.encode(rows, at: call.now, .compact))
         }
     }
 
@@ -163,7 +163,7 @@ enum CaseworkOperations {
         let dates = try call.dates()
         return .later { () throws(Problem) in
             let figures = call.facilities.store.snapshot.waitingTimes(on: dates)
-            return Answer(200, document: CaseworkReport.encode(figures, on: dates, .compact))
+            return ServiceAnswer(200, document: CaseworkReport.encode(figures, on: dates, .compact))
         }
     }
 }

@@ -21,7 +21,7 @@ enum CatalogueOperations {
     private static func catalogue(_ call: Call) throws(Problem) -> Reply {
         let asked: CivilDate? = try call.asked("on")
         return .now(
-            Answer(
+            ServiceAnswer(
                 200,
                 call.facilities.store.read { agenda in
                     let date = asked ?? call.zone(of: .any, agenda).local(call.now).date
@@ -52,6 +52,6 @@ enum CatalogueOperations {
             ])
         }
         guard let found else { throw .nothing("service or topic") }
-        return .now(Answer(200, found))
+        return .now(ServiceAnswer(200, found))
     }
 }

@@ -43,14 +43,14 @@ enum FeedOperations {
             try call.storing { () throws(StoreError) in try call.facilities.feeds.add(feed) }
             let address =
                 "\(call.facilities.settings.address)/v1/calendars/\(Base64URL.encode(secret))"
-            return Answer(
+            return ServiceAnswer(
                 201, feed.shown.followed(by: .members(["address": .text(address)])))
         }
     }
 
     private static func feeds(_ call: Call) throws(Problem) -> Reply {
         let own = call.facilities.feeds.all.filter { call.maySee($0) }
-        return .now(Answer(200, .members(["feeds": .list(own.map(\.shown))])))
+        return .now(ServiceAnswer(200, .members(["feeds": .list(own.map(\.shown))])))
     }
 
     private static func revoke(_ call: Call) throws(Problem) -> Reply {
@@ -63,7 +63,7 @@ enum FeedOperations {
             try call.storing { () throws(StoreError) in
                 try call.facilities.feeds.remove { $0.id == id }
             }
-            return Answer(204)
+            return ServiceAnswer(204)
         }
     }
 
@@ -96,8 +96,9 @@ extension Agenda {
 
     /// The appointments of a feed.
     fileprivate func appointments(in feed: Feed, at instant: Instant) -> [Appointment] {
-        let window = Interval(
-            start: instant - Self.feedPast, end: instant + Self.feedAhead) ?? .always
+        let window =
+            Interval(
+                start: instant - Self.feedPast, end: instant + Self.feedAhead) ?? .always
         switch feed.subject {
         case .person(let id):
             return personFile(of: id, at: instant)?.appointments.filter {

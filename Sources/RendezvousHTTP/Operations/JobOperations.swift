@@ -59,7 +59,7 @@ enum JobOperations {
                 .unavailable, "\(call.limits.jobs) jobs wait or run already",
                 fields: [("retry-after", "60")])
         }
-        return .now(Answer(202, job.written).with("location", "/v1/jobs/\(id)"))
+        return .now(ServiceAnswer(202, job.written).with("location", "/v1/jobs/\(id)"))
     }
 
     private static func plan(_ call: Call) throws(Problem) -> Reply {
@@ -121,11 +121,11 @@ enum JobOperations {
 
     private static func jobs(_ call: Call) throws(Problem) -> Reply {
         let own = call.facilities.jobs.all.filter { call.maySee($0) }
-        return .now(Answer(200, .members(["jobs": .list(own.map(\.written))])))
+        return .now(ServiceAnswer(200, .members(["jobs": .list(own.map(\.written))])))
     }
 
     private static func job(_ call: Call) throws(Problem) -> Reply {
-        .now(Answer(200, try found(call).written))
+        .now(ServiceAnswer(200, try found(call).written))
     }
 
     private static func cancel(_ call: Call) throws(Problem) -> Reply {
@@ -133,7 +133,7 @@ enum JobOperations {
         guard job.cancel(at: call.now) else {
             throw Problem(.refused, "the job is over already")
         }
-        return .now(Answer(200, job.written))
+        return .now(ServiceAnswer(200, job.written))
     }
 
     private static func result(_ call: Call) throws(Problem) -> Reply {
@@ -142,7 +142,7 @@ enum JobOperations {
         guard now.state == .done else {
             throw Problem(.refused, "the job is \(now.state.rawValue), and must be done")
         }
-        return .now(Answer(200, document: now.result))
+        return .now(ServiceAnswer(200, document: now.result))
     }
 
     private static func book(_ call: Call) throws(Problem) -> Reply {

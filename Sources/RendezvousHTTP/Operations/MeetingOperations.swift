@@ -28,7 +28,7 @@ enum MeetingOperations {
         return .noted("read passes of appointment \(id)") { agenda throws(Problem) in
             let appointment = try call.appointment(agenda)
             let passes = agenda.joinPasses(of: appointment.id, at: call.now)
-            return Answer(
+            return ServiceAnswer(
                 200,
                 .members([
                     "at": call.now.written, "appointment": id.written,
@@ -57,10 +57,10 @@ enum MeetingOperations {
             JoinToken.pass(text, agenda, key, at: call.now)
         }
         guard let pass, pass.isOpen else {
-            return .now(Answer(200, .members(["valid": .flag(false)])))
+            return .now(ServiceAnswer(200, .members(["valid": .flag(false)])))
         }
         return .now(
-            Answer(
+            ServiceAnswer(
                 200,
                 .members([
                     "valid": .flag(true), "appointment": pass.appointment.written,
@@ -85,11 +85,11 @@ struct CalendarView {
     let call: Call
     let language: Language?
 
-    func answer(_ appointments: [Appointment]) -> Answer {
+    func answer(_ appointments: [Appointment]) -> ServiceAnswer {
         let bytes = ICalendar.encode(
             appointments, at: call.now, domain: call.facilities.settings.domain,
             describing: description)
-        return Answer(200, document: bytes, type: "text/calendar; charset=utf-8")
+        return ServiceAnswer(200, document: bytes, type: "text/calendar; charset=utf-8")
     }
 
     private func description(_ appointment: Appointment) -> ICalendar.Description {

@@ -38,7 +38,7 @@ enum OpeningOperations {
             let explanation = try call.engine { () throws(Refusal) in
                 try agenda.explanation(of: request, at: call.now, wanted: 1)
             }
-            return Answer(
+            return ServiceAnswer(
                 200,
                 .members([
                     "at": call.now.written, "readers": .text(call.readers.rawValue),
@@ -69,8 +69,8 @@ enum OpeningOperations {
         }
     }
 
-    static func answer(_ found: Openings, _ agenda: Agenda, _ call: Call) -> Answer {
-        Answer(
+    static func answer(_ found: Openings, _ agenda: Agenda, _ call: Call) -> ServiceAnswer {
+        ServiceAnswer(
             200,
             .members([
                 "at": call.now.written, "readers": .text(call.readers.rawValue),

@@ -53,7 +53,7 @@ enum PersonOperations {
         let role = call.principal.role
         let operations = ServiceOperation.allCases.filter { Permissions.allows($0, role) }
         return .now(
-            Answer(
+            ServiceAnswer(
                 200,
                 .members([
                     "role": .text(role.rawValue), "subject": .text(call.principal.subject),
@@ -64,12 +64,12 @@ enum PersonOperations {
     /// The answer that shows a person's file.
     static func showing(
         _ person: Subject.ID, _ call: Call
-    ) -> @Sendable (Agenda) -> Answer {
+    ) -> @Sendable (Agenda) -> ServiceAnswer {
         { agenda in
             guard let file = agenda.personFile(of: person, at: call.now) else {
-                return Answer(200, .members(["kept": .number(0)]))
+                return ServiceAnswer(200, .members(["kept": .number(0)]))
             }
-            return Answer(
+            return ServiceAnswer(
                 200, document: CaseworkReport.encode(file, at: call.now, .compact))
         }
     }
@@ -91,7 +91,7 @@ enum PersonOperations {
             let person = try call.person(agenda)
             let found = agenda.agreements(of: person, at: call.now)
             let view = AppointmentView(agenda: agenda, call: call)
-            return Answer(
+            return ServiceAnswer(
                 200,
                 .members([
                     "last": found.last?.id.written,
@@ -111,8 +111,9 @@ enum PersonOperations {
             throw Problem(.invalid, "id (\(participant.id)) must be \(person), as in the path")
         }
         return .deciding { agenda throws(Problem) in
-            guard call.principal.role != .desk || participant.office == call.principal.office
-                || call.maySee(person, agenda)
+            guard
+                call.principal.role != .desk || participant.office == call.principal.office
+                    || call.maySee(person, agenda)
             else { throw .nothing("person") }
             let events = try call.engine { () throws(Refusal) in
                 try agenda.decide(.amend(.participantNoted(participant)), at: call.now)
@@ -141,7 +142,7 @@ enum PersonOperations {
                 }
             }
             guard let details else { throw .nothing("contact details") }
-            return Answer(200, details.written)
+            return ServiceAnswer(200, details.written)
         }
     }
 
@@ -164,7 +165,7 @@ enum PersonOperations {
                     try vault.keep(details, of: person)
                 }
             }
-            return Answer(200, details.written)
+            return ServiceAnswer(200, details.written)
         }
     }
 
@@ -176,7 +177,7 @@ enum PersonOperations {
             let data = try call.storing { () throws(StoreError) in
                 try store.personalData(of: person)
             }
-            return Answer(
+            return ServiceAnswer(
                 200,
                 .members([
                     "rendezvous": "person/1", "subject": person.written,
@@ -210,7 +211,7 @@ enum PersonOperations {
                     if case .person(let id) = feed.subject { people.contains(id) } else { false }
                 }
             }
-            return Answer(
+            return ServiceAnswer(
                 200,
                 .members([
                     "erased": .number(names.count),
@@ -226,10 +227,10 @@ extension ContactDetails {
     }
 }
 
-extension Answer {
+extension ServiceAnswer {
     /// How many events were kept, and of which kinds.
-    static func kept(_ events: [Event], _ status: Int = 200) -> Answer {
-        Answer(
+    static func kept(_ events: [Event], _ status: Int = 200) -> ServiceAnswer {
+        ServiceAnswer(
             status,
             .members([
                 "kept": .number(events.count),

@@ -60,7 +60,7 @@ enum ReportOperations {
             let figures = agenda.usage(on: dates, by: grouping).filter {
                 office == nil || $0.office == office
             }
-            return Answer(200, document: UsageDocument.encode(figures, on: dates, .compact))
+            return ServiceAnswer(200, document: UsageDocument.encode(figures, on: dates, .compact))
         }
     }
 
@@ -83,7 +83,7 @@ enum ReportOperations {
                     entries.append(record.written(number))
                 }
             }
-            return Answer(
+            return ServiceAnswer(
                 200,
                 .members(["entries": .list(entries), "next": next.map { .number($0) }]))
         }
@@ -92,7 +92,7 @@ enum ReportOperations {
     private static func head(_ call: Call) throws(Problem) -> Reply {
         let chain = call.facilities.store.chain
         return .now(
-            Answer(
+            ServiceAnswer(
                 200,
                 .members([
                     "sequence": .number(Int(chain.sequence)), "head": .text("\(chain.head)"),
@@ -105,7 +105,7 @@ enum ReportOperations {
         let limit = try call.pageSize()
         return .noted("read notices") { agenda throws(Problem) in
             let found = call.facilities.store.notices(limit: limit)
-            return Answer(
+            return ServiceAnswer(
                 200,
                 .members([
                     "notices": .list(found.map { written($0, agenda) }),
@@ -146,11 +146,13 @@ enum ReportOperations {
         return .later { () throws(Problem) in
             let store = call.facilities.store
             let found = store.notices(limit: 10_000).first { name($0) == wanted }
-            guard let found else { return Answer(200, .members(["delivered": .flag(false)])) }
+            guard let found else {
+                return ServiceAnswer(200, .members(["delivered": .flag(false)]))
+            }
             let isFirst = try call.storing { () throws(StoreError) in
                 try store.markDelivered(found)
             }
-            return Answer(200, .members(["delivered": .flag(isFirst)]))
+            return ServiceAnswer(200, .members(["delivered": .flag(isFirst)]))
         }
     }
 }

@@ -143,7 +143,7 @@ enum SupplyOperations {
 
     private static func policies(_ call: Call) throws(Problem) -> Reply {
         let list = call.facilities.store.read { $0.policies }
-        return .now(Answer(200, .members(["policies": list.written])))
+        return .now(ServiceAnswer(200, .members(["policies": list.written])))
     }
 
     // MARK: What holds
@@ -167,7 +167,7 @@ enum SupplyOperations {
             guard isOwn(.counsellor(id), call, agenda),
                 let days = agenda.timetable(of: .counsellor(id), on: dates, at: call.now)
             else { throw .nothing("counsellor") }
-            return Answer(
+            return ServiceAnswer(
                 200,
                 .members([
                     "counsellor": id.written, "zone": (agenda.zone(of: id)?.name).map { .text($0) },
@@ -181,7 +181,7 @@ enum SupplyOperations {
             try call.note("read presence")
             let agenda = call.facilities.store.snapshot
             let found = agenda.presences(at: call.now).filter { isOwn($0.worker, call, agenda) }
-            return Answer(
+            return ServiceAnswer(
                 200,
                 .members([
                     "at": call.now.written, "presences": .list(found.map(\.written)),
@@ -196,7 +196,7 @@ enum SupplyOperations {
             let found = agenda.endangered(at: call.now).filter {
                 isOwn($0.presence.worker, call, agenda)
             }
-            return Answer(
+            return ServiceAnswer(
                 200,
                 .members([
                     "at": call.now.written,
@@ -230,7 +230,7 @@ enum SupplyOperations {
             let effect = try call.engine { () throws(Refusal) in
                 try agenda.whatIf(changes, at: call.now)
             }
-            return Answer(
+            return ServiceAnswer(
                 200, document: SupplyEffectDocument.encode(effect, at: call.now, .compact))
         }
     }

@@ -51,7 +51,7 @@ enum WaitingOperations {
                 throw Problem(.failed, "nothing was enlisted")
             }
             return Keeping.Decided(call.salting(request.party, agenda) + events) { _ in
-                Answer(201, .members(["entry": id.written]))
+                ServiceAnswer(201, .members(["entry": id.written]))
             }
         }
     }
@@ -60,7 +60,7 @@ enum WaitingOperations {
         guard call.readers == .staff else {
             return .noted("read own waiting entries") { agenda throws(Problem) in
                 let own = agenda.waitingList(at: call.now).filter { call.owns($0) }
-                return Answer(
+                return ServiceAnswer(
                     200, document: WaitingDocument.encode([], own, at: call.now, .compact))
             }
         }
@@ -70,7 +70,7 @@ enum WaitingOperations {
             let others = agenda.waitingList(at: call.now).filter { $0.status != .open }
             let bytes = WaitingDocument.encode(
                 agenda.waitingOffers(at: call.now), others, at: call.now, .compact)
-            return Answer(200, document: bytes)
+            return ServiceAnswer(200, document: bytes)
         }
     }
 
@@ -109,7 +109,7 @@ enum WaitingOperations {
                 try agenda.decide(.withdraw(entry.id), at: call.now)
             }
             return Keeping.Decided(events) { _ in
-                Answer(200, .members(["entry": entry.id.written]))
+                ServiceAnswer(200, .members(["entry": entry.id.written]))
             }
         }
     }
@@ -127,7 +127,7 @@ enum WaitingOperations {
                 try agenda.series(series, at: call.now)
             }
             let bytes = SeriesDocument.encode(outcome, .compact)
-            return Keeping.Decided(outcome.events) { _ in Answer(200, document: bytes) }
+            return Keeping.Decided(outcome.events) { _ in ServiceAnswer(200, document: bytes) }
         }
     }
 
@@ -138,7 +138,7 @@ enum WaitingOperations {
         }
         guard wait > threshold else {
             return .now(
-                Answer(200, .members(["offered": .flag(false), "after": threshold.written])))
+                ServiceAnswer(200, .members(["offered": .flag(false), "after": threshold.written])))
         }
         let limit = try call.pageSize()
         return .now(
@@ -149,7 +149,7 @@ enum WaitingOperations {
                 let found = try call.engine { () throws(Refusal) in
                     try agenda.openings(for: wanted, at: call.now, limit: limit)
                 }
-                return Answer(
+                return ServiceAnswer(
                     200,
                     .members([
                         "offered": .flag(!found.all.isEmpty), "after": threshold.written,

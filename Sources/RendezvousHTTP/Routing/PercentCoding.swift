@@ -1,5 +1,5 @@
-/// Percent-encoding (RFC 3986, 2.1), strictly: a `%` is followed by two hexadecimal digits, and what
-/// comes out is UTF-8 without control characters.
+/// Percent-encoding (RFC 3986, 2.1), strictly: a `%` is followed by two hexadecimal digits, and
+/// what comes out is UTF-8 without control characters.
 public enum PercentCoding {
     /// The text that `encoded` stands for; `nil` where it stands for none.
     ///

@@ -19,7 +19,8 @@ public struct Route<Handler: Sendable>: Sendable {
 
     /// A route.
     public init(
-        _ method: Method, _ template: PathTemplate, _ operation: ServiceOperation, _ handler: Handler
+        _ method: Method, _ template: PathTemplate, _ operation: ServiceOperation,
+        _ handler: Handler
     ) {
         self.method = method
         self.template = template

@@ -63,7 +63,7 @@ public final class AgendaService: HTTPHandler {
     ) {
         switch router.find(request.method, request.path) {
         case .found(let route, let path):
-            let finish: @Sendable (Result<Answer, Problem>) -> Void = { [self] result in
+            let finish: @Sendable (Result<ServiceAnswer, Problem>) -> Void = { [self] result in
                 send(response(result, request, route.template.text))
             }
             do throws(Problem) {
@@ -74,7 +74,7 @@ public final class AgendaService: HTTPHandler {
         case .wrongMethod(let allowed, let template):
             let allow = (name: "allow", value: allowed.joined(separator: ", "))
             guard request.method != "OPTIONS" else {
-                var answer = Answer(204).with(allow.name, allow.value)
+                var answer = ServiceAnswer(204).with(allow.name, allow.value)
                 answer.fields += preflight(request, allowed)
                 return send(response(.success(answer), request, template))
             }
@@ -92,7 +92,7 @@ public final class AgendaService: HTTPHandler {
 
     private func perform(
         _ route: Route<Endpoint>, _ path: [String: String], _ request: HTTPRequest,
-        _ finish: @escaping @Sendable (Result<Answer, Problem>) -> Void
+        _ finish: @escaping @Sendable (Result<ServiceAnswer, Problem>) -> Void
     ) throws(Problem) {
         let now = facilities.clock()
         let principal = try principal(of: request, at: now)
@@ -129,7 +129,7 @@ public final class AgendaService: HTTPHandler {
 
     private func keep(
         _ keeping: Keeping, _ key: RequestKey?, _ call: Call,
-        _ finish: @escaping @Sendable (Result<Answer, Problem>) -> Void
+        _ finish: @escaping @Sendable (Result<ServiceAnswer, Problem>) -> Void
     ) {
         let slot = Slot()
         var submission = Submission(
@@ -163,8 +163,8 @@ public final class AgendaService: HTTPHandler {
         }
     }
 
-    private static func result(_ stored: [UInt8]) -> Result<Answer, Problem> {
-        guard let answer = Answer(stored: stored) else {
+    private static func result(_ stored: [UInt8]) -> Result<ServiceAnswer, Problem> {
+        guard let answer = ServiceAnswer(stored: stored) else {
             return .failure(Problem(.failed, "it was done; the answer to it is not kept"))
         }
         return .success(answer)
@@ -205,8 +205,8 @@ public final class AgendaService: HTTPHandler {
         let limits = facilities.limits
         let (name, rate): (String, RateLimit)
         if principal.role == .anonymous {
-            var address = "local"
-            if case .network(let found) = request.origin { address = found }
+            // Behind a Unix socket stands a proxy, which alone can tell its clients apart.
+            guard case .network(let address) = request.origin else { return }
             (name, rate) = ("address:\(address)", limits.anonymousRate)
         } else {
             (name, rate) = (principal.name, limits.rate)
@@ -279,9 +279,9 @@ public final class AgendaService: HTTPHandler {
 /// From an answer to a response.
 extension AgendaService {
     private func response(
-        _ result: Result<Answer, Problem>, _ request: HTTPRequest, _ template: String?
+        _ result: Result<ServiceAnswer, Problem>, _ request: HTTPRequest, _ template: String?
     ) -> HTTPResponse {
-        let answer: Answer
+        let answer: ServiceAnswer
         switch result {
         case .success(let found): answer = found
         case .failure(let problem):

@@ -123,7 +123,8 @@ public final class AgendaStore: @unchecked Sendable {
         return work.outcome ?? .failed(StoreError(.failed, "the store did not answer"))
     }
 
-    /// Decides and keeps, and calls `done` with the outcome when it is on the disk; returns at once.
+    /// Decides and keeps, and calls `done` with the outcome when it is on the disk; returns at
+    /// once.
     ///
     /// `done` is called on a thread that works off others: it must not wait, and may submit again
     /// in this way only.

@@ -74,7 +74,8 @@ import Testing
         #expect(world.service.metrics.contains("rendezvous_empty_searches_total 2"))
     }
 
-    @Test func `the same key gives the same answer, and another request under it none`() async throws
+    @Test func `the same key gives the same answer, and another request under it none`()
+        async throws
     {
         let world = try ServiceWorld()
         let body = """
@@ -113,7 +114,8 @@ import Testing
         #expect(refusedAgain.json["detail"] as? String == refused.json["detail"] as? String)
     }
 
-    @Test func `of sixty-four who want one start exactly one counsellor's time is given`() async throws
+    @Test func `of sixty-four who want one start exactly one counsellor's time is given`()
+        async throws
     {
         let world = try ServiceWorld()
         let statuses = await withTaskGroup(of: Int.self) { group in

@@ -157,7 +157,8 @@ import Testing
         #expect(await check(token) == true)
         let last = token.last == "A" ? "E" : "A"
         #expect(await check(String(token.dropLast()) + last) == false)
-        #expect(await check(token.replacingOccurrences(of: "participant", with: "counsellor")) == false)
+        #expect(
+            await check(token.replacingOccurrences(of: "participant", with: "counsellor")) == false)
         _ = await ask(world, 200, "POST", "\(path)/arrive", as: Self.desk, match: "*")
         _ = await ask(
             world, 200, "POST", "\(path)/identify", as: counsellor, "{\"accepted\": true}",
@@ -303,7 +304,10 @@ import Testing
         _ = await ask(world, 200, "GET", "/v1/endangered", as: Self.desk)
         _ = await ask(
             world, 200, "PUT", "/v1/policies/lunch", as: admin,
-            "{\"id\": \"lunch\", \"rule\": \"keep-free\", \"hours\": {\"monday\": [\"12:00-12:30\"]}}")
+            """
+            {"id": "lunch", "rule": "keep-free", "hours": {"monday": ["12:00-12:30"]}}
+            """
+        )
         let policies = await ask(world, 200, "GET", "/v1/policies", as: Self.desk)
         #expect((policies["policies"] as? [Any])?.count == 1)
         _ = await ask(world, 200, "DELETE", "/v1/policies/lunch", as: admin)

@@ -217,6 +217,16 @@ import Testing
         let wait = try #require(over.fields["retry-after"].flatMap { Int($0) })
         #expect((1...60).contains(wait))
         #expect(await world.ask("GET", "/v1/me", as: "person:p-2").status == 200)
+        let strict = try ServiceWorld {
+            $0.limits.anonymousRate = RateLimit(burst: 2, perMinute: 1)
+        }
+        func far(_ address: String) async -> Int {
+            await strict.ask("GET", "/v1/catalogue", origin: .network(address: address)).status
+        }
+        #expect([await far("192.0.2.1"), await far("192.0.2.1")] == [200, 200])
+        #expect(await far("192.0.2.1") == 429)
+        #expect(await far("192.0.2.2") == 200)
+        for _ in 0..<5 { #expect(await strict.ask("GET", "/v1/catalogue").status == 200) }
     }
 
     @Test func `a bucket refills with time and never beyond its size`() {

@@ -51,7 +51,8 @@ import Testing
         #expect(await world.ask("GET", "/v1/openings?\(many)").status == 400)
     }
 
-    @Test func `content is JSON, within limits, and has no member that nobody knows`() async throws {
+    @Test func `content is JSON, within limits, and has no member that nobody knows`() async throws
+    {
         let world = try ServiceWorld()
         let start = ServiceWorld.start("09:00")
         let good = "{\"request\": \(ServiceWorld.request("p-1")), \"start\": \"\(start)\"}"
@@ -90,11 +91,12 @@ import Testing
     @Test func `no content makes the service stop, whatever is changed in it`() async throws {
         let world = try ServiceWorld()
         let start = ServiceWorld.start("09:00")
-        let whole = Array(
-            "{\"request\": \(ServiceWorld.request("p-1", needs: "[\"signed:gss\"]")), \"start\": \"\(start)\"}"
-                .utf8)
+        let request = ServiceWorld.request("p-1", needs: "[\"signed:gss\"]")
+        let whole = Array("{\"request\": \(request), \"start\": \"\(start)\"}".utf8)
         var generator = SeededBytes(20_261_122)
-        let count = 400 * (ProcessInfo.processInfo.environment["RENDEZVOUS_TEST_SCALE"].flatMap(Int.init) ?? 1)
+        let count =
+            400
+            * (ProcessInfo.processInfo.environment["RENDEZVOUS_TEST_SCALE"].flatMap(Int.init) ?? 1)
         for _ in 0..<count {
             var bytes = whole
             for _ in 0...generator.next(4) {

@@ -1,7 +1,7 @@
 internal import RendezvousDocuments
 
 /// What is answered: a status, header fields of its own, and content.
-struct Answer: Sendable {
+struct ServiceAnswer: Sendable {
     var status: Int
     /// Header fields beside those of every response, names in lower case.
     var fields: [(name: String, value: String)] = []
@@ -26,7 +26,7 @@ struct Answer: Sendable {
     }
 
     /// The answer with one more header field.
-    func with(_ name: String, _ value: String) -> Answer {
+    func with(_ name: String, _ value: String) -> ServiceAnswer {
         var answer = self
         answer.fields.append((name, value))
         return answer
