@@ -7,7 +7,7 @@ public enum CommandLineTool {
             TimetableCommand.self, ContactsCommand.self, CasesCommand.self, EraseCommand.self,
             TestCommand.self, DueCommand.self, WaitingCommand.self, PassesCommand.self,
             SeriesCommand.self, UsageCommand.self, WhatIfCommand.self, StaffCommand.self,
-            SimulateCommand.self, StoreCommand.self, KeysCommand.self,
+            SimulateCommand.self, StoreCommand.self, KeysCommand.self, ServeCommand.self,
         ]
     }
 

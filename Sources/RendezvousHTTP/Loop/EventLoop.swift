@@ -364,7 +364,8 @@ struct EventLoop<System: SocketSystem> {
         stopDeadline = stopDeadline.map { min($0, deadline) } ?? deadline
         if let listener {
             if isListening { system.unwatch(listener.descriptor) }
-            listener.close()
+            listener.removeFile()
+            system.close(listener.descriptor)
             self.listener = nil
             resumesAccepting = nil
         }

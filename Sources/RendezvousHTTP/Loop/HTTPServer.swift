@@ -20,7 +20,13 @@ public final class HTTPServer: Sendable {
 
     private let listener: Listener
     private let surroundings: Surroundings
-    private let threads = Mutex<[pthread_t]>([])
+    private let state = Mutex(State())
+
+    private struct State {
+        var threads: [pthread_t] = []
+        var hasStarted = false
+        var hasStopped = false
+    }
 
     private typealias Loop = EventLoop<PosixSockets<BestPoller>>
     private struct Surroundings: @unchecked Sendable {
@@ -55,8 +61,13 @@ public final class HTTPServer: Sendable {
                 metrics: metrics, log: log, mailboxes: mailboxes))
     }
 
-    /// Begins to serve, on threads of its own.
+    /// Begins to serve, on threads of its own; the second call does nothing.
     public func start() throws(ServerError) {
+        let isFirst = state.withLock { state in
+            defer { state.hasStarted = true }
+            return !state.hasStarted && !state.hasStopped
+        }
+        guard isFirst else { return }
         for index in surroundings.value.mailboxes.indices {
             guard let system = PosixSockets<BestPoller>() else {
                 throw ServerError("there are no descriptors left; raise the limit (ulimit -n)")
@@ -67,7 +78,7 @@ public final class HTTPServer: Sendable {
             guard let thread = LoopThread.start(loop) else {
                 throw ServerError("there is no thread left; give fewer threads")
             }
-            threads.withLock { $0.append(thread) }
+            state.withLock { $0.threads.append(thread) }
         }
     }
 
@@ -79,10 +90,14 @@ public final class HTTPServer: Sendable {
         let now = MonotonicInstant(
             nanoseconds: Int64(time.tv_sec) &* 1_000_000_000 &+ Int64(time.tv_nsec))
         for mailbox in surroundings.value.mailboxes { mailbox.post(.stop(now + span)) }
-        let running = threads.withLock { threads in
-            defer { threads = [] }
-            return threads
+        let (running, mustClose) = state.withLock { state in
+            defer {
+                state.threads = []
+                state.hasStopped = true
+            }
+            return (state.threads, !state.hasStarted && !state.hasStopped)
         }
+        if mustClose { listener.close() }
         for thread in running { _ = pthread_join(thread, nil) }
         surroundings.value.log?.flush()
     }

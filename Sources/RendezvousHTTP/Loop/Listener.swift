@@ -24,9 +24,14 @@ struct Listener {
         self.address = address
     }
 
+    /// Removes the file of a Unix socket.
+    func removeFile() {
+        if case .local(let path, _) = address { _ = unsafe unlink(path) }
+    }
+
     /// Takes no further connections. The file of a Unix socket goes with it.
     func close() {
-        if case .local(let path, _) = address { _ = unsafe unlink(path) }
+        removeFile()
         _ = Glibc.close(descriptor)
     }
 

@@ -129,15 +129,28 @@ import Testing
         try FileManager.default.removeItem(atPath: path)
     }
 
-    @Test func `a stop answers the request in work`() async throws {
+    /// Says when a request has come, and answers it a while later.
+    private struct Slow: HTTPHandler {
+        let arrived = DispatchSemaphore(value: 0)
+
+        func handle(_ request: HTTPRequest, send: @escaping @Sendable (HTTPResponse) -> Void) {
+            arrived.signal()
+            DispatchQueue.global().asyncAfter(deadline: .now() + 0.2) {
+                send(HTTPResponse(status: 200))
+            }
+        }
+    }
+
+    @Test func `a stop answers the request in work`() throws {
+        let handler = Slow()
         let server = try HTTPServer(
-            at: .network(host: "127.0.0.1", port: 0), handler: Echo())
+            at: .network(host: "127.0.0.1", port: 0), handler: handler)
         try server.start()
         guard case .network(_, let port) = server.address else { return }
         let descriptor = connected(port: port)
         let bytes = Array("GET /later HTTP/1.1\r\nHost: a\r\n\r\n".utf8)
         _ = unsafe send(descriptor, bytes, bytes.count, Int32(MSG_NOSIGNAL))
-        try await Task.sleep(for: .milliseconds(5))
+        handler.arrived.wait()
         server.stop(within: .seconds(5))
         let text = exchange(descriptor, "")
         #expect(text.hasPrefix("HTTP/1.1 200 OK\r\n"))

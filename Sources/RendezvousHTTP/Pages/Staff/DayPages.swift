@@ -165,14 +165,18 @@ struct DayPages {
     }
 
     /// A table that scrolls by itself where the screen is narrow.
-    func table(_ caption: Words, _ head: [Words], _ rows: HTML) -> HTML {
-        """
-        <section aria-labelledby="t-\(caption.english.slug)">\
-        <h2 id="t-\(caption.english.slug)">\(visit.say(caption))</h2>\
-        <div class="scroll" role="region" tabindex="0" aria-labelledby="t-\(caption.english.slug)">\
-        <table><thead><tr>\(head.html { "<th scope=\"col\">\(visit.say($0))</th>" })</tr></thead>\
-        <tbody>\(rows)</tbody></table></div></section>
-        """
+    func table(
+        _ caption: Words, _ head: [Words], _ rows: HTML, isNumeric: Bool = false
+    ) -> HTML {
+        let kind = isNumeric ? "numeric" : "plain"
+        let id = "t-\(caption.english.slug)"
+        let cells = head.html { "<th scope=\"col\">\(visit.say($0))</th>" }
+        return """
+            <section aria-labelledby="\(id)"><h2 id="\(id)">\(visit.say(caption))</h2>\
+            <div class="scroll" role="region" tabindex="0" aria-labelledby="\(id)">\
+            <table class="\(kind)"><thead><tr>\(cells)</tr></thead>\
+            <tbody>\(rows)</tbody></table></div></section>
+            """
     }
 
     /// What can be noted about a meeting now, by whoever may.
@@ -223,8 +227,9 @@ struct DayPages {
                 if zone.day(zone.local(interval.start).date) == interval {
                     return HTML(text: visit.say(.allDay))
                 }
+                let start = visit.clock(interval.start, zone)
                 return """
-                    \(", ", if: index > 0)<span class="nowrap">\(visit.clock(interval.start, zone))–\
+                    \(", ", if: index > 0)<span class="nowrap">\(start)–\
                     \(visit.clock(interval.end, zone))</span>
                     """
             })

@@ -30,7 +30,7 @@ struct NumbersPage {
             guard !figures.isEmpty, let frame else { return HTML() }
             let most = figures.map(\.total).max() ?? 1
             let rows = figures.html { row($0, name($0), most) }
-            return frame.table(words, [words] + Self.statusWords, rows)
+            return frame.table(words, [words] + Self.statusWords, rows, isNumeric: true)
         }
         let parts: HTML =
             section(.byWeek, agenda.usage(on: dates, by: UsageGrouping(.week))) {

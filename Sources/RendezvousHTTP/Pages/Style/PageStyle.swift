@@ -247,6 +247,7 @@ extension PageStyle {
         tbody tr:last-child > * { border-bottom: 0; }
         tbody th { font-weight: 600; white-space: nowrap; }
         .number { text-align: right; font-variant-numeric: tabular-nums; white-space: nowrap; }
+        .numeric thead th + th { text-align: right; }
         .week td { min-width: 9rem; }
         .week .hint { display: block; margin: .15rem 0 0; font-size: .875rem; }
         .away { color: var(--soft); }
