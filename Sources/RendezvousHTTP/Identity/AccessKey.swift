@@ -1,6 +1,5 @@
 public import Rendezvous
 public import RendezvousDocuments
-public import RendezvousStore
 
 /// A static key of 256 random bits that stands for a principal: `rdv_<id>_<secret>`. What is kept
 /// of it is a digest, which is enough for a secret that nobody can guess.

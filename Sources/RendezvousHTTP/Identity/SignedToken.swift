@@ -46,7 +46,7 @@ enum SignedToken {
         else { return nil }
         let signed = text.utf8.dropLast(parts[2].utf8.count + 1)
         // The signature first: nothing that strangers wrote is read.
-        guard HMAC.code(for: signed, key: rules.key).matches(given), accepts(header) else {
+        guard HMAC.code(for: Array(signed), key: rules.key).matches(given), accepts(header) else {
             return nil
         }
         return try? claims(payload, rules, at: second)
@@ -64,7 +64,7 @@ enum SignedToken {
         ])
         let signed = [header, payload].map { Base64URL.encode($0.bytes(.compact)) }
             .joined(separator: ".")
-        let code = HMAC.code(for: signed.utf8, key: rules.key)
+        let code = HMAC.code(for: Array(signed.utf8), key: rules.key)
         return "\(signed).\(Base64URL.encode(code.bytes))"
     }
 

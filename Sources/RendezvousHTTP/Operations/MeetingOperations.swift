@@ -138,7 +138,7 @@ enum JoinToken {
         let text =
             "rendezvous join\n\(pass.appointment)\n\(pass.revision)\n\(pass.holder.word)\n"
             + pass.holder.id
-        return HMAC.code(for: text.utf8, key: key)
+        return HMAC.code(for: Array(text.utf8), key: key)
     }
 }
 

@@ -263,7 +263,7 @@ public final class AgendaService: HTTPHandler {
         }
         var digest = SHA256()
         for part in [call.request.method, call.request.path, call.request.query ?? ""] {
-            digest.update(part.utf8)
+            digest.update(Array(part.utf8))
             digest.update([0])
         }
         digest.update(call.request.content)

@@ -157,7 +157,7 @@ import Testing
 
     private static func signed(_ header: String, _ claims: String) -> String {
         let text = "\(Base64URL.encode(header.utf8)).\(Base64URL.encode(claims.utf8))"
-        let code = HMAC.code(for: text.utf8, key: [UInt8](repeating: 9, count: 32))
+        let code = HMAC.code(for: Array(text.utf8), key: [UInt8](repeating: 9, count: 32))
         return "\(text).\(Base64URL.encode(code.bytes))"
     }
 
