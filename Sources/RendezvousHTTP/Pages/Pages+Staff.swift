@@ -31,7 +31,7 @@ extension Pages {
         guard let found = Int(number).flatMap({ agenda[Appointment.ID($0)] }) else {
             return .missing
         }
-        let (command, operation): (Command, Operation)
+        let (command, operation): (Command, ServiceOperation)
         switch step {
         case "arrive": (command, operation) = (.arrive(found.id), .arrive)
         case "identify":

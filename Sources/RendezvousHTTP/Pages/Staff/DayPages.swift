@@ -182,7 +182,7 @@ struct DayPages {
     /// What can be noted about a meeting now, by whoever may.
     private func actions(_ appointment: Appointment) -> HTML {
         guard let viewer = visit.viewer else { return HTML() }
-        var steps: [(String, Words, Operation)] = []
+        var steps: [(String, Words, ServiceOperation)] = []
         switch appointment.status {
         case .booked:
             steps = [("arrive", .noteArrived, .arrive), ("missed", .noteMissed, .noShow)]
