@@ -12,7 +12,9 @@ struct Viewer: Hashable, Sendable {
     var isStaff: Bool { principal.readers == .staff }
 
     /// Whether they may do something (``Permissions``).
-    func may(_ operation: ServiceOperation) -> Bool { Permissions.allows(operation, principal.role) }
+    func may(_ operation: ServiceOperation) -> Bool {
+        Permissions.allows(operation, principal.role)
+    }
 }
 
 /// One look at a page: who, in which language, when, and where they are.

@@ -88,14 +88,16 @@ import Testing
         let target = try #require(
             form.all("input").first { $0["name"] == "to-\(broken[0].id)" }?["value"]
                 .flatMap { Placement(word: $0) })
-        // Somebody takes the time in between.
+        // Somebody takes the time of that counsellor in between.
+        let start = target.interval.start
         let request = Request(
-            for: Party(
-                "p-taker", as: broken[0].party.applicant, needs: broken[0].party.needs),
-            service: broken[0].service, topic: broken[0].topic,
-            within: IntervalSet(target.interval))
+            for: Party("p-taker", as: broken[0].party.applicant), service: broken[0].service,
+            with: .only(target.counsellor),
+            within: IntervalSet(try #require(Interval(start: start, end: start + .hours(2)))))
+        let opening = try #require(
+            world.store.snapshot.opening(at: start, for: request, now: world.clock.now))
         _ = world.store.submit(
-            Submission(.book(target, for: request), by: "test", at: world.clock.now))
+            Submission(.book(opening.placement, for: request), by: "test", at: world.clock.now))
         let before = world.store.snapshot.stateImage()
         let isTaken = world.store.snapshot.appointments.contains {
             $0.party.participant == "p-taker"
