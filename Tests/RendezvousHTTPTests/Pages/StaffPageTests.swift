@@ -94,8 +94,9 @@ import Testing
             for: Party("p-taker", as: broken[0].party.applicant), service: broken[0].service,
             with: .only(target.counsellor),
             within: IntervalSet(try #require(Interval(start: start, end: start + .hours(2)))))
-        let opening = try #require(
-            world.store.snapshot.opening(at: start, for: request, now: world.clock.now))
+        let found = try world.store.snapshot.opening(
+            at: start, for: request, now: world.clock.now)
+        let opening = try #require(found)
         _ = world.store.submit(
             Submission(.book(opening.placement, for: request), by: "test", at: world.clock.now))
         let before = world.store.snapshot.stateImage()
