@@ -168,6 +168,7 @@ let package = Package(
             name: "RendezvousHTTPTests",
             dependencies: [
                 "Rendezvous", "RendezvousDocuments", "RendezvousHTTP", "RendezvousStore",
+                "RendezvousVerifier",
             ], exclude: ["Service/exchanges.py", "Wire/Fixtures"], swiftSettings: settings),
         .testTarget(
             name: "RendezvousABITests",

@@ -10,6 +10,7 @@ extension Wording {
             "oktober", "november", "december",
         ],
         moment: "{weekday} den {day}. {month} {year} kl. {time}",
+        date: "{weekday} den {day}. {month} {year}",
         timeMark: ".",
         noOpening: "Der er ingen ledig tid.",
         openings: Plural(

@@ -10,6 +10,7 @@ extension Wording {
             "October", "November", "December",
         ],
         moment: "{weekday} {day} {month} {year} at {time}",
+        date: "{weekday} {day} {month} {year}",
         timeMark: ":",
         noOpening: "There is no opening.",
         openings: Plural(

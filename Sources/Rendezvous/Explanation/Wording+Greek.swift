@@ -10,6 +10,7 @@ extension Wording {
             "Αυγούστου", "Σεπτεμβρίου", "Οκτωβρίου", "Νοεμβρίου", "Δεκεμβρίου",
         ],
         moment: "{weekday} {day} {month} {year}, ώρα {time}",
+        date: "{weekday} {day} {month} {year}",
         timeMark: ":",
         noOpening: "Δεν υπάρχει διαθέσιμο ραντεβού.",
         openings: Plural(

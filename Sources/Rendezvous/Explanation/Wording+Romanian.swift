@@ -10,6 +10,7 @@ extension Wording {
             "septembrie", "octombrie", "noiembrie", "decembrie",
         ],
         moment: "{weekday}, {day} {month} {year}, ora {time}",
+        date: "{weekday}, {day} {month} {year}",
         timeMark: ":",
         noOpening: "Nu există nicio programare disponibilă.",
         openings: Plural(

@@ -47,6 +47,8 @@ struct Wording: Sendable {
     let months: [String]
     /// A moment from `{weekday}`, `{day}`, `{month}`, `{year}` and `{time}`.
     let moment: String
+    /// A date from `{weekday}`, `{day}`, `{month}` and `{year}`.
+    let date: String
     /// What stands between hour and minute.
     let timeMark: String
     let noOpening: String
@@ -120,13 +122,20 @@ extension Wording {
 
     /// A moment as it is written in the language.
     func moment(_ local: LocalDateTime) -> String {
-        let (year, month, day) = local.date.parts
-        let minute = local.time.secondOfDay / 60 % 60
-        let hour = local.time.secondOfDay / 3_600
-        let time = "\(Self.two(hour))\(timeMark)\(Self.two(minute))"
-        return moment.filled("weekday", weekdays[local.date.weekday.rawValue - 1])
+        text(of: local.date, in: moment).filled("time", text(of: local.time))
+    }
+
+    /// A date in a form: `{weekday}`, `{day}`, `{month}` and `{year}` are filled.
+    func text(of date: CivilDate, in form: String) -> String {
+        let (year, month, day) = date.parts
+        return form.filled("weekday", weekdays[date.weekday.rawValue - 1])
             .filled("day", String(day)).filled("month", months[month - 1])
-            .filled("year", String(year)).filled("time", time)
+            .filled("year", String(year))
+    }
+
+    /// A time of day, hours and minutes.
+    func text(of time: CivilTime) -> String {
+        "\(Self.two(time.hour))\(timeMark)\(Self.two(time.minute))"
     }
 
     private static func two(_ number: Int) -> String { number < 10 ? "0\(number)" : "\(number)" }

@@ -16,6 +16,7 @@ enum ServeCommand: Command {
         Option("content", "BYTES", "content of a request, then 413 (default: 65536)"),
         Option("grace", "SECONDS", "for requests in work at a stop (default: 10)"),
         Option("log", "FILE", "append a line of JSON for each request; - is standard output"),
+        Option("demo", nil, "show the pages with the example of the checkout, on this machine"),
     ]
 
     static func run(_ arguments: Arguments, _ console: Console) throws(Failure) -> ExitCode {
@@ -26,6 +27,9 @@ enum ServeCommand: Command {
                 .usage,
                 "--listen (\(address)) reaches beyond this machine, and nothing is encrypted: "
                     + "put a proxy in front (Documentation/HTTPServer.md), or say --plain-network.")
+        }
+        if arguments.has("demo"), !address.isLocal {
+            throw Failure(.usage, "--demo is for this machine alone: leave --listen as it is.")
         }
         let limits = try limits(arguments)
         let threads = try arguments.number("threads", from: 1) ?? 1
@@ -60,7 +64,8 @@ enum ServeCommand: Command {
     private static func handler(
         _ arguments: Arguments, _ console: Console
     ) throws(Failure) -> any HTTPHandler {
-        NothingHandler()
+        guard arguments.has("demo") else { return NothingHandler() }
+        return try DemoSite(folder: "Examples/myoaedlive", console)
     }
 
     private static func address(_ arguments: Arguments) throws(Failure) -> ListenAddress {

@@ -61,7 +61,7 @@ public struct OperationsHandler: HTTPHandler {
         _ body: () -> (status: Int, type: String, text: String)
     ) {
         guard request.method == "GET" || request.method == "HEAD" else {
-            var response = Problem.notAllowed.response(route: request.path)
+            var response = PlainProblem.notAllowed.response(route: request.path)
             response.fields.append("allow", "GET, HEAD")
             send(response)
             return
@@ -84,12 +84,12 @@ public struct NothingHandler: HTTPHandler {
 
     /// Answers 404.
     public func handle(_ request: HTTPRequest, send: @escaping @Sendable (HTTPResponse) -> Void) {
-        send(Problem.notFound.response(route: nil))
+        send(PlainProblem.notFound.response(route: nil))
     }
 }
 
 /// Problems of handlers that know no service.
-private enum Problem {
+private enum PlainProblem {
     case notFound, notAllowed
 
     func response(route: String?) -> HTTPResponse {

@@ -81,7 +81,7 @@ struct RequestHead {
         switch field.name {
         case "host":
             if host != nil { return .repeatedField }
-            guard Authority.isValid(field.value) else { return .badHost }
+            guard TargetAuthority.isValid(field.value) else { return .badHost }
             host = field.value
         case "content-length": return takeLength(field.value)
         case "transfer-encoding": return takeCoding(field.value)

@@ -38,7 +38,7 @@ struct RequestTarget: Hashable {
         let end =
             rest.firstIndex { $0 == UInt8(ascii: "/") || $0 == UInt8(ascii: "?") } ?? rest.endIndex
         let name = String(decoding: rest[..<end].map(ByteClass.lowercase), as: UTF8.self)
-        guard Authority.isValid(name) else { return false }
+        guard TargetAuthority.isValid(name) else { return false }
         authority = name
         let behind = rest[end...]
         guard behind.first != UInt8(ascii: "/") else { return takePath(behind) }
@@ -83,7 +83,7 @@ struct RequestTarget: Hashable {
 }
 
 /// A host with a port or without (RFC 9110, 7.2), as strictly as names of the net are written.
-enum Authority {
+enum TargetAuthority {
     /// Whether `text` is a name, an address of version 4, or one of version 6 in brackets.
     static func isValid(_ text: String) -> Bool {
         var text = Substring(text)
