@@ -71,7 +71,7 @@ enum KeysCommand: Command {
         return .success
     }
 
-    private static func book(_ path: String, _ console: Console) throws(Failure) -> KeyBook {
+    static func book(_ path: String, _ console: Console) throws(Failure) -> KeyBook {
         guard let bytes = console.read(path) else {
             throw Failure(.noInput, "\(path): the file cannot be read.")
         }

@@ -6,18 +6,19 @@ enum ServeCommand: Command {
     static let name = "serve"
     static let summary = "answer over HTTP, behind a proxy, until SIGTERM"
     static let files: [String] = []
-    static let options = [
-        Option("listen", "ADDRESS", "where to listen (default: 127.0.0.1:8080)"),
-        Option("socket", "PATH", "listen at a Unix socket instead"),
-        Option("socket-mode", "MODE", "who may open the socket, octal (default: 600)"),
-        Option("plain-network", nil, "listen beyond this machine, without TLS"),
-        Option("threads", "N", "threads that serve connections, 1 to 64 (default: 1)"),
-        Option("connections", "N", "open connections, then 503 (default: 1024)"),
-        Option("content", "BYTES", "content of a request, then 413 (default: 65536)"),
-        Option("grace", "SECONDS", "for requests in work at a stop (default: 10)"),
-        Option("log", "FILE", "append a line of JSON for each request; - is standard output"),
-        Option("demo", nil, "show the pages with the example of the checkout, on this machine"),
-    ]
+    static let options =
+        [
+            Option("listen", "ADDRESS", "where to listen (default: 127.0.0.1:8080)"),
+            Option("socket", "PATH", "listen at a Unix socket instead"),
+            Option("socket-mode", "MODE", "who may open the socket, octal (default: 600)"),
+            Option("plain-network", nil, "listen beyond this machine, without TLS"),
+            Option("threads", "N", "threads that serve connections, 1 to 64 (default: 1)"),
+            Option("connections", "N", "open connections, then 503 (default: 1024)"),
+            Option("content", "BYTES", "content of a request, then 413 (default: 65536)"),
+            Option("grace", "SECONDS", "for requests in work at a stop (default: 10)"),
+            Option("log", "FILE", "append a line of JSON for each request; - is standard output"),
+            Option("demo", nil, "show the pages with the example of the checkout, on this machine"),
+        ] + AgencySite.options
 
     static func run(_ arguments: Arguments, _ console: Console) throws(Failure) -> ExitCode {
         _ = try arguments.words(files)
@@ -41,12 +42,13 @@ enum ServeCommand: Command {
         let log = try arguments.text("log").map { path throws(Failure) in try accessLog(path) }
         let metrics = ServerMetrics()
         let readiness = Readiness()
-        let service = try handler(arguments, console)
+        let (site, more) = try site(arguments, console)
         let signals = StopSignals()
         do throws(ServerError) {
             let server = try HTTPServer(
                 at: address,
-                handler: OperationsHandler(service, metrics: metrics, readiness: readiness),
+                handler: OperationsHandler(
+                    site, metrics: metrics, readiness: readiness, more: more),
                 limits: limits, threads: threads, metrics: metrics, log: log)
             try server.start()
             console.note("listening at \(server.address)\n")
@@ -61,11 +63,19 @@ enum ServeCommand: Command {
     }
 
     /// Who answers what is not about the server itself.
-    private static func handler(
+    private static func site(
         _ arguments: Arguments, _ console: Console
-    ) throws(Failure) -> any HTTPHandler {
-        guard arguments.has("demo") else { return NothingHandler() }
-        return try DemoSite(folder: "Examples/myoaedlive", console)
+    ) throws(Failure) -> (any HTTPHandler, metrics: @Sendable () -> String) {
+        let journal = arguments.text("journal")
+        guard arguments.has("demo") != (journal != nil) else {
+            throw Failure(
+                .usage, "serve needs --journal PLACE, the agenda, or --demo, and not both.")
+        }
+        guard let journal else {
+            return (try DemoSite(folder: "Examples/myoaedlive", console), { "" })
+        }
+        let site = try AgencySite(journal: journal, arguments, console)
+        return (site, { site.metrics })
     }
 
     private static func address(_ arguments: Arguments) throws(Failure) -> ListenAddress {

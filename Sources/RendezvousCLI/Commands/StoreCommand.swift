@@ -74,7 +74,7 @@ enum StoreCommand: Command {
         }
     }
 
-    private static func open(
+    static func open(
         _ place: String, founding events: [Event]? = nil
     ) throws(StoreError) -> AgendaStore {
         if isDatabase(place) { return try AgendaStore.open(postgres: place, founding: events) }
