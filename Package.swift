@@ -24,6 +24,8 @@ let package = Package(
         .library(name: "RendezvousSimulation", targets: ["RendezvousSimulation"]),
         .library(name: "RendezvousStore", targets: ["RendezvousStore"]),
         .library(name: "RendezvousHTTP", targets: ["RendezvousHTTP"]),
+        // Becomes librendezvous.so by Sources/CRendezvous/install.sh (Documentation/CABI.md).
+        .library(name: "RendezvousABI", type: .dynamic, targets: ["RendezvousABI"]),
     ],
     targets: [
         // The engine. It imports nothing; `.rounded()` and its like need libm at link time.
@@ -60,6 +62,15 @@ let package = Package(
                 "Rendezvous", "RendezvousDocuments", "RendezvousHTTP", "RendezvousSimulation",
                 "RendezvousStore", "RendezvousTesting", "RendezvousThreads", "RendezvousVerifier",
             ], swiftSettings: settings),
+        // The C library: the header is its manual.
+        .target(
+            name: "CRendezvous", exclude: ["install.sh", "librendezvous.map", "package"]),
+        .target(
+            name: "RendezvousABI",
+            dependencies: [
+                "CRendezvous", "Rendezvous", "RendezvousSimulation", "RendezvousThreads",
+                "RendezvousVerifier",
+            ], swiftSettings: settings),
         .executableTarget(
             name: "RendezvousMain", dependencies: ["RendezvousCLI"], swiftSettings: settings),
 
@@ -71,7 +82,8 @@ let package = Package(
             name: "OpeningsBenchmark", dependencies: ["Rendezvous"],
             path: "Benchmarks/OpeningsBenchmark", swiftSettings: settings),
         .executableTarget(
-            name: "AllocationBenchmark", dependencies: ["Rendezvous", "RendezvousThreads"],
+            name: "AllocationBenchmark",
+            dependencies: ["Rendezvous", "RendezvousCLI", "RendezvousThreads"],
             path: "Benchmarks/AllocationBenchmark", swiftSettings: settings),
         .executableTarget(
             name: "SimulationBenchmark", dependencies: ["Rendezvous", "RendezvousSimulation"],
@@ -97,6 +109,12 @@ let package = Package(
         .executableTarget(
             name: "HTTPBenchmark", dependencies: ["RendezvousHTTP"],
             path: "Benchmarks/HTTPBenchmark", exclude: ["compare.sh", "nginx.conf"],
+            swiftSettings: settings),
+
+        // The cost of a call through C, beside the same call in Swift.
+        .executableTarget(
+            name: "ABIBenchmark", dependencies: ["CRendezvous", "Rendezvous", "RendezvousABI"],
+            path: "Benchmarks/ABIBenchmark", exclude: ["load.c", "run.sh"],
             swiftSettings: settings),
 
         // One test target for each room's door.
@@ -152,6 +170,11 @@ let package = Package(
                 "Rendezvous", "RendezvousDocuments", "RendezvousHTTP", "RendezvousStore",
                 "RendezvousVerifier",
             ], exclude: ["Service/exchanges.py", "Wire/Fixtures"], swiftSettings: settings),
+        .testTarget(
+            name: "RendezvousABITests",
+            dependencies: [
+                "CRendezvous", "Rendezvous", "RendezvousABI", "RendezvousVerifier",
+            ], swiftSettings: settings),
         .testTarget(name: "TidyTests", swiftSettings: settings),
     ]
 )

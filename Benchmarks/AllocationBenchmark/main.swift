@@ -1,14 +1,15 @@
 // Solves an instance of the public format appt-batch/1 and proves a bound:
-// AllocationBenchmark INSTANCE [STEPS] [SOLUTION] [ROUNDS] [THREADS]
-// A solution of "-" is not written.
+// AllocationBenchmark INSTANCE [STEPS] [ROUNDS] [THREADS]
+// `rendezvous plan --format appt-batch` writes plan and proof.
 
 import Foundation
 import Rendezvous
+import RendezvousCLI
 import RendezvousThreads
 
 let arguments = CommandLine.arguments
 guard arguments.count > 1 else {
-    print("usage: AllocationBenchmark INSTANCE [STEPS] [SOLUTION] [ROUNDS] [THREADS]")
+    print("usage: AllocationBenchmark INSTANCE [STEPS] [ROUNDS] [THREADS]")
     exit(64)
 }
 
@@ -45,8 +46,8 @@ func gap(_ served: Int, _ bound: Int) -> String {
 }
 
 let steps = arguments.count > 2 ? Int(arguments[2]) ?? 200_000 : 200_000
-let rounds = arguments.count > 4 ? Int(arguments[4]) ?? 300 : 300
-let threads = arguments.count > 5 ? Int(arguments[5]) ?? 1 : 1
+let rounds = arguments.count > 3 ? Int(arguments[3]) ?? 300 : 300
+let threads = arguments.count > 4 ? Int(arguments[4]) ?? 1 : 1
 let execution = ThreadedExecution(threads: threads)
 let batch = try measure("read") {
     let data = try Data(contentsOf: URL(fileURLWithPath: arguments[1]))
@@ -68,8 +69,3 @@ measure("bound, \(rounds - rounds / 2) rounds") {
     solver.prove(rounds: rounds - rounds / 2, on: execution)
 }
 print("  " + gap(solver.served, solver.bound ?? 0) + ", plan \(fingerprint(solver.places))")
-if arguments.count > 3, arguments[3] != "-" {
-    let solution = built.solution(solver)
-    try JSONSerialization.data(withJSONObject: solution).write(
-        to: URL(fileURLWithPath: arguments[3]))
-}

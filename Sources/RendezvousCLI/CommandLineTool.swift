@@ -6,8 +6,9 @@ public enum CommandLineTool {
             ExplainCommand.self, VerifyCommand.self, ExportCommand.self, DayCommand.self,
             TimetableCommand.self, ContactsCommand.self, CasesCommand.self, EraseCommand.self,
             TestCommand.self, DueCommand.self, WaitingCommand.self, PassesCommand.self,
-            SeriesCommand.self, UsageCommand.self, WhatIfCommand.self, StaffCommand.self,
-            SimulateCommand.self, StoreCommand.self, KeysCommand.self, ServeCommand.self,
+            SeriesCommand.self, UsageCommand.self, WhatIfCommand.self, RepairCommand.self,
+            StaffCommand.self, SimulateCommand.self, StoreCommand.self, KeysCommand.self,
+            ServeCommand.self,
         ]
     }
 

@@ -266,7 +266,10 @@ extension LogCheck {
                 var sharing =
                     stays[..<place].reversed()
                     .prefix { $0.interval.start == stay.interval.start }
-                    .count { $0.sharesTime(with: stay) } + 1
+                    .count {
+                        $0.sharesTime(with: stay)
+                            && !model.book.arePartners(stay.name, $0.name)
+                    } + 1
                 for other in stays[(place + 1)...] {
                     guard other.interval.start < reach else { break }
                     if model.book.arePartners(stay.name, other.name) { continue }

@@ -70,6 +70,14 @@ extension Violation {
         case boundBelowServed
         /// A bound is at most what was asked for.
         case boundAboveTotal
+        /// A repair names exactly those whom changes of the supply leave without support.
+        case repairOrphan
+        /// The proposals of a repair serve more the more others they move, the first moving none.
+        case repairOrder
+        /// A proposal moves booked appointments from where they are, each once.
+        case repairMove
+        /// A proposal moves nobody farther than the policy of the repair permits.
+        case repairPromise
 
         /// The stable name of the rule: the reason's, or the case's own.
         public var name: String {
@@ -92,6 +100,10 @@ extension Violation {
             case .servedSum: "served-sum"
             case .boundBelowServed: "bound-below-served"
             case .boundAboveTotal: "bound-above-total"
+            case .repairOrphan: "repair-orphan"
+            case .repairOrder: "repair-order"
+            case .repairMove: "repair-move"
+            case .repairPromise: "repair-promise"
             }
         }
     }
@@ -104,7 +116,8 @@ extension Violation.Rule: CaseIterable {
             .appointmentNumber, .holdLength, .lapseMissing, .storedGap, .zoneChanged,
             .proposalDiffers, .proposalLeft, .waitingNumber, .offerDiffers, .waitingNotServed,
             .requestRepeated, .requestUnknown, .requestNamedTwice, .requestNotAccountedFor,
-            .servedSum, .boundBelowServed, .boundAboveTotal,
+            .servedSum, .boundBelowServed, .boundAboveTotal, .repairOrphan, .repairOrder,
+            .repairMove, .repairPromise,
         ]
 }
 

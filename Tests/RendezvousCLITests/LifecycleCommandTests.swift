@@ -218,6 +218,45 @@ import Testing
         #expect(wrong.code == .refused)
     }
 
+    // MARK: repair
+
+    @Test func `an absence is repaired by asking those concerned`() throws {
+        let desk = desk()
+        let absent = "repair agenda.json --absent maria --on 2026-11-23 --at 2026-11-20T06:00:00Z"
+        let answer = desk.run(absent)
+        #expect(answer.code == .success && answer.saved.isEmpty)
+        #expect(answer.output.hasPrefix("  2 appointments lose their support\n"))
+        #expect(try kind(desk.run(absent + " --json")) == .repair)
+        let made = desk.run(absent + " --around 28 --out after.json")
+        #expect(made.saved == ["after.json"])
+        let again = desk.run("repair after.json --at 2026-11-20T06:00:00Z")
+        #expect(again.output.contains("about which somebody is still to decide"))
+        let idle = desk.run("repair agenda.json --at 2026-11-20T06:00:00Z")
+        #expect(idle.output == "  nobody loses their support\n")
+    }
+
+    @Test(arguments: [
+        ("--absent maria", "--absent needs --on, the day of the absence."),
+        ("--on 2026-11-23", "--on and --to need --absent, who is absent then."),
+        (
+            "--absent nobody --on 2026-11-23",
+            "--absent (nobody) must be a counsellor or interpreter of the agenda."
+        ),
+        (
+            "--absent maria --on 2026-11-23 --to 2026-11-22",
+            "--on (2026-11-23) must not be after --to (2026-11-22)."
+        ),
+        (
+            "--absent maria --on 2026-11-23 --choose 9",
+            "--choose (9) must be at most 1, the number of proposals."
+        ),
+    ])
+    func `an absence that cannot be is refused`(options: String, message: String) {
+        let answer = desk().run("repair agenda.json \(options) --at 2026-11-20T06:00:00Z")
+        #expect(answer.code == .usage)
+        #expect(answer.notes == message + "\n")
+    }
+
     // MARK: Citizens
 
     @Test(arguments: ["openings", "book"])

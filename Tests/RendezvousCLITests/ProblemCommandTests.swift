@@ -4,6 +4,25 @@ import Testing
 /// `plan` and `verify` with `--format`, on little problems of each public format.
 @Suite struct ProblemCommandTests {
     private static let files = [
+        "appt-batch": """
+        {"grains_per_day": 12, "days": 1, "offices": [{"id": 0, "region": 0, "rooms": 1}],
+         "counsellors": [
+           {"id": 0, "office": 0, "services": [0], "languages": [], "remote": false, "buffer": 1,
+            "max_per_day": 3, "work": [[0, 0, 8]], "busy": []}],
+         "interpreters": [
+           {"id": 0, "languages": [0], "work": [[0, 0, 4]], "busy": [[0, 0, 1]]}],
+         "requests": [
+           {"id": 0, "service": 0, "grains": 3, "office": 0, "channel": "office", "language": 0,
+            "windows": [[0, 0, 8]], "weight": 2, "preferred": null, "must": false,
+            "earliest_day": 0},
+           {"id": 1, "service": 0, "grains": 3, "office": 0, "channel": "office",
+            "language": null, "windows": [[0, 0, 8]], "weight": 1, "preferred": null,
+            "must": false, "earliest_day": 0},
+           {"id": 2, "service": 0, "grains": 3, "office": 0, "channel": "office",
+            "language": null, "windows": [[0, 0, 8]], "weight": 1, "preferred": null,
+            "must": false, "earliest_day": 0}],
+         "objective": {"wait_per_day": 1, "discontinuity": 1, "change": 1}}
+        """,
         "smptsp": "# x\nType = 1\nJobs = 3\n0 2\n1 3\n2 4\nQualifications = 2\n3: 0 1 2\n1: 1\n",
         "concert-hall": """
         num_offers = 3;
@@ -23,6 +42,7 @@ import Testing
     ]
 
     @Test(arguments: [
+        ("appt-batch", "objective 3, bound 3, optimal"),
         ("smptsp", "objective 2, bound 2, optimal"),
         ("concert-hall", "objective 4, bound 4, optimal"),
         ("test-scheduling", "objective 7, bound 7, optimal"),
@@ -47,6 +67,22 @@ import Testing
         #expect(desk.run("\(line) other").code == .violated)
         #expect(desk.run("\(line) smptsp").code == .data)
         #expect(desk.run("plan smptsp --format concert-hall").code == .data)
+        _ = desk.run("plan appt-batch --format appt-batch --out plan --certificate proof")
+        try desk.replace("\"objective\":3", with: "\"objective\":2", in: "plan", to: "other")
+        try desk.replace("\"bound\":3", with: "\"bound\":2", in: "plan", to: "low")
+        let batch = "verify appt-batch --format appt-batch --certificate proof --plan"
+        #expect(desk.run("\(batch) plan").code == .success)
+        #expect(desk.run("\(batch) other").code == .violated)
+        #expect(desk.run("\(batch) low").code == .violated)
+        #expect(desk.run("\(batch) appt-batch").code == .data)
+        for (old, new) in [
+            ("\"grains\": 3", "\"grains\": 13"), ("[[0, 0, 4]]", "[[1, 0, 4]]"),
+            ("\"office\": 0", "\"office\": 1"), ("\"weight\": 2", "\"weight\": -1"),
+            ("\"id\": 2", "\"id\": 7"),
+        ] {
+            try desk.replace(old, with: new, in: "appt-batch", to: "broken")
+            #expect(desk.run("plan broken --format appt-batch").code == .data, "\(new)")
+        }
         #expect(desk.run("plan smptsp --format sudoku").code == .usage)
         #expect(desk.run("verify smptsp --format smptsp").code == .usage)
     }

@@ -30,7 +30,7 @@ enum Hostile {
             let written = SimulationResultsDocument.encode(record)
             expectSame(record, try SimulationResultsDocument.decode(written))
         case .openings, .refusal, .testReport, .explanation, .caseworkReport, .confirmation, .due,
-            .waiting, .passes, .series, .usage, .supplyEffect, .staffingPlan:
+            .waiting, .passes, .series, .usage, .supplyEffect, .repair, .staffingPlan:
             break
         }
     }

@@ -116,6 +116,7 @@ struct LifecycleSamples {
                 agenda.usage(on: .always, by: UsageGrouping(.day, byOffice: true, byService: true)),
                 on: .always),
             SupplyEffectDocument.encode(try agenda.whatIf([.declared(leave)], at: now), at: now),
+            RepairDocument.encode(try agenda.repair([.declared(leave)], at: now)),
         ]
     }
 }
@@ -128,7 +129,7 @@ struct LifecycleSamples {
         #expect(
             kinds == [
                 .openings, .openings, .openings, .confirmation, .due, .waiting, .passes, .series,
-                .usage, .supplyEffect,
+                .usage, .supplyEffect, .repair,
             ])
     }
 

@@ -24,6 +24,17 @@ struct SharingTests {
         #expect(Self.group(1).broken == .only(.overlap))
     }
 
+    @Test func `Proposals at the place of what they would move take no second place of a group`() {
+        var world = Self.group(3)
+        for number in 1...2 {
+            world.add(
+                TransferTests.proposed(
+                    "10:00", of: number + 2, moving: Appointment.ID(number),
+                    for: Party(Subject.ID("p-\(number)"))))
+        }
+        #expect(world.broken == [])
+    }
+
     @Test func `A group has one interval, one channel, and nobody twice`() {
         let world = Self.group(9)
         let two = [Violation.Rule.reason(.overlap), .reason(.overlap)]

@@ -96,13 +96,18 @@ import Testing
         ],
         "RendezvousSimulation": ["Rendezvous", "Synchronization"],
         "RendezvousCLI": [
-            "Foundation", "Rendezvous", "RendezvousDocuments", "RendezvousSimulation",
-            "RendezvousStore", "RendezvousTesting", "RendezvousThreads", "RendezvousVerifier",
+            "Foundation", "Rendezvous", "RendezvousDocuments", "RendezvousHTTP",
+            "RendezvousSimulation", "RendezvousStore", "RendezvousTesting", "RendezvousThreads",
+            "RendezvousVerifier",
         ],
         "RendezvousStore": ["Foundation", "Rendezvous"],
         "RendezvousHTTP": [
             "Foundation", "Glibc", "Rendezvous", "RendezvousDocuments", "RendezvousSimulation",
-            "RendezvousStore", "RendezvousThreads", "RendezvousVerifier",
+            "RendezvousStore", "RendezvousThreads", "RendezvousVerifier", "Synchronization",
+        ],
+        "RendezvousABI": [
+            "CRendezvous", "Glibc", "Rendezvous", "RendezvousSimulation", "RendezvousThreads",
+            "RendezvousVerifier", "Synchronization",
         ],
         "RendezvousMain": ["Foundation", "RendezvousCLI"],
     ]

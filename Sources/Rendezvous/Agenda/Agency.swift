@@ -24,6 +24,14 @@ public struct Agency: Sendable {
         supply = Supply(rules)
     }
 
+    /// A draft of changes to an agenda, each checked against the agenda with those before it: what
+    /// ``Command/amendAll(_:)`` and ``Agenda/whatIf(_:at:)`` take. The agenda stays as it is, and
+    /// ``events`` are the changes alone.
+    public init(amending agenda: Agenda, at instant: Instant) {
+        founded = instant
+        supply = agenda.supply
+    }
+
     /// Makes one change, of any kind but those of appointments.
     ///
     /// - Throws: ``Refusal`` if the change names something unknown, repeats an identifier or has a

@@ -1,8 +1,9 @@
 /// The one place where it is decided whether a placement may stand: search, hold, booking and
 /// planning all ask here. The order of examination is that of Documentation/Rules.md.
 extension Agenda {
-    /// The versions in force for a placement.
-    struct InForce {
+    /// The versions in force for a placement. A class, so that who hands them on does not count
+    /// the references in each of them.
+    final class InForce: Sendable {
         let date: CivilDate
         let zone: ZoneRules
         let service: Service
@@ -12,6 +13,20 @@ extension Agenda {
         let gap: Gap
         /// How many appointments may share the time, by capacity or overbooking.
         let mostSharing: Int
+
+        init(
+            date: CivilDate, zone: ZoneRules, service: Service, counsellor: Counsellor,
+            office: Office, officeNumber: Int, gap: Gap, mostSharing: Int
+        ) {
+            self.date = date
+            self.zone = zone
+            self.service = service
+            self.counsellor = counsellor
+            self.office = office
+            self.officeNumber = officeNumber
+            self.gap = gap
+            self.mostSharing = mostSharing
+        }
     }
 
     /// Why a placement may not stand, or `nil` if it may.

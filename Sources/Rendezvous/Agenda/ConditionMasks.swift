@@ -131,7 +131,7 @@ struct ConditionFacts: Sendable {
         case .protectedCapacity(_, _, .workingDays), .interpreterSlots(_, _, .workingDays):
             tellOfficesApart = true
         case .custom:
-            let reads = policies.custom[policy.id].map { type(of: $0).reads } ?? []
+            let reads = policies.custom[policy.id].map(\.aspects) ?? []
             if !Self.isDecidedByMasks(reads) { areDoubtful = true }
             if reads.contains(.office) { tellOfficesApart = true }
         default: break
@@ -346,9 +346,9 @@ struct ConditionMasks {
         let id = search.policies.conditions[number].id
         // What depends on the counsellor or the person is examined start by start.
         guard let rule = agenda.supply.policies.custom[id],
-            ConditionFacts.isDecidedByMasks(type(of: rule).reads)
+            ConditionFacts.isDecidedByMasks(rule.aspects)
         else { return }
-        let reads = type(of: rule).reads
+        let reads = rule.aspects
         let key = PolicyMasks.Key(
             policy: id, zone: place.zone, seconds: place.seconds,
             service: reads.contains(.service) ? question.service : nil,

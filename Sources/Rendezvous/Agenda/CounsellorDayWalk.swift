@@ -20,6 +20,9 @@ struct CounsellorDayWalk {
     /// A channel with what it takes there.
     private struct Way {
         let channel: Channel
+        /// The placement that is examined: moved from start to start, as making one costs more
+        /// than most rules.
+        var placing: Placing
         let force: Agenda.InForce
         /// The reason to which all starts fall, if the channel is not offered.
         let never: Reason?
@@ -28,22 +31,23 @@ struct CounsellorDayWalk {
         let length: Int64
         /// Where the appointment with its gap must lie, and by how much that is wider.
         let margin: (before: Int64, after: Int64)
+        /// The conditions that hold there.
+        let conditions: WalkConditions
         let blocks: BusyBlocks
     }
 
     /// What is the same for all counsellors.
-    struct Shared {
+    final class Shared: Sendable {
         let agenda: Agenda
         let question: Question
         let instant: Instant
         /// When the participant is taken.
         let participant: IntervalSet
-        /// Whether some policy speaks of audience, notice or horizon, of limits, of other things.
-        let hasFrontPolicies: Bool
-        let hasLimits: Bool
-        let hasOthers: Bool
+        let conditions: WalkConditions
+        let scene: Placing.Scene
 
         init(_ agenda: Agenda, _ question: Question, at instant: Instant) {
+            scene = Placing.Scene(agenda, question, at: instant)
             self.agenda = agenda
             self.question = question
             self.instant = instant
@@ -54,20 +58,14 @@ struct CounsellorDayWalk {
                     let counts = entry.occupies(at: instant) && index != question.ignored
                     return counts ? entry.interval : nil
                 })
-            let reasons = agenda.supply.policies.list.compactMap { policy in
-                policy.rule.kind == .condition && policy.preference == nil
-                    ? policy.rule.reason : nil
-            }
-            hasFrontPolicies = reasons.contains { $0 <= .horizon }
-            hasLimits = reasons.contains { $0 > .horizon && !$0.isOfPoliciesAlone }
-            hasOthers = reasons.contains { $0.isOfPoliciesAlone }
+            conditions = WalkConditions(agenda.supply.policies.list)
         }
     }
 
     private let shared: Shared
     private let stretch: CounsellorStretch
     private let today: CivilDate
-    private let ways: [Way]
+    private var ways: [Way]
     private let officeHours: IntervalSet
     private let declared: DeclaredTime
     /// Position's and own hours.
@@ -79,10 +77,6 @@ struct CounsellorDayWalk {
     /// Whether the service is for others, and what is wrong with the counsellor whatever the start.
     private let isForOthers: Bool
     private let unfit: Reason?
-
-    private var agenda: Agenda { shared.agenda }
-    private var question: Question { shared.question }
-    private var instant: Instant { shared.instant }
 
     init(
         _ shared: Shared, _ stretch: CounsellorStretch, today: CivilDate,
@@ -128,19 +122,24 @@ struct CounsellorDayWalk {
         let length =
             isInterpreted ? service.interpretedDuration ?? service.duration : service.duration
         let start = stretch.zone.start(of: date)
-        guard let interval = Interval(start: start, end: start + length),
-            let force = agenda.inForce(
-                Spot(
-                    interval, channel, counsellor: stretch.number, interpreter: nil, room: nil,
-                    isInterpreted: isInterpreted), question)
-        else { return nil }
+        guard let interval = Interval(start: start, end: start + length) else { return nil }
+        let spot = Spot(
+            interval, channel, counsellor: stretch.number, interpreter: nil, room: nil,
+            isInterpreted: isInterpreted)
+        guard let force = agenda.inForce(spot, question) else { return nil }
         let outside = agenda.gapsMayLieOutside(force, channel, question)
         return Way(
-            channel: channel, force: force, never: isOffered ? nil : .channelNotOffered,
+            channel: channel, placing: Placing(shared.scene, spot, force), force: force,
+            never: isOffered ? nil : .channelNotOffered,
             isInterpreted: isInterpreted,
             needsRoom: channel == .office && question.needsRoom(service, in: stretch.office),
             length: length.count,
             margin: outside ? (0, 0) : (force.gap.before.count, force.gap.after.count),
+            conditions: shared.conditions.filter { policy in
+                policy.holds(
+                    on: force.date, at: force.office.id, for: service.id, on: channel,
+                    with: question.participant.groups)
+            },
             blocks: BusyBlocks(
                 isOffered ? diary : Diary(), force.gap, at: instant, ignoring: question.ignored,
                 over: span))
@@ -171,44 +170,47 @@ struct CounsellorDayWalk {
     ) -> Fall {
         let grid = DayGrid(asked, day, stretch.service, stretch.zone)
         var best = Fall(reason: nil, spot: nil)
-        for way in ways {
-            let fall = fall(way, asked.date, grid, &pools)
+        for way in ways.indices {
+            ways[way].placing.date = asked.date
+            let fall = fall(way, grid, &pools)
             guard let reason = fall.reason else { return fall }
             if best.reason.map({ $0 < reason }) ?? true { best = fall }
         }
         return best.reason == nil ? Fall(reason: .notInForce, spot: nil) : best
     }
 
-    private func spot(_ way: Way, _ start: Int64) -> Spot {
-        let interval = Interval(
-            unchecked: Instant(secondsSince1970: start),
-            Instant(secondsSince1970: start + way.length))
-        return Spot(
-            interval, way.channel, counsellor: stretch.number, interpreter: nil, room: nil,
-            isInterpreted: way.isInterpreted)
+    /// Moves the placement of a way to a start.
+    private mutating func move(_ way: Int, to start: Int64) {
+        ways[way].placing.spot = Spot(
+            Interval(
+                unchecked: Instant(secondsSince1970: start),
+                Instant(secondsSince1970: start + ways[way].length)),
+            ways[way].channel, counsellor: stretch.number, interpreter: nil, room: nil,
+            isInterpreted: ways[way].isInterpreted)
     }
 
-    private func placing(_ way: Way, _ date: CivilDate, _ start: Int64) -> Placing {
-        let force = Agenda.InForce(
-            date: date, zone: way.force.zone, service: way.force.service,
-            counsellor: way.force.counsellor, office: way.force.office,
-            officeNumber: way.force.officeNumber, gap: way.force.gap,
-            mostSharing: way.force.mostSharing)
-        return Placing(agenda, question, spot(way, start), force, at: instant)
+    /// The reason of the first of some conditions that the placement of a way breaks.
+    private func broken(_ conditions: [Policy], _ way: Int) -> Reason? {
+        for index in conditions.indices
+        where ways[way].placing.units(of: conditions[index]) > 0 {
+            return conditions[index].rule.reason
+        }
+        return nil
     }
 
-    private func fall(
-        _ way: Way, _ date: CivilDate, _ grid: DayGrid, _ pools: inout InterpreterPools
+    private mutating func fall(
+        _ way: Int, _ grid: DayGrid, _ pools: inout InterpreterPools
     ) -> Fall {
         var second = grid.day.start.secondsSince1970
         var best = Fall(reason: .outsideWindow, spot: nil)
         var isFirst = true
         while let start = grid.start(from: second) {
-            switch step(way, date, start, grid, &pools) {
-            case .passes: return Fall(reason: nil, spot: spot(way, start))
+            move(way, to: start)
+            switch step(way, start, grid, &pools) {
+            case .passes: return Fall(reason: nil, spot: ways[way].placing.spot)
             case .fails(let reason, let next):
                 if isFirst || best.reason.map({ $0 < reason }) ?? true {
-                    best = Fall(reason: reason, spot: spot(way, start))
+                    best = Fall(reason: reason, spot: ways[way].placing.spot)
                 }
                 isFirst = false
                 guard next < .max else { return best }
@@ -219,139 +221,129 @@ struct CounsellorDayWalk {
     }
 
     /// Examines one start in the order of the rules.
-    private func step(
-        _ way: Way, _ date: CivilDate, _ start: Int64, _ grid: DayGrid,
-        _ pools: inout InterpreterPools
+    private mutating func step(
+        _ way: Int, _ start: Int64, _ grid: DayGrid, _ pools: inout InterpreterPools
     ) -> Step {
-        if let failed = front(way, date, start) { return failed }
+        if let failed = front(way, start) { return failed }
         if let failed = calendar(way, start) { return failed }
-        if let failed = counts(way, date, start, grid) { return failed }
-        if let next = shared.participant.end(overlapping: start, start + way.length) {
+        if let failed = counts(way, grid) { return failed }
+        let length = ways[way].length
+        if let next = shared.participant.end(overlapping: start, start + length) {
             return .fails(.participantOverlap, next: next)
         }
-        if shared.hasLimits,
-            let reason = agenda.broken(
-                placing(way, date, start),
-                where: {
-                    $0.isLimit(of: .participant)
-                })
-        {
+        if let reason = broken(ways[way].conditions.participantLimits, way) {
             return .fails(reason, next: .max)
         }
-        return completion(way, date, start, grid, &pools)
+        return completion(way, start, &pools)
     }
 
     /// Rules 2 to 9.
-    private func front(_ way: Way, _ date: CivilDate, _ start: Int64) -> Step? {
-        if shared.hasFrontPolicies,
-            agenda.broken(placing(way, date, start), where: { $0.reason == .audience }) != nil
-        {
+    private func front(_ way: Int, _ start: Int64) -> Step? {
+        if isForOthers || broken(ways[way].conditions.audience, way) != nil {
             return .fails(.audience, next: .max)
         }
-        if isForOthers { return .fails(.audience, next: .max) }
-        if let reason = way.never { return .fails(reason, next: .max) }
-        if let next = shared.question.windows?.next(from: start, lasting: way.length) {
+        if let reason = ways[way].never { return .fails(reason, next: .max) }
+        if let next = shared.question.windows?.next(from: start, lasting: ways[way].length) {
             return .fails(.outsideWindow, next: next)
         }
         if start < notice { return .fails(.notice, next: notice) }
-        if shared.hasFrontPolicies, breaks(.notice, way, date, start) {
-            return .fails(.notice, next: noticeEnd(after: start))
+        if broken(ways[way].conditions.notice, way) != nil {
+            return .fails(.notice, next: noticeEnd(way, after: start))
         }
-        if date > lastDate { return .fails(.horizon, next: .max) }
-        if shared.hasFrontPolicies, breaks(.horizon, way, date, start) {
+        if ways[way].placing.date > lastDate
+            || broken(ways[way].conditions.horizon, way) != nil
+        {
             return .fails(.horizon, next: .max)
         }
         return unfit.map { .fails($0, next: .max) }
     }
 
-    /// Whether a policy that gives a reason is broken.
-    private func breaks(_ reason: Reason, _ way: Way, _ date: CivilDate, _ start: Int64) -> Bool {
-        agenda.broken(placing(way, date, start), where: { $0.reason == reason }) != nil
-    }
-
     /// The first second at which some notice in time is over, if it is the only kind.
-    private func noticeEnd(after start: Int64) -> Int64 {
-        let ends = agenda.supply.policies.list.compactMap { policy -> Int64? in
+    private func noticeEnd(_ way: Int, after start: Int64) -> Int64 {
+        let ends = ways[way].conditions.notice.compactMap { policy -> Int64? in
             guard case .notice(.time(let length)) = policy.rule else { return nil }
-            return (instant + length).secondsSince1970
+            return (shared.instant + length).secondsSince1970
         }
         return ends.filter { $0 > start }.min() ?? .max
     }
 
     /// Rules 10 to 13: what the counsellor's calendar says.
-    private func calendar(_ way: Way, _ start: Int64) -> Step? {
-        let end = start + way.length
-        if let next = officeHours.next(from: start, lasting: way.length) {
+    private func calendar(_ way: Int, _ start: Int64) -> Step? {
+        let length = ways[way].length
+        let end = start + length
+        if let next = officeHours.next(from: start, lasting: length) {
             return .fails(.officeClosed, next: next)
         }
-        let (before, after) = way.margin
+        let (before, after) = ways[way].margin
         if let next = declared.working.next(
-            from: start - before, lasting: before + way.length + after)
+            from: start - before, lasting: before + length + after)
         {
             return .fails(.notWorking, next: next == .max ? .max : next + before)
         }
-        if way.channel == .office, let next = declared.telework.end(overlapping: start, end) {
+        if ways[way].channel == .office, let next = declared.telework.end(overlapping: start, end) {
             return .fails(.telework, next: next)
         }
         for hours in bookable {
-            if let next = hours.next(from: start, lasting: way.length) {
+            if let next = hours.next(from: start, lasting: length) {
                 return .fails(.notBookable, next: next)
             }
         }
-        guard way.force.mostSharing > 1 else {
-            return way.blocks.block(start, end).map { .fails($0.reason, next: $0.next) }
+        let most = ways[way].force.mostSharing
+        guard most > 1 else {
+            return ways[way].blocks.block(start, end).map { .fails($0.reason, next: $0.next) }
         }
-        let spot = spot(way, start)
+        let spot = ways[way].placing.spot
         let conflict = diary.conflict(
-            start, end, way.force.gap, at: instant, ignoring: question.ignored,
-            most: way.force.mostSharing, shares: { agenda.shares(spot, question, $0) })
+            start, end, ways[way].force.gap, at: shared.instant,
+            ignoring: shared.question.ignored,
+            most: most, shares: { shared.agenda.shares(spot, shared.question, $0) })
         return conflict.map { .fails($0, next: start + 1) }
     }
 
     /// Rules 14 and 15: breaks and the counsellor's limits.
-    private func counts(
-        _ way: Way, _ date: CivilDate, _ start: Int64, _ grid: DayGrid
-    ) -> Step? {
+    private func counts(_ way: Int, _ grid: DayGrid) -> Step? {
         if !declared.breaks.isEmpty,
             !declared.keepsBreaks(
-                diary, adding: spot(way, start).interval, way.force.gap, at: instant,
-                ignoring: question.ignored)
+                diary, adding: ways[way].placing.interval, ways[way].force.gap,
+                at: shared.instant, ignoring: shared.question.ignored)
         {
-            return .fails(.breakNotKept, next: start + 1)
+            return .fails(
+                .breakNotKept, next: ways[way].placing.interval.start.secondsSince1970 + 1)
         }
         if let limit = stretch.counsellor.dailyLimit,
-            diary.starts(in: grid.day, at: instant, ignoring: question.ignored) + 1 > limit
+            diary.starts(in: grid.day, at: shared.instant, ignoring: shared.question.ignored) + 1
+                > limit
         {
             return .fails(.counsellorDailyLimit, next: .max)
         }
-        guard shared.hasLimits else { return nil }
-        return agenda.broken(placing(way, date, start), where: { $0.isLimit(of: .counsellor) })
+        return broken(ways[way].conditions.counsellorLimits, way)
             .map { .fails($0, next: .max) }
     }
 
     /// Rules 17 to 19 and the policies: whether interpreter and room complete the meeting.
-    private func completion(
-        _ way: Way, _ date: CivilDate, _ start: Int64, _ grid: DayGrid,
-        _ pools: inout InterpreterPools
+    private mutating func completion(
+        _ way: Int, _ start: Int64, _ pools: inout InterpreterPools
     ) -> Step {
         var interpreters: [Int?] = [nil]
-        if way.isInterpreted {
+        if ways[way].isInterpreted {
             let pool = pools.pool(
-                agenda, question, way.force, way.channel, stretch.unmet, lasting: way.length,
-                at: instant)
+                shared.agenda, shared.question, ways[way].force, ways[way].channel,
+                stretch.unmet,
+                lasting: ways[way].length, at: shared.instant)
             if let next = pool.next(from: start) {
                 return .fails(.interpreterUnavailable, next: next)
             }
             interpreters = pool.members(at: start).map { $0 }
         }
-        let base = placing(way, date, start)
+        let base = ways[way].placing.spot
+        defer { ways[way].placing.spot = base }
         var best = Reason.interpreterUnavailable
         for interpreter in interpreters {
-            for room in rooms(way, date) {
-                let spot = Spot(
-                    base.interval, way.channel, counsellor: stretch.number,
+            for room in rooms(way) {
+                ways[way].placing.spot = Spot(
+                    base.interval, base.channel, counsellor: stretch.number,
                     interpreter: interpreter, room: room)
-                guard let reason = completes(spot, base, date) else { return .passes }
+                guard let reason = completes(way) else { return .passes }
                 best = max(best, reason)
             }
         }
@@ -359,31 +351,77 @@ struct CounsellorDayWalk {
     }
 
     /// The rooms that may be tried; none is one answer.
-    private func rooms(_ way: Way, _ date: CivilDate) -> [Int?] {
-        guard way.needsRoom else { return [nil] }
-        let shelf = agenda.supply.catalogue.rooms
+    private func rooms(_ way: Int) -> [Int?] {
+        guard ways[way].needsRoom else { return [nil] }
+        let shelf = shared.agenda.supply.catalogue.rooms
         let here = shelf.ids.indices.filter { number in
-            shelf.value(number, on: date).map { $0.office == stretch.office.id } ?? false
+            shelf.value(number, on: ways[way].placing.date).map {
+                $0.office == stretch.office.id
+            } ?? false
         }
         return here.isEmpty ? [nil] : here.map { $0 }
     }
 
-    private func completes(_ spot: Spot, _ base: Placing, _ date: CivilDate) -> Reason? {
+    private func completes(_ way: Int) -> Reason? {
+        let spot = ways[way].placing.spot
         if let number = spot.interpreter,
-            agenda.supply.catalogue.interpreters.value(number, on: date) == nil
+            shared.agenda.supply.catalogue.interpreters.value(number, on: ways[way].placing.date)
+                == nil
         {
             return .interpreterUnavailable
         }
-        let force = base.force
-        if let reason = agenda.examineInterpreter(spot, question, force, at: instant) {
+        let force = ways[way].force
+        if let reason = shared.agenda.examineInterpreter(
+            spot, shared.question, force, at: shared.instant)
+        {
             return reason
         }
-        if let reason = agenda.examineRoom(spot, question, force, at: instant) {
+        if let reason = shared.agenda.examineRoom(spot, shared.question, force, at: shared.instant)
+        {
             return reason == .roomMissing ? .roomUnavailable : reason
         }
-        guard shared.hasOthers else { return nil }
-        let placing = Placing(agenda, question, spot, force, at: instant)
-        return agenda.broken(placing, where: { $0.reason.isOfPoliciesAlone })
+        return broken(ways[way].conditions.others, way)
+    }
+}
+
+/// The hard conditions among policies, by the rule of the examination at which they are asked; of
+/// one rule those whose reason comes first.
+struct WalkConditions {
+    private(set) var audience: [Policy]
+    private(set) var notice: [Policy]
+    private(set) var horizon: [Policy]
+    private(set) var counsellorLimits: [Policy]
+    private(set) var participantLimits: [Policy]
+    private(set) var others: [Policy]
+
+    init(_ policies: [Policy]) {
+        let conditions = policies.filter { $0.rule.kind == .condition && $0.preference == nil }
+        func giving(_ reason: Reason) -> [Policy] {
+            conditions.filter { $0.rule.reason == reason }
+        }
+        func ordered(_ policies: [Policy]) -> [Policy] {
+            Set(policies.map(\.rule.reason)).sorted().flatMap { reason in
+                policies.filter { $0.rule.reason == reason }
+            }
+        }
+        audience = giving(.audience)
+        notice = giving(.notice)
+        horizon = giving(.horizon)
+        counsellorLimits = ordered(conditions.filter { $0.rule.isLimit(of: .counsellor) })
+        participantLimits = ordered(conditions.filter { $0.rule.isLimit(of: .participant) })
+        others = ordered(conditions.filter { $0.rule.reason.isOfPoliciesAlone })
+    }
+
+    /// Those of which something holds.
+    func filter(_ holds: (Policy) -> Bool) -> WalkConditions {
+        var some = self
+        some.audience.removeAll { !holds($0) }
+        some.notice.removeAll { !holds($0) }
+        some.horizon.removeAll { !holds($0) }
+        some.counsellorLimits.removeAll { !holds($0) }
+        some.participantLimits.removeAll { !holds($0) }
+        some.others.removeAll { !holds($0) }
+        return some
     }
 }
 

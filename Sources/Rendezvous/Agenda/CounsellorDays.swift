@@ -33,7 +33,7 @@ struct CounsellorDays {
         var start: Int64
     }
 
-    let agenda: Agenda
+    var agenda: Agenda { walker.agenda }
     let question: Question
     let instant: Instant
     /// The dates asked for and today, by zone.
@@ -50,7 +50,6 @@ struct CounsellorDays {
         self.instant = instant
         var agenda = agenda
         agenda.coverFarTime(of: question, at: instant)
-        self.agenda = agenda
         sharedBorders =
             agenda.supply.policies.list.flatMap {
                 [$0.valid.first, $0.valid.last.advanced(by: 1)]

@@ -1,25 +1,42 @@
 /// A placement that is being examined, with the versions in force: what rules ask about it.
 struct Placing: RuleContext {
-    let agenda: Agenda
-    let question: Question
-    let spot: Spot
+    /// What is asked of whom: in one piece, so that placements are cheap to pass on.
+    final class Scene: Sendable {
+        let agenda: Agenda
+        let question: Question
+        let at: Instant
+
+        init(_ agenda: Agenda, _ question: Question, at instant: Instant) {
+            self.agenda = agenda
+            self.question = question
+            at = instant
+        }
+    }
+
+    private let scene: Scene
     let force: Agenda.InForce
-    let at: Instant
+    var spot: Spot
+    var date: CivilDate
     let today: CivilDate
+
+    init(_ scene: Scene, _ spot: Spot, _ force: Agenda.InForce) {
+        self.scene = scene
+        self.spot = spot
+        self.force = force
+        date = force.date
+        today = force.zone.local(scene.at).date
+    }
 
     init(
         _ agenda: Agenda, _ question: Question, _ spot: Spot, _ force: Agenda.InForce,
         at instant: Instant
     ) {
-        self.agenda = agenda
-        self.question = question
-        self.spot = spot
-        self.force = force
-        at = instant
-        today = force.zone.local(instant).date
+        self.init(Scene(agenda, question, at: instant), spot, force)
     }
 
-    var date: CivilDate { force.date }
+    var agenda: Agenda { scene.agenda }
+    var question: Question { scene.question }
+    var at: Instant { scene.at }
     var interval: Interval { spot.interval }
     var channel: Channel { spot.channel }
     var party: Party { question.party }

@@ -11,8 +11,8 @@ struct Question {
     /// The facilities that the party needs.
     let facilities: [Facility]
     /// The channels that will do; empty means any.
-    let channels: Set<Channel>
-    let scope: OfficeScope
+    private(set) var channels: Set<Channel>
+    private(set) var scope: OfficeScope
     /// The numbers of the counsellors asked for.
     let only: Int?
     let preferred: Int?
@@ -90,6 +90,15 @@ struct Question {
     func asking(within windows: IntervalSet) -> Question {
         var copy = self
         copy.windows = windows
+        return copy
+    }
+
+    /// The same question for some time, channels and offices.
+    func asking(
+        within windows: IntervalSet, on channels: Set<Channel>, at scope: OfficeScope
+    ) -> Question {
+        var copy = self
+        (copy.windows, copy.channels, copy.scope) = (windows, channels, scope)
         return copy
     }
 

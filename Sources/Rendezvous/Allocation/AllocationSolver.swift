@@ -14,8 +14,8 @@ package struct AllocationSolver {
     static let requestsPerPart = 4_000
     static let partsMax = 8
     /// Temperatures of the annealing, in weights of a common request.
-    static let hot = 0.5
-    static let cold = 0.05
+    static let hot = 0.2
+    static let cold = 0.02
 
     package let tables: AllocationTables
     /// What one unit of weight is worth in units of cost.

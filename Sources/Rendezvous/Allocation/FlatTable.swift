@@ -54,21 +54,21 @@ struct FlatTable<Element: BitwiseCopyable>: ~Copyable {
     @inline(__always)
     mutating func sort(first count: Int) where Element: Comparable {
         assert(count <= self.count)
-        if count > 32 {
-            var buffer = unsafe UnsafeMutableBufferPointer(start: base, count: count)
-            unsafe buffer.sort()
-            return
-        }
-        var index = 1
-        while index < count {
-            let element = unsafe base[index]
-            var hole = index
-            while hole > 0, unsafe base[hole &- 1] > element {
-                unsafe base[hole] = base[hole &- 1]
-                hole &-= 1
+        // Shell's method with the steps of Ciura (2001): no memory is needed, and rows are short.
+        var step = count > 132 ? 132 : count > 23 ? 23 : count > 4 ? 4 : 1
+        while step > 0 {
+            var index = step
+            while index < count {
+                let element = unsafe base[index]
+                var hole = index
+                while hole >= step, unsafe base[hole &- step] > element {
+                    unsafe base[hole] = base[hole &- step]
+                    hole &-= step
+                }
+                unsafe base[hole] = element
+                index &+= 1
             }
-            unsafe base[hole] = element
-            index &+= 1
+            step = step == 132 ? 57 : step == 57 ? 23 : step == 23 ? 10 : step == 10 ? 4 : step / 4
         }
     }
 }

@@ -9,6 +9,11 @@ package struct PriceCertificate: Sendable {
         package let members: [Int32]
         /// Per grain of the axis, at least 0.
         package let prices: [Int]
+
+        package init(members: [Int32], prices: [Int]) {
+            self.members = members
+            self.prices = prices
+        }
     }
 
     /// Per request, what every use of it costs, at least 0.

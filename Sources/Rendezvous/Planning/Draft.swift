@@ -93,13 +93,30 @@ struct PlannedRequest {
     let search: Search
     /// An entry without a place.
     let entry: Ledger.Entry
+    /// The start near which it is to be placed, if that matters.
+    let anchor: Instant?
+
+    /// An appointment that needs another place, as near in time as may be.
+    init(moving entry: Ledger.Entry, position: Int, search: Search, in agenda: Agenda) {
+        self.position = position
+        party = search.question.party
+        weight = 1
+        self.search = search
+        anchor = entry.interval.start
+        self.entry = Self.entry(search)
+    }
 
     init(_ request: Request, position: Int, search: Search) {
         self.position = position
         party = request.party
         weight = request.weight
         self.search = search
-        entry = Ledger.Entry(
+        anchor = nil
+        entry = Self.entry(search)
+    }
+
+    private static func entry(_ search: Search) -> Ledger.Entry {
+        Ledger.Entry(
             start: 0, end: 1, expires: .max, counsellor: 0, interpreter: -1, room: -1,
             service: Int32(search.question.service), topic: -1, subject: -1, party: -1,
             previousOfSubject: -1, gap: Ledger.StoredGap(.none),

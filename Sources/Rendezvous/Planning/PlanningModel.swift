@@ -386,7 +386,7 @@ extension PlanningModel {
                         AllocationModel.Entry(
                             slot: place.slot, low: Int16(low - first), high: Int16(high - first),
                             interpreters: place.interpreters, rooms: place.rooms,
-                            cost: starts.cost + wish(request, starts.cell.counsellor)))
+                            cost: starts.cost + wish(request, starts.cell)))
                     channels.append(starts.channel)
                 }
             }
@@ -398,10 +398,14 @@ extension PlanningModel {
         }
     }
 
-    /// What it costs not to be served by the counsellor wished for.
-    private func wish(_ request: PlannedRequest, _ counsellor: Int) -> Int32 {
+    /// What it costs not to be served by the counsellor wished for, or far from the time wished
+    /// for: 1 a day.
+    private func wish(_ request: PlannedRequest, _ cell: CellKey) -> Int32 {
         let preferred = request.search.question.preferred
-        return preferred == nil || preferred == counsellor ? 0 : 3
+        let other: Int32 = preferred == nil || preferred == cell.counsellor ? 0 : 3
+        guard let anchor = request.anchor else { return other }
+        let zone = agenda.calendars.zone(ofCounsellor: cell.counsellor)
+        return other + Int32(abs(cell.date.dayNumber - zone.local(anchor).date.dayNumber))
     }
 
     /// Whether some policy asks for the documents of a checklist, which topics may add to.

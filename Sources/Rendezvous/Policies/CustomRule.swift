@@ -25,6 +25,9 @@ public protocol CustomRule: Sendable {
     /// after all is refused.
     static var reads: Set<CandidateAspect> { get }
 
+    /// What this rule reads, where that is known of each rule and not of its type.
+    var aspects: Set<CandidateAspect> { get }
+
     /// The rule with the parameters of a policy.
     ///
     /// - Throws: ``Refusal`` if a parameter is missing, unknown or has a value out of range.
@@ -38,6 +41,9 @@ public protocol CustomRule: Sendable {
 extension CustomRule {
     /// Everything.
     public static var reads: Set<CandidateAspect> { Set(CandidateAspect.allCases) }
+
+    /// ``reads`` of the type.
+    public var aspects: Set<CandidateAspect> { Self.reads }
 }
 
 /// A part of what a rule can read about a candidate.
@@ -63,12 +69,22 @@ public enum CandidateAspect: String, Hashable, Sendable, CaseIterable {
 
 /// The rules written in Swift that policies may name.
 public struct CustomRules: Sendable {
-    private var types: [String: any CustomRule.Type] = [:]
+    /// Makes a rule from the parameters of a policy.
+    public typealias Maker =
+        @Sendable (_ parameters: [String: String]) throws(Refusal) -> any CustomRule
+
+    private var makers: [String: Maker] = [:]
 
     /// These rules; of two with one name the later one.
     public init(_ rules: [any CustomRule.Type] = []) {
-        for rule in rules { types[rule.name] = rule }
+        for rule in rules {
+            add(rule.name) { parameters throws(Refusal) in try rule.init(parameters) }
+        }
     }
+
+    /// Adds a rule by a name that is known when the program runs, as rules of other languages are;
+    /// of two with one name the later one holds.
+    public mutating func add(_ name: String, _ maker: @escaping Maker) { makers[name] = maker }
 
     /// The rule of a name with parameters.
     ///
@@ -76,15 +92,15 @@ public struct CustomRules: Sendable {
     public func rule(
         _ name: String, _ parameters: [String: String]
     ) throws(Refusal) -> any CustomRule {
-        guard let type = types[name] else {
-            let known = types.keys.sorted().joined(separator: ", ")
+        guard let maker = makers[name] else {
+            let known = makers.keys.sorted().joined(separator: ", ")
             throw Refusal(
                 .unknownReference,
                 "custom rule (\(name)) must be one that this program was given"
                     + (known.isEmpty ? ", and it was given none" : ": \(known)"),
                 hint: "give its type to the agency or the agenda when it is created")
         }
-        return try type.init(parameters)
+        return try maker(parameters)
     }
 }
 

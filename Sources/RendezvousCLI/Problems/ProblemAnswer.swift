@@ -8,12 +8,16 @@ enum ProblemAnswer {
     case staffing(StaffAssignment, FixedWork)
     case selection(TaskSelection, FixedWork)
     case schedule(VisitSchedule, FlexibleWork)
+    case batch(BatchAnswer, BatchModel)
 
     /// Solves a problem, or gives `nil` if there is no answer.
     init?(
         _ problem: ProblemFile, steps: Int?, seed: UInt64, execution: some Execution
     ) {
         switch problem {
+        case .batch(let batch):
+            self = .batch(
+                BatchAnswer(batch, steps: steps, seed: seed, execution: execution), batch)
         case .staffing(let work):
             guard
                 let answer = work.fewestCounsellors(
@@ -34,6 +38,7 @@ enum ProblemAnswer {
         case .staffing(let answer, _): answer.count
         case .selection(let answer, _): answer.served
         case .schedule(let answer, _): answer.end
+        case .batch(let answer, _): answer.served
         }
     }
 
@@ -42,6 +47,7 @@ enum ProblemAnswer {
         case .staffing(let answer, _): answer.bound
         case .selection(let answer, _): answer.bound
         case .schedule(let answer, _): answer.bound
+        case .batch(let answer, _): answer.bound
         }
     }
 
@@ -50,6 +56,7 @@ enum ProblemAnswer {
         case .staffing(let answer, let work): WorkVerifier.check(answer, of: work)
         case .selection(let answer, let work): WorkVerifier.check(answer, of: work)
         case .schedule(let answer, let work): WorkVerifier.check(answer, of: work)
+        case .batch(let answer, let batch): answer.violations(batch)
         }
     }
 }
@@ -71,14 +78,17 @@ extension ProblemAnswer {
             return answer.starts.indices.map {
                 [tests[$0], machines[answer.counsellors[$0]], answer.starts[$0]]
             }
+        case .batch(let answer, let batch): return batch.rows(answer.places)
         }
     }
 
     func plan(_ problem: ProblemFile, format: String, name: String, seconds: Double) -> [UInt8] {
-        Self.bytes([
+        var object: Object = [
             "format": format, "instance": name, "assign": rows(problem), "objective": objective,
             "bound": bound, "optimal": objective == bound, "seconds": seconds,
-        ])
+        ]
+        if case .batch(let answer, let batch) = self { object["dual"] = batch.dual(answer.prices) }
+        return Self.bytes(object)
     }
 
     func certificate(format: String) -> [UInt8] {
@@ -93,6 +103,7 @@ extension ProblemAnswer {
                 object["counsellors"] = counsellors
                 object["visits"] = visits
             }
+        case .batch(let answer, _): object.merge(answer.certificate) { $1 }
         }
         return Self.bytes(object)
     }
@@ -134,6 +145,11 @@ extension ProblemAnswer {
             else { return nil }
             self = .selection(
                 TaskSelection(counsellors: who, served: objective, bound: bound, proof: tree), work)
+        case .batch(let batch):
+            guard
+                let answer = BatchAnswer(rows, proof, served: objective, bound: bound, of: batch)
+            else { return nil }
+            self = .batch(answer, batch)
         case .schedule(let work, let tests, let machines):
             guard
                 let answer = Self.schedule(

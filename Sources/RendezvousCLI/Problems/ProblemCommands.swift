@@ -23,7 +23,9 @@ enum ProblemCommands {
         let begin = MonotonicClock.now
         let (problem, format, path) = try problem(arguments, inputs)
         let limit = try arguments.number("time-limit", from: 1)
-        let execution = ThreadedExecution(timeLimit: limit.map { Seconds(Int64($0)) })
+        let execution = ThreadedExecution(
+            threads: try arguments.number("threads", from: 1),
+            timeLimit: limit.map { Seconds(Int64($0)) })
         let answer = ProblemAnswer(
             problem, steps: try arguments.number("steps", from: 0),
             seed: UInt64(try arguments.number("seed", from: 0) ?? 1), execution: execution)

@@ -1,3 +1,4 @@
+internal import Foundation
 internal import Rendezvous
 
 /// A problem in one of the public formats of the benchmarks.
@@ -9,7 +10,10 @@ enum ProblemFile {
     /// `test-scheduling`: free times, finish earliest; with the names of tests and machines.
     case schedule(FlexibleWork, tests: [String], machines: [String])
 
-    static let formats = ["smptsp", "test-scheduling", "concert-hall"]
+    /// `appt-batch`: requests, counsellors, interpreters and rooms, serve the most weight.
+    case batch(BatchModel)
+
+    static let formats = ["appt-batch", "smptsp", "test-scheduling", "concert-hall"]
     /// The formats in one line.
     static let names = formats.joined(separator: ", ")
 
@@ -21,6 +25,7 @@ enum ProblemFile {
     init(_ text: String, format: String) throws(Unreadable) {
         do throws(Refusal) {
             switch format {
+            case "appt-batch": self = .batch(try Self.batch(text))
             case "smptsp": self = .staffing(try Self.staffing(text))
             case "concert-hall": self = .selection(try Self.selection(text))
             default: self = try Self.schedule(text)
@@ -45,6 +50,18 @@ enum ProblemFile {
             result.append(number)
         }
         return result
+    }
+
+    private static func batch(_ text: String) throws(Refusal) -> BatchModel {
+        do {
+            let batch = try JSONDecoder().decode(ApptBatch.self, from: Data(text.utf8))
+            try batch.check()
+            return BatchModel(batch, soft: false)
+        } catch let refusal as Refusal {
+            throw refusal
+        } catch {
+            throw wrong("the instance must be of appt-batch/1: \(error)")
+        }
     }
 
     private static func staffing(_ text: String) throws(Refusal) -> FixedWork {

@@ -36,6 +36,8 @@ public enum DocumentKind: String, Hashable, Sendable, CaseIterable {
     case usage
     /// What changes of the supply would do: ``SupplyEffectDocument``.
     case supplyEffect = "supply-effect"
+    /// What could be done about appointments without support: ``RepairDocument``.
+    case repair
     /// Calls, promise, shifts and rules: ``StaffingDocument``.
     case staffing
     /// How many agents and which shifts, with the proof: ``StaffingPlanDocument``.

@@ -57,6 +57,7 @@ public enum Elementary {
     }
 
     /// log(1 + `f`) + `low` + `high` for `f` in √½ − 1 … √2 − 1.
+    @inline(__always)
     private static func logOnePlus(_ f: Double, low: Double, high: Double) -> Double {
         let half = 0.5 * f * f
         let s = f / (2 + f)

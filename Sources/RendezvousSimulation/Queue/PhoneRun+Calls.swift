@@ -25,26 +25,23 @@ extension PhoneRun {
         born[number] = entity &+ 1
         // Everything a client brings along is drawn now, from numbers of the client's own.
         let bits = philox.block((0, entity, Purpose.client.rawValue, 0))
-        callers[slot].entity = entity
-        callers[slot].kind = Int32(truncatingIfNeeded: number)
-        callers[slot].attempt = 1
-        callers[slot].part = 0
-        callers[slot].isCallBack = false
-        callers[slot].isWithCounsellor = false
-        callers[slot].isResumed = false
-        callers[slot].choice = bits.2
+        var caller = Caller()
+        caller.stamp = callers[slot].stamp
+        caller.entity = entity
+        caller.kind = Int32(truncatingIfNeeded: number)
+        caller.choice = bits.2
         // Not beyond the end: how long the run goes on then depends on the line.
         if now < end {
             clients = (clients &+ bits.0 ^ bits.1) &* 0x9E37_79B9_7F4A_7C15 &+ now.bitPattern
         }
-        callers[slot].length =
+        caller.length =
             lengthMean[number] > 0
             ? -lengthMean[number] * Elementary.log(RandomStream.unit(bits.0))
             : line.kinds[number].handling.sample(bits.0, later(entity, 16))
-        callers[slot].patience = bits.1
-        let isCounted = now >= warmUp && now < end
-        callers[slot].isCounted = isCounted
-        if isCounted {
+        caller.patience = bits.1
+        caller.isCounted = now >= warmUp && now < end
+        callers[slot] = caller
+        if caller.isCounted {
             pending += 1
             counts[number].offered &+= 1
         }

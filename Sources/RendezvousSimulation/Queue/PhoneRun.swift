@@ -390,8 +390,8 @@ struct PhoneRun {
         areas.queue += step * Double(waiting)
         areas.busy += step * Double(busy)
         areas.onDuty += step * Double(onDuty)
-        areas.orbit += step * Double(orbit)
-        areas.callBacks += step * Double(toCallBack)
+        if orbit > 0 { areas.orbit += step * Double(orbit) }
+        if toCallBack > 0 { areas.callBacks += step * Double(toCallBack) }
         if busy == onDuty { areas.allBusy += step }
     }
 

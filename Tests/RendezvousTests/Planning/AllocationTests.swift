@@ -15,6 +15,30 @@ import Testing
         #expect(Exhaustion(model).isPossible(solver.places), "seed \(seed)")
     }
 
+    @Test(arguments: 0..<TestScale.rounds(8))
+    func `places that stand together pass, and a changed one is found out`(seed: Int) throws {
+        let model = TinyProblem(seed: UInt64(seed) + 900, requests: 14).model
+        let places = solve(model, seed: 1).places
+        #expect(AllocationCheck.check(places, of: model).isEmpty, "seed \(seed)")
+        var random = SeededGenerator(seed: UInt64(seed))
+        for request in places.indices {
+            // Any place among those of the request's own entries: wrong just if it is impossible.
+            guard let entry = model.entryRange(request).randomElement(using: &random) else {
+                continue
+            }
+            var changed = places
+            let (low, high) = (model.entries[entry].low, model.entries[entry].high)
+            changed[request] = Occupancy.Placed(
+                request: Int32(request), entry: Int32(entry),
+                start: Int32(random.int(Int(low)...Int(high))),
+                interpreter: places[request].interpreter, room: places[request].room)
+            let isPossible = Exhaustion(model).isPossible(changed)
+            #expect(
+                AllocationCheck.check(changed, of: model).isEmpty == isPossible,
+                "seed \(seed), request \(request)")
+        }
+    }
+
     @Test(arguments: 0..<TestScale.rounds(6))
     func `the prices prove the bound to somebody who works out the chains anew`(seed: Int) {
         let model = TinyProblem(seed: UInt64(seed) + 500, requests: 14).model

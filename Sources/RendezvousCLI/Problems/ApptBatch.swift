@@ -1,19 +1,18 @@
-import Foundation
-import Rendezvous
+package import Rendezvous
 
 /// An instance of the public format `appt-batch/1`.
-struct ApptBatch: Decodable {
-    struct Objective: Decodable {
+package struct ApptBatch: Decodable, Sendable {
+    package struct Objective: Decodable, Sendable {
         let wait_per_day: Int
         let discontinuity: Int
         let change: Int
     }
-    struct Office: Decodable {
+    package struct Office: Decodable, Sendable {
         let id: Int
         let region: Int
         let rooms: Int?
     }
-    struct Counsellor: Decodable {
+    package struct Counsellor: Decodable, Sendable {
         let id: Int
         let office: Int
         let services: [Int]
@@ -24,13 +23,13 @@ struct ApptBatch: Decodable {
         let work: [[Int]]
         let busy: [[Int]]
     }
-    struct Interpreter: Decodable {
+    package struct Interpreter: Decodable, Sendable {
         let id: Int
         let languages: [Int]
         let work: [[Int]]
         let busy: [[Int]]
     }
-    struct Ask: Decodable {
+    package struct Ask: Decodable, Sendable {
         let id: Int
         let service: Int
         let grains: Int
@@ -52,14 +51,76 @@ struct ApptBatch: Decodable {
     let objective: Objective
 }
 
+extension ApptBatch {
+    /// The most grains of a day, days and weight of one request.
+    static let grainsMax = 1_024
+    static let daysMax = 1_000
+    static let weightMax = 1_000_000
+
+    /// Refuses what the tables have no room for.
+    func check() throws(Refusal) {
+        func require(_ holds: Bool, _ what: String) throws(Refusal) {
+            guard holds else { throw Refusal(.invalidValue, what) }
+        }
+        func check(_ stretches: [[Int]], _ what: String) throws(Refusal) {
+            for stretch in stretches {
+                try require(
+                    stretch.count == 3 && (0..<days).contains(stretch[0])
+                        && (0...stretch[2]).contains(stretch[1]) && stretch[2] <= grains_per_day,
+                    "a stretch (\(stretch)) of \(what) must be a day below \(days) and two grains "
+                        + "up to \(grains_per_day)")
+            }
+        }
+        try require(
+            (1...Self.grainsMax).contains(grains_per_day),
+            "grains_per_day (\(grains_per_day)) must be 1 … \(Self.grainsMax)")
+        try require(
+            (1...Self.daysMax).contains(days), "days (\(days)) must be 1 … \(Self.daysMax)")
+        for (index, office) in offices.enumerated() {
+            try require(office.id == index, "office (\(office.id)) must be \(index), its position")
+            try require(
+                (0...10_000).contains(office.rooms ?? 0), "office (\(index)) has too many rooms")
+        }
+        for (index, counsellor) in counsellors.enumerated() {
+            let what = "counsellor (\(counsellor.id))"
+            try require(counsellor.id == index, "\(what) must be \(index), its position")
+            try require(offices.indices.contains(counsellor.office), "\(what) has no such office")
+            try require(
+                (0...grains_per_day).contains(counsellor.buffer)
+                    && (0...grains_per_day).contains(counsellor.max_per_day),
+                "\(what): buffer and max_per_day must be 0 … \(grains_per_day)")
+            try check(counsellor.work, what)
+            try check(counsellor.busy, what)
+        }
+        for (index, interpreter) in interpreters.enumerated() {
+            let what = "interpreter (\(interpreter.id))"
+            try require(interpreter.id == index, "\(what) must be \(index), its position")
+            try check(interpreter.work, what)
+            try check(interpreter.busy, what)
+        }
+        for (index, ask) in requests.enumerated() {
+            let what = "request (\(ask.id))"
+            try require(ask.id == index, "\(what) must be \(index), its position")
+            try require(offices.indices.contains(ask.office), "\(what) has no such office")
+            try require(
+                (1...grains_per_day).contains(ask.grains),
+                "\(what): grains (\(ask.grains)) must be 1 … \(grains_per_day)")
+            try require(
+                (0...Self.weightMax).contains(ask.weight),
+                "\(what): weight (\(ask.weight)) must be 0 … \(Self.weightMax)")
+            try check(ask.windows, what)
+        }
+    }
+}
+
 /// The tables of the core for an instance, and the way back.
-struct BatchModel {
-    private(set) var model: AllocationModel
+package struct BatchModel: Sendable {
+    package private(set) var model: AllocationModel
     private let batch: ApptBatch
     private let wordsPerDay: Int
     private var firstInterpreter = 0
 
-    init(_ batch: ApptBatch, soft: Bool) {
+    package init(_ batch: ApptBatch, soft: Bool) {
         self.batch = batch
         wordsPerDay = (batch.grains_per_day + 63) / 64
         model = AllocationModel(words: wordsPerDay, axisGrains: batch.days * wordsPerDay * 64)
@@ -232,21 +293,56 @@ struct BatchModel {
         }
     }
 
-    /// The solution document of a solver's best plan, its bound and the prices that prove it.
-    func solution(_ solver: AllocationSolver) -> [String: Any] {
-        var assign: [[Int]] = []
-        for place in solver.places where place.request >= 0 {
+    /// The rows of a plan: request, counsellor, day, first grain, interpreter or -1.
+    func rows(_ places: [Occupancy.Placed]) -> [[Int]] {
+        places.filter { $0.request >= 0 }.map { place in
             let slot = model.slots[Int(model.entries[Int(place.entry)].slot)]
             let cell = model.cells[Int(slot.cell)]
-            assign.append([
+            return [
                 Int(place.request), Int(cell.counsellor), Int(cell.first) / (wordsPerDay * 64),
                 Int(place.start), Int(place.interpreter),
-            ])
+            ]
         }
-        var document: [String: Any] = ["assign": assign]
-        guard let bound = solver.bound else { return document }
-        document["bound"] = bound
-        let prices = solver.certificate
+    }
+
+    /// The places that rows stand for, with the first rooms that are free; `nil` if a row is none
+    /// of the ways to serve its request.
+    func places(_ rows: [[Int]]) -> [Occupancy.Placed]? {
+        var places = [Occupancy.Placed](repeating: .none, count: model.requestCount)
+        var taken: [Int32: [Range<Int>]] = [:]
+        for row in rows {
+            guard row.count == 5, places.indices.contains(row[0]), places[row[0]].request < 0 else {
+                return nil
+            }
+            let entry = model.entryRange(row[0]).first { index in
+                let entry = model.entries[index]
+                let cell = model.cells[Int(model.slots[Int(entry.slot)].cell)]
+                return Int(cell.counsellor) == row[1]
+                    && Int(cell.first) / (wordsPerDay * 64) == row[2]
+                    && Int(entry.low) <= row[3] && row[3] <= Int(entry.high)
+            }
+            guard let entry, Int32(exactly: row[4]) != nil else { return nil }
+            let slot = model.slots[Int(model.entries[entry].slot)]
+            let first = Int(model.cells[Int(slot.cell)].first) + row[3]
+            let stay = first..<first + model.shapes[Int(slot.shape)].length
+            var room: Int32 = -1
+            if model.entries[entry].rooms >= 0 {
+                let members = model.pools[Int(model.entries[entry].rooms)].members
+                room =
+                    members.first { member in
+                        !(taken[member] ?? []).contains { $0.overlaps(stay) }
+                    } ?? members.first ?? -1
+                taken[room, default: []].append(stay)
+            }
+            places[row[0]] = Occupancy.Placed(
+                request: Int32(row[0]), entry: Int32(entry), start: Int32(row[3]),
+                interpreter: Int32(row[4]), room: room)
+        }
+        return places
+    }
+
+    /// The prices in the form of the format's own checker, which knows no prices of rooms.
+    func dual(_ prices: PriceCertificate) -> [String: Any] {
         var mu: [[Int]] = []
         for (language, members) in Candidates(batch).speakers.sorted(by: { $0.key < $1.key }) {
             let family = prices.families.first { $0.members == members }
@@ -255,9 +351,6 @@ struct BatchModel {
                 mu.append([language, day, grain % (wordsPerDay * 64), price])
             }
         }
-        document["dual"] = [
-            "scale": PriceCertificate.scale, "lambda": prices.requests, "mu": mu,
-        ]
-        return document
+        return ["scale": PriceCertificate.scale, "lambda": prices.requests, "mu": mu]
     }
 }

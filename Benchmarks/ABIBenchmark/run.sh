@@ -1,0 +1,9 @@
+#!/bin/sh
+# Benchmarks/ABIBenchmark/run.sh PREFIX: loading of the installed library, then the cost of a call.
+set -eu
+cd "$(dirname "$0")/../.."
+scratch=$(mktemp -d)
+trap 'rm -rf "$scratch"' EXIT
+"${CC:-cc}" -std=c99 -O2 -o "$scratch/load" Benchmarks/ABIBenchmark/load.c -ldl
+"$scratch/load" "$1/lib/librendezvous.so.0"
+swift run -c release ABIBenchmark
