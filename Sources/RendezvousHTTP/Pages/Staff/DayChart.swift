@@ -14,7 +14,7 @@ struct DayChart {
     func svg() -> HTML {
         let span = day.span
         let hours = Int(span.length.count / 3_600)
-        let width = Self.left + hours * Self.hour + 12
+        let width = Self.left + hours * Self.hour + 36
         let height = Self.top + day.rows.count * Self.row + 8
         let lines = (0...hours).html { index in
             let x = Self.left + index * Self.hour
