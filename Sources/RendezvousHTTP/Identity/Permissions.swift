@@ -50,7 +50,7 @@ public enum Permissions {
         .voidClock: administrator, .timetable: staff, .presence: staff, .endangered: staff,
 
         .policies: staff, .setPolicy: administrator, .withdrawPolicy: administrator,
-        .setRule: desks, .whatIf: desks, .change: administrator,
+        .setRule: desks, .whatIf: desks, .repair: desks, .change: administrator,
 
         .plan: desks, .simulate: administrator, .jobs: desks, .job: desks, .cancelJob: desks,
         .jobResult: desks, .bookPlan: desks,

@@ -19,7 +19,7 @@ public enum ServiceOperation: String, Hashable, Sendable, CaseIterable {
     case declare, correctDeclaration, withdrawDeclaration, clock, voidClock
     case timetable, presence, endangered
     // Rules and supply.
-    case policies, setPolicy, withdrawPolicy, setRule, whatIf, change
+    case policies, setPolicy, withdrawPolicy, setRule, whatIf, repair, change
     // Plans and simulations, as jobs.
     case plan, simulate, jobs, job, cancelJob, jobResult, bookPlan
     // Figures, audit, outbox, feeds.

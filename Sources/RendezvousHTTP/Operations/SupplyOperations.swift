@@ -87,6 +87,12 @@ enum SupplyOperations {
                 body: .document(.agenda), .large, gives: 200, .document(.supplyEffect),
                 run: whatIf)),
         Route(
+            .post, "/v1/repairs", .repair,
+            Endpoint(
+                "What could be done about appointments that changes leave without support.",
+                query: [.init("moved", .integer(0...movedMax))], body: .document(.agenda), .large,
+                gives: 200, .document(.repair), run: repair)),
+        Route(
             .post, "/v1/changes", .change,
             Endpoint(
                 "Makes changes of staff, hours or rules: all or none.", body: .document(.agenda),
@@ -232,6 +238,22 @@ enum SupplyOperations {
             }
             return ServiceAnswer(
                 200, document: SupplyEffectDocument.encode(effect, at: call.now, .compact))
+        }
+    }
+
+    /// The most others whom a repair may move.
+    private static let movedMax = 1_000
+
+    private static func repair(_ call: Call) throws(Problem) -> Reply {
+        let changes = try changes(call)
+        let moved = try call.asked("moved", in: 0...movedMax)
+        let policy = RepairPolicy(movedMax: moved ?? RepairPolicy.standard.movedMax)
+        return .later { () throws(Problem) in
+            let agenda = call.facilities.store.snapshot
+            let repair = try call.engine { () throws(Refusal) in
+                try agenda.repair(changes, at: call.now, by: policy)
+            }
+            return ServiceAnswer(200, document: RepairDocument.encode(repair, .compact))
         }
     }
 

@@ -318,6 +318,8 @@ import Testing
             """
         let effect = await ask(world, 200, "POST", "/v1/what-if", as: Self.desk, ill)
         #expect(effect["rendezvous"] as? String == "supply-effect/1")
+        let repair = await ask(world, 200, "POST", "/v1/repairs?moved=0", as: Self.desk, ill)
+        #expect(repair["rendezvous"] as? String == "repair/1")
         _ = await ask(world, 200, "POST", "/v1/changes", as: admin, ill)
     }
 

@@ -59,7 +59,7 @@ import Testing
         ]
         let desk: Set<ServiceOperation> = [
             .consent, .callBack, .register, .casework, .noteParticipant, .offer, .waitingTimes,
-            .whatIf, .plan, .jobs, .job, .cancelJob, .jobResult, .bookPlan, .usage,
+            .whatIf, .repair, .plan, .jobs, .job, .cancelJob, .jobResult, .bookPlan, .usage,
             .setRule,
         ]
         let details: Set<ServiceOperation> = [.contactDetails, .setContactDetails]

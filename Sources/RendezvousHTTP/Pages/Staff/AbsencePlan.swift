@@ -2,8 +2,7 @@ internal import Rendezvous
 
 /// Somebody's absence and what to do about the appointments that it leaves without them.
 ///
-/// Each appointment gets a proposal of its own, one after the other, so that no two ask for the
-/// same time; whoever can stay at their time stays there. It is a value: the page shows it, and
+/// Nobody else is moved, and no two ask for the same time. It is a value: the page shows it, and
 /// what the page sends back is decided anew.
 struct AbsencePlan: Sendable {
     /// What becomes of one appointment.
@@ -13,9 +12,6 @@ struct AbsencePlan: Sendable {
         /// Where it could go; nothing where nothing is free within the time looked at.
         let placement: Placement?
     }
-
-    /// How many days behind the appointment's own are looked at.
-    static let days = 14
 
     let change: Change
     let effect: SupplyEffect
@@ -34,45 +30,19 @@ struct AbsencePlan: Sendable {
                 .planned(Leave(type, .days(dates)))))
     }
 
-    /// What a change does, and where the appointments concerned could go.
+    /// What a change does, and where the appointments concerned could go: the first proposal of a
+    /// repair, which moves nobody else.
     init(_ change: Change, in agenda: Agenda, at now: Instant) throws(Refusal) {
         self.change = change
         effect = try agenda.whatIf([change], at: now)
-        var after = agenda
-        try after.take(agenda.decide(.amendAll([change]), at: now))
-        var moves: [Move] = []
-        for orphan in effect.orphaned {
-            guard let appointment = agenda[orphan.appointment] else { continue }
-            let placement = try Self.placement(for: appointment, in: after, at: now)
-            moves.append(
-                Move(appointment: appointment, reason: orphan.reason, placement: placement))
-            if let placement {
-                try after.take(
-                    after.decide(.reschedule(appointment.id, to: placement), at: now))
+        let repair = try agenda.repair([change], at: now, by: RepairPolicy(movedMax: 0))
+        var places: [Appointment.ID: Placement] = [:]
+        for move in repair.proposals.first?.moves ?? [] { places[move.appointment] = move.to }
+        moves = effect.orphaned.compactMap { orphan in
+            agenda[orphan.appointment].map {
+                Move(appointment: $0, reason: orphan.reason, placement: places[orphan.appointment])
             }
         }
-        self.moves = moves
-    }
-
-    /// The place nearest in time to the appointment's own; of equally near ones the earlier.
-    private static func placement(
-        for appointment: Appointment, in agenda: Agenda, at now: Instant
-    ) throws(Refusal) -> Placement? {
-        guard appointment.status == .booked else { return nil }
-        let interval = appointment.placement.interval
-        let reach = Seconds.hours(24 * Int64(days))
-        guard
-            let window = Interval(
-                start: max(now, interval.start - reach), end: interval.end + reach)
-        else { return nil }
-        let found = try agenda.openings(
-            toMove: appointment.id, within: IntervalSet(window), at: now, limit: 5_000
-        ).all.map(\.placement)
-        func distance(_ placement: Placement) -> (Int64, Int) {
-            let seconds = abs((placement.interval.start - interval.start).count)
-            return (seconds, placement.channel == appointment.placement.channel ? 0 : 1)
-        }
-        return found.min { distance($0) < distance($1) }
     }
 }
 

@@ -1,0 +1,30 @@
+#!/usr/bin/env bash
+# What takes too long for every change: for a person, before a release. Hours in all; each line can
+# be run alone.
+#
+#   Tests/long.sh [SCALE]        SCALE multiplies the random tests (default: 40)
+set -euo pipefail
+cd "$(dirname "$0")/.."
+scale=${1:-40}
+
+# Random agencies, clients, relaxations, histories and messages, in release.
+swift build -c release --build-tests -Xswiftc -enable-testing --scratch-path .build/release-tests
+for suite in RandomCommandsTests PlannerTests AllocationTests RandomReasonsTests RacingClientsTests ExplanationTests \
+    JournalCrashTests RepairTests CutTests; do
+    RENDEZVOUS_TEST_SCALE=$scale swift test -c release -Xswiftc -enable-testing --skip-build \
+        --scratch-path .build/release-tests --filter "$suite"
+done
+
+# The store, killed a thousand times, on bad disks, without power, in PostgreSQL.
+swift build -c release --product StoreBenchmark
+Tests/Faults/kill.sh 1000
+Tests/Faults/disk.sh
+Tests/Faults/power.sh 50
+Tests/Faults/postgres.sh 60
+
+# Every mutation of the public HTTP suites, byte by byte, and slow clients.
+swift build --product HTTPBenchmark
+python3 Tests/Http/probe.py .build/debug/HTTPBenchmark serve --long
+
+# The C library: a million calls, and the sanitizers.
+for kind in calls address thread; do Tests/CLibrary/long.sh $kind; done
