@@ -21,6 +21,7 @@ let package = Package(
         .library(name: "RendezvousVerifier", targets: ["RendezvousVerifier"]),
         .library(name: "RendezvousTesting", targets: ["RendezvousTesting"]),
         .library(name: "RendezvousDocuments", targets: ["RendezvousDocuments"]),
+        .library(name: "RendezvousStudies", targets: ["RendezvousStudies"]),
         .library(name: "RendezvousSimulation", targets: ["RendezvousSimulation"]),
         .library(name: "RendezvousStore", targets: ["RendezvousStore"]),
         .library(name: "RendezvousHTTP", targets: ["RendezvousHTTP"]),
@@ -41,8 +42,12 @@ let package = Package(
             swiftSettings: settings),
         .target(
             name: "RendezvousDocuments",
-            dependencies: ["Rendezvous", "RendezvousSimulation", "RendezvousTesting"],
-            swiftSettings: settings),
+            dependencies: ["Rendezvous"], swiftSettings: settings),
+        .target(
+            name: "RendezvousStudies",
+            dependencies: [
+                "Rendezvous", "RendezvousDocuments", "RendezvousSimulation", "RendezvousTesting",
+            ], swiftSettings: settings),
         .target(
             name: "RendezvousSimulation", dependencies: ["Rendezvous"], swiftSettings: settings,
             linkerSettings: [.linkedLibrary("m")]),
@@ -53,7 +58,8 @@ let package = Package(
         .target(
             name: "RendezvousHTTP",
             dependencies: [
-                .target(name: "CEpoll", condition: .when(platforms: [.linux])), "Rendezvous",
+                "RendezvousStudies", .target(name: "CEpoll", condition: .when(platforms: [.linux])),
+                "Rendezvous",
                 "RendezvousDocuments", "RendezvousSimulation", "RendezvousStore",
                 "RendezvousThreads", "RendezvousVerifier",
             ], swiftSettings: settings),
@@ -61,7 +67,8 @@ let package = Package(
             name: "RendezvousCLI",
             dependencies: [
                 "Rendezvous", "RendezvousDocuments", "RendezvousHTTP", "RendezvousSimulation",
-                "RendezvousStore", "RendezvousTesting", "RendezvousThreads", "RendezvousVerifier",
+                "RendezvousStore", "RendezvousStudies", "RendezvousTesting", "RendezvousThreads",
+                "RendezvousVerifier",
             ], swiftSettings: settings),
         // The C library: the header is its manual.
         .target(
@@ -129,12 +136,15 @@ let package = Package(
         .testTarget(
             name: "RendezvousDocumentsTests",
             dependencies: [
-                "Rendezvous", "RendezvousDocuments", "RendezvousSimulation", "RendezvousVerifier",
+                "Rendezvous", "RendezvousDocuments", "RendezvousSimulation", "RendezvousStudies",
+                "RendezvousVerifier",
             ],
             exclude: ["Fixtures", "validate.py"], swiftSettings: settings),
         .testTarget(
             name: "RendezvousTestingTests",
-            dependencies: ["Rendezvous", "RendezvousDocuments", "RendezvousTesting"],
+            dependencies: [
+                "Rendezvous", "RendezvousDocuments", "RendezvousStudies", "RendezvousTesting",
+            ],
             swiftSettings: settings),
         // The example of tests of policies, as somebody outside would write them.
         .testTarget(
@@ -153,7 +163,7 @@ let package = Package(
             name: "RendezvousCLITests",
             dependencies: [
                 "Rendezvous", "RendezvousCLI", "RendezvousDocuments", "RendezvousSimulation",
-                "RendezvousStore",
+                "RendezvousStore", "RendezvousStudies",
             ],
             swiftSettings: settings),
         .testTarget(

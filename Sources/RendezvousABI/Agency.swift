@@ -2,7 +2,7 @@ public import CRendezvous
 import Rendezvous
 
 /// An agency that is being built, or a draft of changes.
-final class AgencyHandle: Handle {
+final class AgencyHandle: AnyHandle {
     var agency: Agency
 
     init(_ agency: Agency) {

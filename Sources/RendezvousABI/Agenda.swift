@@ -2,7 +2,7 @@ public import CRendezvous
 import Rendezvous
 
 /// An agenda.
-final class AgendaHandle: Handle {
+final class AgendaHandle: AnyHandle {
     var agenda: Agenda
 
     init(_ agenda: Agenda) {

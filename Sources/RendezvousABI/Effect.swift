@@ -2,7 +2,7 @@ public import CRendezvous
 import Rendezvous
 
 /// What changes would do.
-final class EffectHandle: Handle {
+final class EffectHandle: AnyHandle {
     let effect: SupplyEffect
 
     init(_ effect: SupplyEffect) {

@@ -2,7 +2,7 @@ public import CRendezvous
 import Rendezvous
 
 /// A list of events.
-final class EventsHandle: Handle {
+final class EventsHandle: AnyHandle {
     var events: [Event]
 
     init(_ events: [Event] = []) {

@@ -2,7 +2,7 @@ public import CRendezvous
 import Rendezvous
 
 /// A tree of reasons, with the agenda whose names it uses.
-final class ExplanationHandle: Handle {
+final class ExplanationHandle: AnyHandle {
     let explanation: Explanation
     let agenda: Agenda
 

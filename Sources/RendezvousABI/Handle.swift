@@ -24,7 +24,7 @@ enum HandleKind: UInt8 {
 }
 
 /// What stands behind an opaque pointer.
-class Handle {
+class AnyHandle {
     final let kind: HandleKind
     /// What each thread was last told.
     private final let said = Mutex<[UInt: Said]>([:])
@@ -87,9 +87,9 @@ final class Said: @unchecked Sendable {
 }
 
 /// The object behind a pointer, or what is wrong with the pointer.
-func borrow<H: Handle>(_ pointer: OpaquePointer?, as type: H.Type) throws(Fault) -> H {
+func borrow<H: AnyHandle>(_ pointer: OpaquePointer?, as type: H.Type) throws(Fault) -> H {
     guard let pointer = unsafe pointer else { throw .null(type.kind.name) }
-    let handle = unsafe Unmanaged<Handle>.fromOpaque(UnsafeRawPointer(pointer))
+    let handle = unsafe Unmanaged<AnyHandle>.fromOpaque(UnsafeRawPointer(pointer))
         .takeUnretainedValue()
     guard handle.kind == type.kind else {
         throw Fault(
@@ -100,12 +100,12 @@ func borrow<H: Handle>(_ pointer: OpaquePointer?, as type: H.Type) throws(Fault)
 }
 
 /// The object behind a pointer that may be NULL.
-func borrowIfGiven<H: Handle>(_ pointer: OpaquePointer?, as type: H.Type) throws(Fault) -> H? {
+func borrowIfGiven<H: AnyHandle>(_ pointer: OpaquePointer?, as type: H.Type) throws(Fault) -> H? {
     unsafe pointer == nil ? nil : try borrow(pointer, as: type)
 }
 
 /// Carries out a call on a handle; keeps what went wrong with it.
-func call<H: Handle>(
+func call<H: AnyHandle>(
     _ pointer: OpaquePointer?, as type: H.Type, _ body: (H) throws(Fault) -> Void
 ) -> rdv_status {
     do throws(Fault) {
@@ -133,15 +133,15 @@ func call(_ body: () throws(Fault) -> Void) -> rdv_status {
 }
 
 /// Ends a handle; NULL and handles of another kind are left alone.
-func destroy<H: Handle>(_ pointer: OpaquePointer?, as type: H.Type) {
+func destroy<H: AnyHandle>(_ pointer: OpaquePointer?, as type: H.Type) {
     guard let pointer = unsafe pointer, unsafe (try? borrow(pointer, as: type)) != nil else {
         return
     }
-    unsafe Unmanaged<Handle>.fromOpaque(UnsafeRawPointer(pointer)).release()
+    unsafe Unmanaged<AnyHandle>.fromOpaque(UnsafeRawPointer(pointer)).release()
 }
 
 /// The text of the thread's last failed call with a handle.
-func message<H: Handle>(_ pointer: OpaquePointer?, as type: H.Type) -> UnsafePointer<CChar> {
+func message<H: AnyHandle>(_ pointer: OpaquePointer?, as type: H.Type) -> UnsafePointer<CChar> {
     guard let handle = unsafe try? borrow(pointer, as: type) else {
         return unsafe CText.empty.start
     }
@@ -149,7 +149,7 @@ func message<H: Handle>(_ pointer: OpaquePointer?, as type: H.Type) -> UnsafePoi
 }
 
 /// Puts a new handle where the caller wants it.
-func give(_ handle: Handle, to out: UnsafeMutablePointer<OpaquePointer?>?) throws(Fault) {
+func give(_ handle: AnyHandle, to out: UnsafeMutablePointer<OpaquePointer?>?) throws(Fault) {
     guard let out = unsafe out else { throw .null("the place of the new \(handle.kind.name)") }
     unsafe out.pointee = unsafe handle.pointer
 }

@@ -2,7 +2,7 @@ public import CRendezvous
 import RendezvousSimulation
 
 /// A telephone line that is being described.
-final class PhoneLineHandle: Handle {
+final class PhoneLineHandle: AnyHandle {
     let places: Int
     var topics: [CallTopic] = []
     var kinds: [CallKind] = []

@@ -5,7 +5,7 @@ import RendezvousVerifier
 import Synchronization
 
 /// A plan with the requests that it is of.
-final class PlanHandle: Handle {
+final class PlanHandle: AnyHandle {
     let plan: Plan
     let requests: [Request]
     let wasStopped: Bool

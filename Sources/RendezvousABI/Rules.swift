@@ -2,7 +2,7 @@ public import CRendezvous
 import Rendezvous
 
 /// Rules written in C.
-final class RulesHandle: Handle {
+final class RulesHandle: AnyHandle {
     var rules = CustomRules()
 
     init() { super.init(.rules) }

@@ -3,7 +3,7 @@ import Rendezvous
 import RendezvousVerifier
 
 /// What a check found.
-final class VerdictHandle: Handle {
+final class VerdictHandle: AnyHandle {
     let violations: [(rule: CText, text: CText)]
 
     init(_ violations: [Violation]) {

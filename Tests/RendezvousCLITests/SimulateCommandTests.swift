@@ -2,6 +2,7 @@ import Foundation
 import RendezvousCLI
 import RendezvousDocuments
 import RendezvousSimulation
+import RendezvousStudies
 import Testing
 
 /// `rendezvous simulate` on the shipped study, shortened, and on the document of the page.

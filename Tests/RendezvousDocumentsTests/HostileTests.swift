@@ -1,6 +1,7 @@
 import Foundation
 import Rendezvous
 import RendezvousDocuments
+import RendezvousStudies
 import Testing
 
 /// What a program does with a document that it knows nothing of.

@@ -2,6 +2,7 @@ import Foundation
 import Rendezvous
 import RendezvousDocuments
 import RendezvousSimulation
+import RendezvousStudies
 import Testing
 
 /// What `staffing/1` and `phone-scenario/1` mean, and the shipped call centre.

@@ -2,6 +2,7 @@ import Foundation
 import Rendezvous
 import RendezvousDocuments
 import RendezvousSimulation
+import RendezvousStudies
 import Testing
 
 @Suite struct SimulationDocumentTests {

@@ -1,6 +1,7 @@
 import Foundation
 import RendezvousDocuments
 import RendezvousSimulation
+import RendezvousStudies
 import Testing
 
 /// The report as a page: what must be in it, and how it looks in a browser where there is one.

@@ -1,6 +1,7 @@
 import Foundation
 import Rendezvous
 import RendezvousDocuments
+import RendezvousStudies
 import RendezvousTesting
 import Testing
 

@@ -90,21 +90,22 @@ import Testing
         "RendezvousThreads": ["Glibc", "Rendezvous", "Synchronization"],
         "RendezvousVerifier": ["Rendezvous"],
         "RendezvousTesting": ["Rendezvous", "RendezvousVerifier"],
-        "RendezvousDocuments": [
-            "Foundation", "FoundationEssentials", "Rendezvous", "RendezvousSimulation",
-            "RendezvousTesting",
+        "RendezvousDocuments": ["Foundation", "FoundationEssentials", "Rendezvous"],
+        "RendezvousStudies": [
+            "Foundation", "FoundationEssentials", "Rendezvous", "RendezvousDocuments",
+            "RendezvousSimulation", "RendezvousTesting",
         ],
         "RendezvousSimulation": ["Rendezvous", "Synchronization"],
         "RendezvousCLI": [
             "Foundation", "Rendezvous", "RendezvousDocuments", "RendezvousHTTP",
-            "RendezvousSimulation", "RendezvousStore", "RendezvousTesting", "RendezvousThreads",
-            "RendezvousVerifier",
+            "RendezvousSimulation", "RendezvousStore", "RendezvousStudies", "RendezvousTesting",
+            "RendezvousThreads", "RendezvousVerifier",
         ],
         "RendezvousStore": ["Foundation", "Rendezvous"],
         "RendezvousHTTP": [
             "CEpoll", "Foundation", "Glibc", "Rendezvous", "RendezvousDocuments",
-            "RendezvousSimulation", "RendezvousStore", "RendezvousThreads", "RendezvousVerifier",
-            "Synchronization",
+            "RendezvousSimulation", "RendezvousStore", "RendezvousStudies", "RendezvousThreads",
+            "RendezvousVerifier", "Synchronization",
         ],
         "RendezvousABI": [
             "CRendezvous", "Glibc", "Rendezvous", "RendezvousSimulation", "RendezvousThreads",

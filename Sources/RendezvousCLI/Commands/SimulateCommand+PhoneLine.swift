@@ -1,5 +1,6 @@
 internal import RendezvousDocuments
 internal import RendezvousSimulation
+internal import RendezvousStudies
 internal import RendezvousThreads
 
 /// Phone lines: each document is a scenario, the first is the baseline.

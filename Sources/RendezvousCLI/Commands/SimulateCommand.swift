@@ -1,6 +1,7 @@
 internal import Rendezvous
 internal import RendezvousDocuments
 internal import RendezvousSimulation
+internal import RendezvousStudies
 internal import RendezvousThreads
 
 /// `rendezvous simulate`: tries policies on the same clients, or phone lines on the same callers,

@@ -1,6 +1,7 @@
 internal import Rendezvous
 internal import RendezvousDocuments
 internal import RendezvousSimulation
+internal import RendezvousStudies
 
 /// `rendezvous staff`: how many agents a phone line needs.
 enum StaffCommand: Command {

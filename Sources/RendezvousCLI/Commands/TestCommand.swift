@@ -1,5 +1,6 @@
 internal import Rendezvous
 internal import RendezvousDocuments
+internal import RendezvousStudies
 internal import RendezvousTesting
 
 /// `rendezvous test`: tests of policies, and whether they test everything.

@@ -1,5 +1,6 @@
 internal import RendezvousDocuments
 internal import RendezvousSimulation
+internal import RendezvousStudies
 
 /// The results of a study as lines for people.
 struct StudyText {

@@ -31,7 +31,7 @@ public enum AgencyDocument {
     }
 
     /// The agency of a document that stands inside another.
-    static func decode(
+    package static func decode(
         inside node: Node, rules: CustomRules
     ) throws(DocumentError) -> Agency {
         try agency(DocumentKind.agency.members(inside: node, names), rules)

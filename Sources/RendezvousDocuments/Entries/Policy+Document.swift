@@ -81,7 +81,7 @@ private enum RequiredState: String, CaseIterable, TextValue {
 }
 
 /// The words for the rules; stable, as they stand in documents.
-enum RuleName: String, CaseIterable, TextValue {
+package enum RuleName: String, CaseIterable, TextValue {
     case notice
     case horizon
     case limit
@@ -228,7 +228,7 @@ enum RuleName: String, CaseIterable, TextValue {
 
 extension Rule {
     /// The word for the rule.
-    var name: RuleName {
+    package var name: RuleName {
         switch self {
         case .notice: .notice
         case .horizon: .horizon

@@ -13,7 +13,7 @@ extension Party: DocumentValue {
             bookedBy: members.optional("bookedBy"), needs: needs.sorted())
     }
 
-    static func applicant(_ members: Members) throws(DocumentError) -> Applicant {
+    package static func applicant(_ members: Members) throws(DocumentError) -> Applicant {
         let kind: ApplicantKind = try members.value("as", else: .registered)
         if kind == .business { return .business(try members.value("authority")) }
         if let authority = members["authority"] {

@@ -57,7 +57,7 @@ extension CivilSpan: TextValue {
 
 extension Weekday: TextValue {
     /// The names of the days in documents, Monday first.
-    static let words: KeyValuePairs<String, Weekday> = [
+    package static let words: KeyValuePairs<String, Weekday> = [
         "monday": .monday, "tuesday": .tuesday, "wednesday": .wednesday, "thursday": .thursday,
         "friday": .friday, "saturday": .saturday, "sunday": .sunday,
     ]

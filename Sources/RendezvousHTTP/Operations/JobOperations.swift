@@ -2,6 +2,7 @@ internal import Rendezvous
 internal import RendezvousDocuments
 internal import RendezvousSimulation
 internal import RendezvousStore
+internal import RendezvousStudies
 
 /// What takes minutes: plans and simulations. They are started, looked after by their number,
 /// called off, and read when they are done.

@@ -1,3 +1,4 @@
+import RendezvousDocuments
 public import RendezvousSimulation
 
 /// The results of a study with what is needed to read and report them.

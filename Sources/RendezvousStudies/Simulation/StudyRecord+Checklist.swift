@@ -1,4 +1,5 @@
 import Rendezvous
+import RendezvousDocuments
 public import RendezvousSimulation
 
 extension StudyRecord {

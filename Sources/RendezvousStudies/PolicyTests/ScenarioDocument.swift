@@ -1,4 +1,5 @@
 public import Rendezvous
+public import RendezvousDocuments
 public import RendezvousTesting
 
 /// The document `scenario/1`: the test of some policies, for who writes no Swift.

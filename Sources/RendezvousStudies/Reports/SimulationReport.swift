@@ -1,3 +1,4 @@
+import RendezvousDocuments
 import RendezvousSimulation
 
 /// A study as one page of HTML with its charts, each with its table. It stands alone, and is read

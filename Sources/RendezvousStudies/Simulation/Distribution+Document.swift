@@ -1,4 +1,5 @@
 import Rendezvous
+import RendezvousDocuments
 import RendezvousSimulation
 
 /// Laws of lengths, read from an object whose `law` says what the other members are.

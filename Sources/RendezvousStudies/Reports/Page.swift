@@ -1,3 +1,5 @@
+import RendezvousDocuments
+
 /// A page of HTML that stands alone: no scripts, no fonts, nothing from outside.
 enum Page {
     /// The page of a body.

@@ -1,3 +1,4 @@
+public import RendezvousDocuments
 import RendezvousSimulation
 
 /// The document `simulation-results/1`: the values of every run, to be merged and reported.

@@ -1,4 +1,5 @@
 import Rendezvous
+package import RendezvousDocuments
 import RendezvousTesting
 
 extension Moment: TextValue {

@@ -1,3 +1,5 @@
+import RendezvousDocuments
+
 /// A chart as inline SVG. Colours come from the page (classes `s0` … `s7`), so that it follows
 /// light and dark; lines differ in their dashes too. It is 400 units wide, for a telephone.
 struct Chart {

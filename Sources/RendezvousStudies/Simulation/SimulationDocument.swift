@@ -1,4 +1,5 @@
 import Rendezvous
+public import RendezvousDocuments
 public import RendezvousSimulation
 
 /// The document `simulation/1`: an appointment book to be simulated, and the policies to compare.

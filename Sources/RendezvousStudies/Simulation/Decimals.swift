@@ -1,4 +1,5 @@
 import Rendezvous
+import RendezvousDocuments
 import RendezvousSimulation
 
 extension Node {

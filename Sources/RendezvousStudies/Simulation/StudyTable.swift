@@ -1,3 +1,4 @@
+import RendezvousDocuments
 import RendezvousSimulation
 
 /// The values of a study as a long table of comma-separated values (RFC 4180).

@@ -1,4 +1,5 @@
 import Rendezvous
+public import RendezvousDocuments
 public import RendezvousSimulation
 
 /// The document `staffing/1`: calls, promise, shifts and rules, for `rendezvous staff`.

@@ -1,3 +1,4 @@
+import RendezvousDocuments
 public import RendezvousSimulation
 
 extension StudyRecord {

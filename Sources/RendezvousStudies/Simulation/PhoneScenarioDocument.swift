@@ -1,4 +1,5 @@
 import Rendezvous
+public import RendezvousDocuments
 public import RendezvousSimulation
 
 /// The document `phone-scenario/1`: a phone line, how long it is run and what is measured.
