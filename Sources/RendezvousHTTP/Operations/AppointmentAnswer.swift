@@ -120,33 +120,15 @@ extension Agenda {
 /// Whose is what.
 extension Call {
     /// Whether the principal comes to an appointment or booked it.
-    func owns(_ appointment: Appointment) -> Bool {
-        guard let person = principal.person else { return false }
-        return appointment.party.participant == person || appointment.party.bookedBy == person
-    }
+    func owns(_ appointment: Appointment) -> Bool { principal.owns(appointment) }
 
     /// Whether the principal may see an appointment.
     func maySee(_ appointment: Appointment, _ agenda: Agenda) -> Bool {
-        switch principal.role {
-        case .person: return owns(appointment)
-        case .administrator: return true
-        case .counsellor, .desk:
-            if appointment.placement.counsellor == principal.counsellor { return true }
-            let zone = agenda.zone(of: appointment.placement.counsellor) ?? .utc
-            let date = zone.local(appointment.placement.interval.start).date
-            let office = agenda.counsellor(appointment.placement.counsellor, on: date)?.office
-            return office != nil && office == self.office(agenda)
-        case .anonymous, .fund, .host, .auditor: return false
-        }
+        principal.maySee(appointment, in: agenda, at: now)
     }
 
     /// The office to which the principal belongs today.
-    func office(_ agenda: Agenda) -> Office.ID? {
-        if let office = principal.office { return office }
-        guard let counsellor = principal.counsellor else { return nil }
-        let zone = agenda.zone(of: counsellor) ?? .utc
-        return agenda.counsellor(counsellor, on: zone.local(now).date)?.office
-    }
+    func office(_ agenda: Agenda) -> Office.ID? { principal.office(in: agenda, at: now) }
 
     /// The appointment in the path, which the principal may see.
     func appointment(_ agenda: Agenda) throws(Problem) -> Appointment {

@@ -110,7 +110,7 @@ extension Pages {
             return try bookingAct(visit, segments[1], values, agenda)
         case "appointments" where segments.count == 3:
             guard let found = Int(segments[1]).flatMap({ agenda[Appointment.ID($0)] }),
-                isOf(visit, found), found.moves == nil
+                isOf(visit, found, agenda), found.moves == nil
             else { return .missing }
             return ownAct(visit, found, segments[2], values)
         case "proposals" where segments.count == 3:
@@ -217,7 +217,7 @@ extension Pages {
         guard let hold = hold(values["hold"], visit, agenda) else {
             // Sent twice, or gone back to: the appointment stands already.
             if let id = values["hold"].flatMap({ Int($0) }).map({ Appointment.ID($0) }),
-                let found = agenda[id], isOf(visit, found), found.status == .booked
+                let found = agenda[id], isOf(visit, found, agenda), found.status == .booked
             {
                 return .redirect(visit.link("/appointments/\(id)"))
             }
@@ -298,7 +298,7 @@ extension Pages {
         _ visit: Visit, _ viewer: Viewer, _ number: String, _ answer: String, _ agenda: Agenda
     ) -> PageReply {
         guard let proposal = Int(number).flatMap({ agenda[Appointment.ID($0)] }),
-            let original = proposal.moves, viewer.may(.consent), isOf(visit, proposal),
+            let original = proposal.moves, viewer.may(.consent), isOf(visit, proposal, agenda),
             answer == "accept" || answer == "decline"
         else { return .missing }
         let isAccepted = answer == "accept"

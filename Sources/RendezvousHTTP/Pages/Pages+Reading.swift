@@ -19,6 +19,13 @@ extension Pages {
         guard let viewer = visit.viewer else {
             return .page(home.message(.signInTitle, .signIn, status: 401))
         }
+        if let access = Self.access(visit, viewer, segments) {
+            do throws(StoreError) {
+                try facilities.store.noteAccess(access, by: viewer.reference, at: visit.now)
+            } catch {
+                return .page(home.message(.failedTitle, .failedText, status: 507))
+            }
+        }
         do throws(Refusal) {
             let rest = Array(segments.dropFirst())
             switch segments[0] {
@@ -37,6 +44,21 @@ extension Pages {
             }
         } catch {
             return .page(home.refused(error, back: visit.link("/")))
+        }
+    }
+
+    /// What is noted in the audit before a page is shown: staff looking at who comes (A18).
+    private static func access(
+        _ visit: Visit, _ viewer: Viewer, _ segments: [String]
+    ) -> String? {
+        guard viewer.isStaff else { return nil }
+        let asked = [visit.query["office"], visit.query["date"], visit.query["counsellor"]]
+            .compactMap { $0.flatMap { $0.utf8.count <= 64 ? $0 : nil } }
+        switch (segments.first, segments.dropFirst().first) {
+        case ("appointments", let number?): return "page appointments/\(number.prefix(20))"
+        case ("staff", let page) where page != "numbers" && page != "plan":
+            return (["page staff/\(page ?? "day")"] + asked).joined(separator: " ")
+        default: return nil
         }
     }
 
@@ -106,7 +128,7 @@ extension Pages {
     /// A hold of the viewer that still stands.
     func hold(_ number: String?, _ visit: Visit, _ agenda: Agenda) -> Appointment? {
         guard let found = number.flatMap({ Int($0) }).flatMap({ agenda[Appointment.ID($0)] }),
-            isOf(visit, found), found.status == .pending,
+            isOf(visit, found, agenda), found.status == .pending,
             let end = found.expires, visit.now < end
         else { return nil }
         return found
@@ -118,11 +140,9 @@ extension Pages {
         return page
     }
 
-    /// Whether an appointment is the viewer's own, or booked by them; staff may see all.
-    func isOf(_ visit: Visit, _ appointment: Appointment) -> Bool {
-        if visit.viewer?.isStaff ?? false { return true }
-        guard let me = visit.viewer?.person else { return false }
-        return appointment.party.participant == me || appointment.party.bookedBy == me
+    /// Whether an appointment is the viewer's own, was booked by them, or is of their office.
+    func isOf(_ visit: Visit, _ appointment: Appointment, _ agenda: Agenda) -> Bool {
+        visit.viewer?.principal.maySee(appointment, in: agenda, at: visit.now) ?? false
     }
 
     /// Contact details are shown to the person alone: who books for others writes them.
@@ -144,7 +164,8 @@ extension Pages {
             return .page(OwnPages(visit: visit, agenda: agenda, person: person).list())
         }
         guard let appointment = Int(first).flatMap({ agenda[Appointment.ID($0)] }),
-            isOf(visit, appointment), appointment.moves == nil, appointment.status != .pending
+            isOf(visit, appointment, agenda), appointment.moves == nil,
+            appointment.status != .pending
         else { return .missing }
         let pages = OwnPages(
             visit: visit, agenda: agenda, person: person ?? appointment.party.participant)

@@ -79,6 +79,39 @@ import Testing
         }
     }
 
+    @Test func `staff see their own office, and the audit says what they looked at`() throws {
+        let world = try PageWorld(booked: 40, waiting: 0)
+        let agenda = world.store.snapshot
+        let booked = try #require(agenda.appointments.first { $0.status == .booked })
+        let counsellor = booked.placement.counsellor
+        let zone = agenda.zone(of: counsellor) ?? .utc
+        let date = zone.local(booked.placement.interval.start).date
+        let office = try #require(agenda.counsellor(counsellor, on: date)?.office)
+        let other = try #require(agenda.offices.first { $0 != office })
+
+        let mine = PageBrowser(world, as: .desk, office.rawValue)
+        try mine.get("/en/staff/day?office=\(office)&date=\(date)")
+        #expect(mine.main.text.contains(booked.party.participant.rawValue))
+        try mine.get("/en/appointments/\(booked.id)")
+        #expect(mine.response.status == 200)
+
+        let others = PageBrowser(world, as: .desk, other.rawValue)
+        try others.get("/en/staff/day?office=\(office)&date=\(date)")
+        #expect(!others.main.text.contains(booked.party.participant.rawValue))
+        try others.get("/en/appointments/\(booked.id)")
+        #expect(others.response.status == 404)
+
+        var noted: [String] = []
+        try world.store.visitRecords { record in
+            if case .audited(let entry) = record, entry.kind == .access {
+                noted.append("\(entry.actor) \(String(decoding: entry.payload, as: UTF8.self))")
+            }
+        }
+        #expect(noted.contains("desk:\(office) page staff/day \(office) \(date)"))
+        #expect(noted.contains("desk:\(office) page appointments/\(booked.id)"))
+        #expect(noted.contains("desk:\(other) page appointments/\(booked.id)"))
+    }
+
     @Test func `an absence whose proposals no longer fit changes nothing`() throws {
         let world = try PageWorld(booked: 40, waiting: 6)
         let (ill, date, broken) = try busiest(world.store.snapshot, after: world.clock.now)

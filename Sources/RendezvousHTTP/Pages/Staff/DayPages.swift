@@ -6,12 +6,18 @@ struct DayPages {
     let agenda: Agenda
     let office: Office.ID
     let date: CivilDate
+    /// The offices that the viewer may choose.
+    let offices: [Office.ID]
 
     /// The office and day of the address, or the viewer's own office and today.
     init?(visit: Visit, agenda: Agenda) {
+        guard let viewer = visit.viewer else { return nil }
+        let own = viewer.principal.office(in: agenda, at: visit.now)
+        offices = viewer.principal.offices(in: agenda, at: visit.now)
         let asked = visit.query["office"].map { Office.ID($0) }
-        let own = visit.viewer?.principal.office
-        guard let office = asked ?? own ?? Self.ownOffice(visit, agenda) ?? agenda.offices.first,
+        // Who asks for another office sees their own.
+        let known = asked.map { viewer.principal.role == .administrator || $0 == own } ?? false
+        guard let office = (known ? asked : nil) ?? own ?? offices.first,
             let zone = agenda.zone(of: office)
         else { return nil }
         self.visit = visit
@@ -20,17 +26,10 @@ struct DayPages {
         date = visit.query["date"].flatMap { CivilDate($0) } ?? visit.today(zone)
     }
 
-    private static func ownOffice(_ visit: Visit, _ agenda: Agenda) -> Office.ID? {
-        guard let id = visit.viewer?.principal.counsellor, let zone = agenda.zone(of: id) else {
-            return nil
-        }
-        return agenda.counsellor(id, on: visit.today(zone))?.office
-    }
-
     /// The choice of office and day that operations pages begin with.
     func chooser(_ path: String) -> HTML {
         let fields = Fields(visit: visit)
-        let options = agenda.offices.map { id in
+        let options = offices.map { id in
             Fields.Option(
                 id.rawValue,
                 HTML(text: visit.plainName(agenda.office(id, on: date)?.name, id.rawValue)))
