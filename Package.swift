@@ -24,6 +24,7 @@ let package = Package(
         .library(name: "RendezvousStudies", targets: ["RendezvousStudies"]),
         .library(name: "RendezvousSimulation", targets: ["RendezvousSimulation"]),
         .library(name: "RendezvousStore", targets: ["RendezvousStore"]),
+        .library(name: "RendezvousServer", targets: ["RendezvousServer"]),
         .library(name: "RendezvousHTTP", targets: ["RendezvousHTTP"]),
         // Becomes librendezvous.so by Sources/CRendezvous/install.sh (Documentation/CABI.md).
         .library(name: "RendezvousABI", type: .dynamic, targets: ["RendezvousABI"]),
@@ -55,20 +56,23 @@ let package = Package(
             name: "RendezvousStore", dependencies: ["Rendezvous"], swiftSettings: settings),
         // The header of epoll(7), which the platform's module leaves out: a name, and no code.
         .systemLibrary(name: "CEpoll"),
+        // A server of HTTP/1.1 that knows nothing of appointments.
+        .target(
+            name: "RendezvousServer",
+            dependencies: [.target(name: "CEpoll", condition: .when(platforms: [.linux]))],
+            swiftSettings: settings),
         .target(
             name: "RendezvousHTTP",
             dependencies: [
-                "RendezvousStudies", .target(name: "CEpoll", condition: .when(platforms: [.linux])),
-                "Rendezvous",
-                "RendezvousDocuments", "RendezvousSimulation", "RendezvousStore",
-                "RendezvousThreads", "RendezvousVerifier",
+                "Rendezvous", "RendezvousDocuments", "RendezvousServer", "RendezvousSimulation",
+                "RendezvousStore", "RendezvousStudies", "RendezvousThreads", "RendezvousVerifier",
             ], swiftSettings: settings),
         .target(
             name: "RendezvousCLI",
             dependencies: [
-                "Rendezvous", "RendezvousDocuments", "RendezvousHTTP", "RendezvousSimulation",
-                "RendezvousStore", "RendezvousStudies", "RendezvousTesting", "RendezvousThreads",
-                "RendezvousVerifier",
+                "Rendezvous", "RendezvousDocuments", "RendezvousHTTP", "RendezvousServer",
+                "RendezvousSimulation", "RendezvousStore", "RendezvousStudies", "RendezvousTesting",
+                "RendezvousThreads", "RendezvousVerifier",
             ], swiftSettings: settings),
         // The C library: the header is its manual.
         .target(
@@ -120,7 +124,7 @@ let package = Package(
             swiftSettings: settings),
         // Serves and loads the HTTP server, for the public suites and for measurements.
         .executableTarget(
-            name: "HTTPBenchmark", dependencies: ["RendezvousHTTP"],
+            name: "HTTPBenchmark", dependencies: ["RendezvousServer"],
             path: "Benchmarks/HTTPBenchmark", exclude: ["compare.sh", "nginx.conf"],
             swiftSettings: settings),
 
@@ -177,9 +181,12 @@ let package = Package(
         .testTarget(
             name: "RendezvousHTTPTests",
             dependencies: [
-                "Rendezvous", "RendezvousDocuments", "RendezvousHTTP", "RendezvousStore",
-                "RendezvousVerifier",
-            ], exclude: ["Service/exchanges.py", "Wire/Fixtures"], swiftSettings: settings),
+                "Rendezvous", "RendezvousDocuments", "RendezvousHTTP", "RendezvousServer",
+                "RendezvousStore", "RendezvousVerifier",
+            ], exclude: ["Service/exchanges.py"], swiftSettings: settings),
+        .testTarget(
+            name: "RendezvousServerTests", dependencies: ["RendezvousServer"],
+            exclude: ["Wire/Fixtures"], swiftSettings: settings),
         .testTarget(
             name: "RendezvousABITests",
             dependencies: [

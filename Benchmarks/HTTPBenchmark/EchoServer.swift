@@ -1,5 +1,5 @@
 internal import Glibc
-internal import RendezvousHTTP
+internal import RendezvousServer
 
 /// What Http11Probe and h1spec want to find behind an adapter: `GET /` says OK, other methods give
 /// their content back, `/echo` gives the fields back. `/large` is more than a socket's buffer.

@@ -1,5 +1,5 @@
 internal import Glibc
-internal import RendezvousHTTP
+internal import RendezvousServer
 
 /// Serves what public suites and measurements ask for, on the server under test:
 ///

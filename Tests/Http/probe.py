@@ -19,7 +19,7 @@ import sys
 import time
 
 FIXTURES = os.path.join(
-    os.path.dirname(os.path.abspath(__file__)), "../RendezvousHTTPTests/Wire/Fixtures")
+    os.path.dirname(os.path.abspath(__file__)), "../RendezvousServerTests/Wire/Fixtures")
 REFUSALS = {400, 408, 411, 413, 414, 417, 431, 501, 505}
 # What we do otherwise than gunicorn and llhttp is listed, with reasons, in SuiteTests.swift.
 SUITES = ["portswigger"]

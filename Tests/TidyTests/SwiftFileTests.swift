@@ -97,13 +97,14 @@ import Testing
         ],
         "RendezvousSimulation": ["Rendezvous", "Synchronization"],
         "RendezvousCLI": [
-            "Foundation", "Rendezvous", "RendezvousDocuments", "RendezvousHTTP",
+            "Foundation", "Rendezvous", "RendezvousDocuments", "RendezvousHTTP", "RendezvousServer",
             "RendezvousSimulation", "RendezvousStore", "RendezvousStudies", "RendezvousTesting",
             "RendezvousThreads", "RendezvousVerifier",
         ],
         "RendezvousStore": ["Foundation", "Rendezvous"],
+        "RendezvousServer": ["CEpoll", "Foundation", "Glibc", "Synchronization"],
         "RendezvousHTTP": [
-            "CEpoll", "Foundation", "Glibc", "Rendezvous", "RendezvousDocuments",
+            "Foundation", "Glibc", "Rendezvous", "RendezvousDocuments", "RendezvousServer",
             "RendezvousSimulation", "RendezvousStore", "RendezvousStudies", "RendezvousThreads",
             "RendezvousVerifier", "Synchronization",
         ],

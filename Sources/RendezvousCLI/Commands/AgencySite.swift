@@ -2,6 +2,7 @@ internal import Foundation
 internal import Rendezvous
 internal import RendezvousDocuments
 internal import RendezvousHTTP
+internal import RendezvousServer
 internal import RendezvousStore
 
 /// `rendezvous serve --journal PLACE`: the API and the pages over an agenda that is kept.

@@ -2,6 +2,7 @@ internal import Foundation
 internal import Rendezvous
 internal import RendezvousDocuments
 internal import RendezvousHTTP
+internal import RendezvousServer
 internal import RendezvousStore
 
 /// `rendezvous serve --demo`: the pages and the API over the example, with some of its requests

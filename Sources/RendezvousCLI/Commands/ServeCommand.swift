@@ -1,5 +1,6 @@
 internal import Foundation
 internal import RendezvousHTTP
+internal import RendezvousServer
 
 /// `rendezvous serve`: answers over HTTP until it is told to stop.
 enum ServeCommand: Command {

@@ -1,5 +1,6 @@
 internal import Rendezvous
 internal import RendezvousDocuments
+internal import RendezvousServer
 internal import RendezvousStore
 
 /// One request on its way through its operation: who asks, when, and for what.

@@ -1,4 +1,5 @@
 public import Rendezvous
+public import RendezvousServer
 internal import RendezvousStore
 
 /// Finds out who asks: by a static key, a signed token, or the headers of a trusted proxy.

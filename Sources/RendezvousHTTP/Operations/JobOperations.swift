@@ -1,5 +1,6 @@
 internal import Rendezvous
 internal import RendezvousDocuments
+internal import RendezvousServer
 internal import RendezvousSimulation
 internal import RendezvousStore
 internal import RendezvousStudies

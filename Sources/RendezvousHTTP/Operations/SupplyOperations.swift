@@ -1,5 +1,6 @@
 internal import Rendezvous
 internal import RendezvousDocuments
+internal import RendezvousServer
 internal import RendezvousStore
 
 /// Working time, the card, policies, and changes of the supply with their effect (A13, A15, A20,

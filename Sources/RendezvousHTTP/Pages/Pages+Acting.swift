@@ -1,4 +1,5 @@
 internal import Rendezvous
+internal import RendezvousServer
 internal import RendezvousStore
 
 /// What a POST does: checks the form, decides, keeps, and says where to look next.

@@ -1,6 +1,7 @@
 internal import Foundation
 internal import Rendezvous
 internal import RendezvousDocuments
+public import RendezvousServer
 internal import RendezvousStore
 
 /// The pages of `rendezvous serve`: booking, my appointments and operations, in four languages.

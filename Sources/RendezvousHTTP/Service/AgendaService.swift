@@ -1,6 +1,7 @@
 internal import Foundation
 public import Rendezvous
 internal import RendezvousDocuments
+public import RendezvousServer
 public import RendezvousStore
 internal import RendezvousThreads
 internal import Synchronization

@@ -1,4 +1,5 @@
 import Rendezvous
+import RendezvousServer
 import RendezvousStore
 import Testing
 

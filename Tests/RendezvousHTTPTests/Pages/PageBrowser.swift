@@ -2,6 +2,7 @@ import Dispatch
 import Foundation
 import Rendezvous
 import RendezvousDocuments
+import RendezvousServer
 import RendezvousStore
 import Synchronization
 import Testing

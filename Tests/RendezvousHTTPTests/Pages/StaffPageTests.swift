@@ -1,5 +1,6 @@
 import Foundation
 import Rendezvous
+import RendezvousServer
 import RendezvousStore
 import RendezvousVerifier
 import Testing

@@ -1,6 +1,7 @@
 import Foundation
 import Rendezvous
 import RendezvousDocuments
+import RendezvousServer
 import RendezvousStore
 import Testing
 

@@ -1,3 +1,5 @@
+internal import RendezvousServer
+
 /// Whether a form came from our own pages, as the browser says it: `Sec-Fetch-Site`, or where it is
 /// missing `Origin`.
 enum FormOrigin {

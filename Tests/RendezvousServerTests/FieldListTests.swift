@@ -1,4 +1,4 @@
-import RendezvousHTTP
+import RendezvousServer
 import Testing
 
 @Suite struct FieldListTests {

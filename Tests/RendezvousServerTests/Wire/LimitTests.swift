@@ -1,6 +1,6 @@
 import Testing
 
-@testable import RendezvousHTTP
+@testable import RendezvousServer
 
 /// Each limit of ``HTTPLimits`` holds at its bound, and one beyond is refused.
 @Suite struct LimitTests {

@@ -1,7 +1,7 @@
 import Foundation
 import Testing
 
-@testable import RendezvousHTTP
+@testable import RendezvousServer
 
 /// The server with sockets of the system.
 @Suite struct ServerTests {

@@ -1,4 +1,4 @@
-@testable import RendezvousHTTP
+@testable import RendezvousServer
 
 /// Drives a connection as a loop would, with an echo behind it and a client that reads at once.
 struct WireDriver {

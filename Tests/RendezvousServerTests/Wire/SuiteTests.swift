@@ -1,6 +1,6 @@
 import Testing
 
-@testable import RendezvousHTTP
+@testable import RendezvousServer
 
 /// The public suites (Documentation/HTTPServer.md), whose tables say what a server must make of
 /// each case. What we do otherwise is named here, with the reason.

@@ -2,7 +2,7 @@ import Foundation
 import Synchronization
 import Testing
 
-@testable import RendezvousHTTP
+@testable import RendezvousServer
 
 /// What those who run a server see of it.
 @Suite struct WatchTests {

@@ -1,6 +1,6 @@
 import Testing
 
-@testable import RendezvousHTTP
+@testable import RendezvousServer
 
 /// Where the net cuts a message must not matter, and no bytes may be more than an error.
 @Suite struct CutTests {

@@ -1,6 +1,6 @@
 import Testing
 
-@testable import RendezvousHTTP
+@testable import RendezvousServer
 
 /// What a connection does over its life: order, keep-alive, deadlines, the end.
 @Suite struct ConnectionTests {

@@ -1,7 +1,7 @@
 import Synchronization
 import Testing
 
-@testable import RendezvousHTTP
+@testable import RendezvousServer
 
 /// A loop in a world of its own: every deadline, every shortage, no socket.
 @Suite struct EventLoopTests {

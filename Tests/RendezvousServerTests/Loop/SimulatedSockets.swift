@@ -1,4 +1,4 @@
-@testable import RendezvousHTTP
+@testable import RendezvousServer
 
 /// A world for a loop: clients, descriptors and time are what a test says.
 struct SimulatedSockets: SocketSystem {
