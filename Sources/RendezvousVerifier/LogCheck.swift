@@ -263,19 +263,23 @@ extension LogCheck {
             for (place, stay) in stays.enumerated() {
                 let reach = stay.interval.end + max(longest, .zero)
                 let most = model.mostEverSharing(stay.service, on: resource)
-                var sharing =
-                    stays[..<place].reversed()
-                    .prefix { $0.interval.start == stay.interval.start }
-                    .count {
-                        $0.sharesTime(with: stay)
-                            && !model.book.arePartners(stay.name, $0.name)
-                    } + 1
+                // A proposal and what it would move have one seat between them.
+                func hasSeat(_ other: Stay, among seated: [Stay]) -> Bool {
+                    seated.contains { model.book.arePartners($0.name, other.name) }
+                }
+                var seated = [stay]
+                for other in stays[..<place].reversed().prefix(while: {
+                    $0.interval.start == stay.interval.start
+                }) where other.sharesTime(with: stay) && !hasSeat(other, among: seated) {
+                    seated.append(other)
+                }
                 for other in stays[(place + 1)...] {
                     guard other.interval.start < reach else { break }
                     if model.book.arePartners(stay.name, other.name) { continue }
                     if stay.sharesTime(with: other) {
-                        sharing += 1
-                        if sharing <= most { continue }
+                        if hasSeat(other, among: seated) { continue }
+                        seated.append(other)
+                        if seated.count <= most { continue }
                     }
                     compare(stay, other, on: resource)
                 }

@@ -51,6 +51,8 @@ final class Model {
     private(set) var policies: [Policy.ID: Policy] = [:]
     /// The most appointments of one time that a policy about overbooking has ever allowed.
     private(set) var mostEverOverbooked = 1
+    /// The largest capacity that a service ever had, also in versions that were replaced since.
+    private(set) var largestCapacity: [Service.ID: Int] = [:]
     /// The rules written in Swift that policies may name.
     let customRules: CustomRules
     /// The latest record of each person.
@@ -212,6 +214,8 @@ final class Model {
         case .skill(let skill): skills[skill.id, default: Versions()].add(skill, from: date)
         case .service(let service):
             services[service.id, default: Versions()].add(service, from: date)
+            largestCapacity[service.id] = max(
+                largestCapacity[service.id] ?? 1, service.capacity)
         case .office(let office): offices[office.id, default: Versions()].add(office, from: date)
         case .position(let position):
             positions[position.id, default: Versions()].add(position, from: date)

@@ -78,7 +78,7 @@ extension Model {
     /// The most appointments of a service that could ever share a time on a calendar, by all that
     /// the log has said so far. How many could at each decision was examined there.
     func mostEverSharing(_ service: Service.ID, on resource: Resource) -> Int {
-        let capacity = services[service]?.all.map(\.capacity).max() ?? 1
+        let capacity = largestCapacity[service] ?? 1
         return switch resource {
         case .counsellor: max(capacity, mostEverOverbooked)
         case .interpreter, .room: capacity

@@ -24,6 +24,26 @@ struct SharingTests {
         #expect(Self.group(1).broken == .only(.overlap))
     }
 
+    @Test func `A group stays allowed when its service is given another capacity since ever`() {
+        var world = Self.group(2)
+        var alone = world.service
+        alone.capacity = 1
+        world.add(.defined(.service(alone), from: .min))
+        #expect(world.broken == [])
+    }
+
+    @Test func `A proposal takes no second seat beside others of its group either`() {
+        var world = Self.group(3).booking(meeting("10:00"), for: Party("p-3"))
+        world.add(
+            TransferTests.proposed("10:00", of: 4, moving: Appointment.ID(2), for: Party("p-2")))
+        #expect(world.broken == [])
+        var full = Self.group(2)
+        full.add(
+            TransferTests.proposed("10:00", of: 3, moving: Appointment.ID(2), for: Party("p-2")))
+        #expect(full.broken == [])
+        #expect(full.booking(meeting("10:00"), for: Party("p-3")).broken != [])
+    }
+
     @Test func `Proposals at the place of what they would move take no second place of a group`() {
         var world = Self.group(3)
         for number in 1...2 {
