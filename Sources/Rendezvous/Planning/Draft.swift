@@ -35,24 +35,7 @@ struct Draft {
 
     /// Puts a request at a placement that may stand.
     mutating func put(_ request: Int, at spot: Spot) {
-        let index = first + request
-        let search = requests[request].search
-        let force = agenda.inForce(spot, search.question)
-        let interpreter = spot.interpreter.flatMap { number in
-            force.flatMap { agenda.supply.catalogue.interpreters.value(number, on: $0.date) }
-        }
-        agenda.ledger.change(index) { entry in
-            entry.start = spot.interval.start.secondsSince1970
-            entry.end = spot.interval.end.secondsSince1970
-            entry.counsellor = Int32(spot.counsellor)
-            entry.interpreter = Int32(spot.interpreter ?? -1)
-            entry.room = Int32(spot.room ?? -1)
-            entry.channel = spot.channel
-            entry.gap = Ledger.StoredGap(force?.gap ?? .none)
-            entry.interpreterGap = Ledger.StoredGap(interpreter?.gap ?? .none)
-            entry.status = .booked
-        }
-        agenda.calendars.insert(index, agenda.ledger.entries[index])
+        agenda.put(first + request, at: spot, for: requests[request].search.question)
         spots[request] = spot
         served += requests[request].weight
     }
@@ -61,9 +44,7 @@ struct Draft {
     @discardableResult
     mutating func take(_ request: Int) -> Spot? {
         guard let spot = spots[request] else { return nil }
-        let index = first + request
-        agenda.calendars.remove(index, agenda.ledger.entries[index])
-        agenda.ledger.change(index) { $0.status = .cancelled }
+        agenda.take(first + request)
         spots[request] = nil
         served -= requests[request].weight
         return spot
