@@ -19,8 +19,7 @@ final class AgencySite: HTTPHandler {
         Option("name", "TEXT", "the agency's name on the pages"),
     ]
 
-    private let pages: Pages
-    private let service: AgendaService
+    private let site: Site
 
     init(journal place: String, _ arguments: Arguments, _ console: Console) throws(Failure) {
         let founding: [Event]? =
@@ -37,6 +36,7 @@ final class AgencySite: HTTPHandler {
         let identity = Authenticator(
             keys: try Self.keys(arguments, console), tokens: try Self.tokens(arguments, console),
             proxy: proxy)
+        let service: AgendaService
         do throws(StoreError) {
             let store = try StoreCommand.open(place, founding: founding)
             let feeds: FolderStorage? =
@@ -49,22 +49,19 @@ final class AgencySite: HTTPHandler {
         } catch {
             throw Failure(.cannotWrite, "\(place): \(error)")
         }
-        pages = Pages(
-            service,
-            settings: PageSettings(
-                name: Label(stringLiteral: arguments.text("name") ?? "Rendezvous")),
-            identity: .proxy())
+        site = Site(
+            Pages(
+                service,
+                settings: PageSettings(
+                    name: Label(stringLiteral: arguments.text("name") ?? "Rendezvous")),
+                identity: .proxy()))
     }
 
     /// What the service counted, for the metrics.
-    var metrics: String { service.metrics }
+    var metrics: String { site.metrics }
 
     func handle(_ request: HTTPRequest, send: @escaping @Sendable (HTTPResponse) -> Void) {
-        if Pages.answers(request.path) {
-            pages.handle(request, send: send)
-        } else {
-            service.handle(request, send: send)
-        }
+        site.handle(request, send: send)
     }
 
     private static func keys(

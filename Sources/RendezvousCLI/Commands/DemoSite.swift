@@ -8,8 +8,7 @@ internal import RendezvousStore
 /// `rendezvous serve --demo`: the pages and the API over the example, with some of its requests
 /// booked and some waiting. Nothing of it is kept.
 final class DemoSite: HTTPHandler {
-    private let pages: Pages
-    private let service: AgendaService
+    private let site: Site
     private let folder: URL
 
     /// The pages over an example folder, as of Monday 30 March 2026, 09:00 in Athens; the clock
@@ -24,6 +23,7 @@ final class DemoSite: HTTPHandler {
         }
         folder = FileManager.default.temporaryDirectory
             .appendingPathComponent("rendezvous-demo-\(UUID().uuidString)")
+        let service: AgendaService
         do {
             let store = try AgendaStore.open(
                 FolderStorage(folder.path, creating: true), founding: demo.events)
@@ -34,18 +34,18 @@ final class DemoSite: HTTPHandler {
             throw Failure(.cannotWrite, "\(folder.path): \(error)")
         }
         let name: Label = ["el": "ΚΠΑ2 – Ραντεβού", "en": "KPA2 appointments"]
-        pages = Pages(
-            service, settings: PageSettings(name: name, isDemo: true),
-            identity: .demo(demo.people))
+        site = Site(
+            Pages(
+                service, settings: PageSettings(name: name, isDemo: true),
+                identity: .demo(demo.people)))
     }
 
     deinit { try? FileManager.default.removeItem(at: folder) }
 
+    /// What the service counted, for the metrics.
+    var metrics: String { site.metrics }
+
     func handle(_ request: HTTPRequest, send: @escaping @Sendable (HTTPResponse) -> Void) {
-        if Pages.answers(request.path) {
-            pages.handle(request, send: send)
-        } else {
-            service.handle(request, send: send)
-        }
+        site.handle(request, send: send)
     }
 }

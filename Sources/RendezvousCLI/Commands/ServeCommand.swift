@@ -73,7 +73,8 @@ enum ServeCommand: Command {
                 .usage, "serve needs --journal PLACE, the agenda, or --demo, and not both.")
         }
         guard let journal else {
-            return (try DemoSite(folder: "Examples/myoaedlive", console), { "" })
+            let site = try DemoSite(folder: "Examples/myoaedlive", console)
+            return (site, { site.metrics })
         }
         let site = try AgencySite(journal: journal, arguments, console)
         return (site, { site.metrics })

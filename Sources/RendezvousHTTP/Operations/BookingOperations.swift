@@ -225,14 +225,7 @@ enum BookingOperations {
 extension [Event] {
     /// The number of the appointment that is made; 0 where none is.
     var booked: Appointment.ID {
-        for event in self {
-            switch event.change {
-            case .held(let booking, _), .booked(let booking), .proposed(let booking, _, _):
-                return booking.id
-            default: continue
-            }
-        }
-        return Appointment.ID(0)
+        lazy.compactMap(\.change.booking).first?.id ?? Appointment.ID(0)
     }
 }
 

@@ -128,19 +128,7 @@ struct Choice: Sendable {
         let node = try call.reading { () throws(DocumentError) in
             try members.required("request")
         }
-        request = try call.request(node)
-        start = try call.reading { () throws(DocumentError) in try members.optional("start") }
-        office = try call.reading { () throws(DocumentError) in try members.optional("office") }
-        channel = try call.reading { () throws(DocumentError) in try members.optional("channel") }
-        placement = try call.reading { () throws(DocumentError) in
-            try members.optional("placement")
-        }
-        guard (start == nil) != (placement == nil) else {
-            throw Problem(.invalid, "one of start and placement must be there")
-        }
-        guard placement == nil || call.readers == .staff else {
-            throw Problem(.forbidden, "placement is for staff; name the start")
-        }
+        try self.init(for: call.request(node), members, call)
     }
 
     /// A choice of a start for something that is there already.

@@ -198,9 +198,7 @@ extension Pages {
                     else { throw Refusal(.overlap, "the time is not free any more") }
                     let events = try released.agenda.decide(
                         .hold(opening.placement, for: request, lasting: lifetime), at: visit.now)
-                    let id = events.compactMap { event -> Appointment.ID? in
-                        if case .held(let booking, _) = event.change { booking.id } else { nil }
-                    }.first
+                    let id = events.lazy.compactMap(\.change.booking).first?.id
                     let next = "/book/details?hold=\(id.map(\.description) ?? "")"
                     return (events: released.events + events, next: next)
                 },
