@@ -152,19 +152,16 @@ extension Call {
     }
 }
 
-/// What is of a special category (Documentation/Erasure.md).
+/// What is of a special category.
 extension Call {
-    /// Gives a person a salt before needs, groups, absences or documents of theirs are noted, where
-    /// they have none yet.
+    /// Salts a person where they have none (``Facilities/salting(_:_:at:)``).
     func salting(_ person: Subject.ID, _ agenda: Agenda) -> [Event] {
-        let salt = Salt(facilities.random(Limits.saltBytes))
-        let events = try? agenda.decide(.salt(person, salt), at: now)
-        return events ?? []
+        facilities.salting(person, agenda, at: now)
     }
 
     /// The same for a party that says what the meeting must provide.
     func salting(_ party: Party, _ agenda: Agenda) -> [Event] {
-        party.needs.isEmpty ? [] : salting(party.participant, agenda)
+        facilities.salting(party, agenda, at: now)
     }
 }
 

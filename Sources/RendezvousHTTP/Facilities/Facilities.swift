@@ -60,3 +60,19 @@ final class Facilities: Sendable {
         return try body(store.vault)
     }
 }
+
+/// What is of a special category (Documentation/Erasure.md).
+extension Facilities {
+    /// Gives a person a salt before needs, groups, absences or documents of theirs are noted, where
+    /// they have none yet; the engine refuses a second one, which is no fault here.
+    func salting(_ person: Subject.ID, _ agenda: Agenda, at now: Instant) -> [Event] {
+        let salt = Salt(random(Limits.saltBytes))
+        let events = try? agenda.decide(.salt(person, salt), at: now)
+        return events ?? []
+    }
+
+    /// The same for a party that says what the meeting must provide.
+    func salting(_ party: Party, _ agenda: Agenda, at now: Instant) -> [Event] {
+        party.needs.isEmpty ? [] : salting(party.participant, agenda, at: now)
+    }
+}

@@ -162,7 +162,7 @@ extension Pages {
                 (try agenda.decide(.cancel(hold.id, .excused), at: visit.now), "/book")
             }
         case "wait":
-            return keeping(visit, back: "/book") { agenda throws(Refusal) in
+            return keeping(visit, back: "/book") { [facilities] agenda throws(Refusal) in
                 let wish = BookingWish(values)
                 let zone = wish.zone(in: agenda)
                 let today = visit.today(zone)
@@ -170,7 +170,10 @@ extension Pages {
                 guard let dates = DateRange(from: today, to: today.advanced(by: horizon)),
                     let request = wish.request(in: agenda, on: dates, for: visit)
                 else { throw Refusal(.unknownReference, "nothing is asked for") }
-                return (try agenda.decide(.enlist(request), at: visit.now), "/appointments")
+                let salt = facilities.salting(request.party, agenda, at: visit.now)
+                return (
+                    salt + (try agenda.decide(.enlist(request), at: visit.now)), "/appointments"
+                )
             }
         default: return .missing
         }
@@ -183,7 +186,7 @@ extension Pages {
             (0...Instant.max.secondsSince1970).contains(seconds), wish.service != nil
         else { return .redirect(visit.link("/book")) }
         let start = Instant(secondsSince1970: seconds)
-        let lifetime = settings.hold
+        let (lifetime, facilities) = (settings.hold, facilities)
         let taken = visit.link("/book/times", wish.values.adding("taken", "yes"))
         return .keep(
             PageKeeping(
@@ -200,7 +203,8 @@ extension Pages {
                         .hold(opening.placement, for: request, lasting: lifetime), at: visit.now)
                     let id = events.lazy.compactMap(\.change.booking).first?.id
                     let next = "/book/details?hold=\(id.map(\.description) ?? "")"
-                    return (events: released.events + events, next: next)
+                    let salt = facilities.salting(request.party, agenda, at: visit.now)
+                    return (events: released.events + salt + events, next: next)
                 },
                 refused: { refusal in
                     guard refusal.reason == .overlap else {

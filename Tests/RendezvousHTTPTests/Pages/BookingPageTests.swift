@@ -32,6 +32,11 @@ import Testing
         let booked = try #require(world.store.snapshot.appointments.first { $0.status == .booked })
         #expect(booked.party.participant == "p-9001" && booked.placement.interpreter != nil)
         #expect(booked.topic == "action-plan" && booked.placement.channel == .video)
+        // What the meeting must provide is salted before it is noted, so that it can be erased.
+        let kinds = try world.store.events().suffix(4).map(\.change)
+        let salted = kinds.firstIndex { if case .salted("p-9001", _) = $0 { true } else { false } }
+        let held = kinds.firstIndex { if case .held = $0 { true } else { false } }
+        #expect(try #require(salted) < #require(held))
         let details = try world.store.vault.details(of: "p-9001")
         #expect(details?[ContactDetails.Field.name] == "Μαρία <b>Ψαρρά</b>")
         #expect(details?[ContactDetails.Field.language] == "el")
