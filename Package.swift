@@ -69,10 +69,11 @@ let package = Package(
             ], swiftSettings: settings),
         .target(
             name: "RendezvousCLI",
+            // Of the header it reads the version alone, which stands nowhere else.
             dependencies: [
-                "Rendezvous", "RendezvousDocuments", "RendezvousHTTP", "RendezvousServer",
-                "RendezvousSimulation", "RendezvousStore", "RendezvousStudies", "RendezvousTesting",
-                "RendezvousThreads", "RendezvousVerifier",
+                "CRendezvous", "Rendezvous", "RendezvousDocuments", "RendezvousHTTP",
+                "RendezvousServer", "RendezvousSimulation", "RendezvousStore", "RendezvousStudies",
+                "RendezvousTesting", "RendezvousThreads", "RendezvousVerifier",
             ], swiftSettings: settings),
         // The C library: the header is its manual.
         .target(

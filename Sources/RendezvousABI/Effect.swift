@@ -98,7 +98,8 @@ public func rdv_agenda_contradictions(
 }
 
 extension rdv_orphan {
-    fileprivate init(_ appointment: Appointment.ID, _ reason: Reason) {
+    /// An appointment without support, and what no longer supports it.
+    init(_ appointment: Appointment.ID, _ reason: Reason) {
         self.init(
             appointment: Int64(appointment.number), reason: Codes.number(reason), reserved: 0)
     }

@@ -5,7 +5,8 @@ import Synchronization
 
 /// What a handle is, so that one cannot be taken for another.
 enum HandleKind: UInt8 {
-    case agency, agenda, effect, events, explanation, phoneLine, plan, rules, verdict
+    case agency, agenda, effect, events, explanation, phoneLine, plan, repair, rules, series
+    case verdict
 
     /// The name of the handle's type in the header.
     var name: String {
@@ -17,7 +18,9 @@ enum HandleKind: UInt8 {
         case .explanation: "rdv_explanation"
         case .phoneLine: "rdv_phone_line"
         case .plan: "rdv_plan"
+        case .repair: "rdv_repair"
         case .rules: "rdv_rules"
+        case .series: "rdv_series"
         case .verdict: "rdv_verdict"
         }
     }

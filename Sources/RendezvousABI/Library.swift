@@ -65,7 +65,7 @@ enum Codes {
         (RDV_NO_OPENING, "RDV_NO_OPENING", "There is no opening."),
     ]
 
-    static let version = CText("0.1.0")
+    static let version = CText("\(RDV_VERSION_MAJOR).\(RDV_VERSION_MINOR).\(RDV_VERSION_PATCH)")
     static let unknown = CText("RDV_UNKNOWN")
 }
 

@@ -8,7 +8,7 @@ public enum CommandLineTool {
             TestCommand.self, DueCommand.self, WaitingCommand.self, PassesCommand.self,
             SeriesCommand.self, UsageCommand.self, WhatIfCommand.self, RepairCommand.self,
             StaffCommand.self, SimulateCommand.self, StoreCommand.self, ServeCommand.self,
-            KeysCommand.self,
+            KeysCommand.self, CompletionCommand.self, ManualCommand.self,
         ]
     }
 

@@ -35,6 +35,8 @@ OPTIONAL = {
     ("rdv_agenda_open_case", "manager"), ("rdv_agenda_assign", "manager"),
     ("rdv_agenda_move_case", "manager"), ("rdv_agenda_group", "groups"),
     ("rdv_agenda_note_needs", "needs"), ("rdv_agenda_set_priority_classes", "classes"),
+    ("rdv_agenda_repair", "draft"), ("rdv_agenda_repair", "options"),
+    ("rdv_repair_verify", "rules"), ("rdv_events_notices", "rules"),
 }
 
 failures = []
@@ -92,6 +94,11 @@ class World:
         if not self.handles["effect"]:
             draft = self.make(L.rdv_agency_create_amending, agenda, NOW)
             self.handles["effect"] = self.make(L.rdv_agenda_what_if, agenda, draft, NOW)
+        options = H.new("rdv_series_options")
+        options.zone, options.first = b"Europe/Athens", NOW // 86400
+        self.handles["series"] = self.make(
+            L.rdv_agenda_series, agenda, self.request, options, NOW)
+        self.handles["repair"] = self.make(L.rdv_agenda_repair, agenda, None, None, NOW)
         self.handles["more"] = self.handles["events"]
         self.handles["verdict"] = self.make(L.rdv_events_verify, self.handles["events"], None)
 

@@ -1199,6 +1199,69 @@ rdv_status rdv_agenda_waiting_offers(
     const rdv_agenda *agenda, rdv_instant now, rdv_waiting_entry *entries, size_t element_size,
     size_t capacity, size_t *count);
 
+/** What becomes of a series if some occurrence has no opening. */
+typedef int32_t rdv_completeness;
+enum {
+    RDV_COMPLETENESS_ALL = 0,         /**< Nothing is booked unless everything can be. */
+    RDV_COMPLETENESS_WHAT_CAN_BE = 1  /**< What can be booked is. */
+};
+/** A request that is to be served again and again. Dates and the time of day are meant by the clock
+ *  of `zone`. */
+typedef struct rdv_series_options {
+    size_t size;
+    /** The date wanted for the first occurrence. */
+    rdv_date first;
+    /** How many days apart two occurrences are wanted, 1 to 732: 7 is each week. */
+    int32_t period;
+    /** How many occurrences, 1 to 200. */
+    int32_t times;
+    /** How many days earlier or later one may be: less than half a period. */
+    int32_t tolerance;
+    rdv_completeness completeness;
+    /** The time of day wanted; -1: that of the first occurrence found. */
+    rdv_clock time;
+    /** The name of a zone that was given. */
+    const char *zone;
+} rdv_series_options;
+/** The defaults of rdv_series_options. */
+#define RDV_SERIES_OPTIONS_INIT \
+    {sizeof(rdv_series_options), 0, 7, 1, 0, RDV_COMPLETENESS_ALL, -1, NULL}
+/** What became of a series. */
+typedef struct rdv_series rdv_series;
+/** What becomes of a series now: each occurrence is chosen with the earlier ones booked, near to
+ *  the date and time wanted, with the counsellor of the first where possible. The windows of the
+ *  request hold for the whole series. Complexity: a search an occurrence, a copy of the agenda. */
+rdv_status rdv_agenda_series(
+    const rdv_agenda *agenda, const rdv_request *request, const rdv_series_options *options,
+    rdv_instant now, rdv_series **series);
+/** Ends the handle. */
+void rdv_series_destroy(rdv_series *series);
+/** The text of this thread's last failed call with the handle first; "" if none failed. */
+const char *rdv_series_message(const rdv_series *series);
+/** What became of one occurrence. */
+typedef int32_t rdv_occurrence_result;
+enum {
+    RDV_OCCURRENCE_BOOKED = 1,  /**< Booked once the events are applied. */
+    RDV_OCCURRENCE_FREE = 2,    /**< Has an opening, not booked because another has none. */
+    RDV_OCCURRENCE_SHORT = 3    /**< Has no opening: see rdv_series_causes. */
+};
+/** One occurrence. Later versions may add members at the end. */
+typedef struct rdv_occurrence {
+    /** The date wanted. */
+    rdv_date date;
+    rdv_occurrence_result result;
+    /** The appointment if it is booked, else 0. */
+    int64_t appointment;
+    /** Where and when, unless it is short. */
+    rdv_placement placement;
+} rdv_occurrence;
+/** The occurrences in order. */
+rdv_status rdv_series_occurrences(
+    const rdv_series *series, rdv_occurrence *occurrences, size_t element_size, size_t capacity,
+    size_t *count);
+/** The events to be stored and applied in one batch; none if nothing is booked. */
+rdv_status rdv_series_events(const rdv_series *series, rdv_events **events);
+
 /** The state of an appointment, in FHIR's words. */
 typedef int32_t rdv_appointment_status;
 enum {
@@ -1240,6 +1303,27 @@ rdv_status rdv_agenda_appointment(
 rdv_status rdv_agenda_appointments(
     const rdv_agenda *agenda, const char *counsellor, rdv_interval interval, rdv_instant now,
     rdv_appointment *appointments, size_t element_size, size_t capacity, size_t *count);
+/** Who takes part in a meeting. */
+typedef int32_t rdv_role;
+enum { RDV_ROLE_PARTICIPANT = 1, RDV_ROLE_COUNSELLOR = 2, RDV_ROLE_INTERPRETER = 3 };
+/** When somebody may join a meeting by video. The library makes no secret: a host derives a token
+ *  from appointment, revision and person. Later versions may add members at the end. */
+typedef struct rdv_join_pass {
+    int64_t appointment;
+    /** After the next change of the appointment passes are others. */
+    int64_t revision;
+    rdv_role role;
+    /** 1 if `window` contains the instant of the question. */
+    int32_t is_open;
+    rdv_id person;
+    /** From a quarter of an hour before the start to half an hour after the end. */
+    rdv_interval window;
+} rdv_join_pass;
+/** The passes of an appointment: of participant, counsellor, and interpreter once let in. None if
+ *  it is not by video or neither booked nor arrived; RDV_ERROR_NOT_FOUND if there is none. */
+rdv_status rdv_agenda_join_passes(
+    const rdv_agenda *agenda, int64_t appointment, rdv_instant now, rdv_join_pass *passes,
+    size_t element_size, size_t capacity, size_t *count);
 /** When a worker works on some dates by their clock, as known at an instant (bitemporal);
  *  RDV_INSTANT_MAX: as known now. At most 3660 dates. */
 rdv_status rdv_agenda_working_time(
@@ -1251,7 +1335,107 @@ rdv_status rdv_agenda_opening_hours(
     rdv_interval *intervals, size_t capacity, size_t *count);
 
 /* ------------------------------------------------------------------------------------------------
- * Changes of the supply: absence, and what it breaks
+ * Messages, reminders and figures: what people are owed, and what was done
+ * --------------------------------------------------------------------------------------------- */
+
+/** What somebody is told of. */
+typedef int32_t rdv_notice_kind;
+enum {
+    RDV_NOTICE_BOOKED = 1,              /**< Booked, at once or out of a hold. */
+    RDV_NOTICE_MOVED = 2,               /**< Elsewhere, at another time or with somebody else. */
+    RDV_NOTICE_CHANGED = 3,             /**< An interpreter joins. */
+    RDV_NOTICE_CANCELLED = 4,           /**< Called off. */
+    RDV_NOTICE_PROPOSED = 5,            /**< May be moved, if the participant agrees. */
+    RDV_NOTICE_PROPOSAL_WITHDRAWN = 6,  /**< No answer is asked for any more. */
+    RDV_NOTICE_OFFERED = 7              /**< An opening is held for who waits. */
+};
+/** Who is told. */
+typedef int32_t rdv_recipient;
+enum { RDV_RECIPIENT_PARTICIPANT = 1, RDV_RECIPIENT_BOOKED_BY = 2 };
+/** Something that somebody is to be told. Appointment, revision, kind and recipient tell two apart:
+ *  a host that marks them as sent delivers each once. Later versions may add members at the end. */
+typedef struct rdv_notice {
+    /** When it was decided. */
+    rdv_instant at;
+    int64_t appointment;
+    int64_t revision;
+    rdv_notice_kind kind;
+    rdv_recipient recipient;
+    /** Why it was called off, where it was. */
+    rdv_cancellation cancellation;
+    /** 0; keeps what follows in its place. */
+    int32_t reserved;
+    /** Who is told, by reference. */
+    rdv_id person;
+    /** Where, when and with whom, after what happened. */
+    rdv_placement placement;
+    /** A proposal: the appointment that it would move; else 0. */
+    int64_t moves;
+} rdv_notice;
+/** What people are to be told about events that were decided and not yet applied; `at` is the
+ *  instant of the last event. */
+rdv_status rdv_agenda_notices(
+    const rdv_agenda *agenda, const rdv_events *events, rdv_notice *notices, size_t element_size,
+    size_t capacity, size_t *count);
+/** The notices of what a log decided in an interval, in its order: what a host that was down has
+ *  missed. `rules` may be NULL. RDV_ERROR_LOG says which event cannot follow. */
+rdv_status rdv_events_notices(
+    const rdv_events *events, const rdv_rules *rules, rdv_interval interval, rdv_notice *notices,
+    size_t element_size, size_t capacity, size_t *count);
+/** Something of which somebody is reminded: derived and not stored, it moves with the appointment
+ *  and vanishes with it. Later versions may add members at the end. */
+typedef struct rdv_reminder {
+    int64_t appointment;
+    int64_t revision;
+    rdv_instant due;
+    rdv_recipient recipient;
+    /** 0; keeps what follows in its place. */
+    int32_t reserved;
+    rdv_id person;
+    rdv_placement placement;
+} rdv_reminder;
+/** The reminders that fall due in an interval, `lead` seconds (at most 366 days) before the start of
+ *  booked appointments that start after `now`, in the order in which they are due. */
+rdv_status rdv_agenda_reminders_due(
+    const rdv_agenda *agenda, rdv_interval interval, int64_t lead, rdv_instant now,
+    rdv_reminder *reminders, size_t element_size, size_t capacity, size_t *count);
+
+/** The stretches of time that are counted apart. */
+typedef int32_t rdv_usage_period;
+enum {
+    RDV_USAGE_ALL = 0,    /**< All dates together. */
+    RDV_USAGE_DAY = 1,
+    RDV_USAGE_WEEK = 2,   /**< Monday to Sunday. */
+    RDV_USAGE_MONTH = 3
+};
+/** How many appointments there were of one period, office and service. Proposals, and holds that
+ *  lapsed, are not counted. Later versions may add members at the end. */
+typedef struct rdv_usage_figure {
+    /** The dates counted: the period, as far as it was asked for. */
+    rdv_date first;
+    rdv_date last;
+    /** The office and the service, if they are counted apart. */
+    rdv_id office;
+    rdv_id service;
+    int64_t pending;
+    int64_t booked;
+    int64_t arrived;
+    int64_t fulfilled;
+    int64_t cancelled;
+    int64_t no_show;
+    /** All of them. */
+    int64_t total;
+} rdv_usage_figure;
+/** Counts the appointments that start on some dates, each by the clock of its counsellor's office,
+ *  in order of date, office and service; a period without appointments gives none. `by_office` and
+ *  `by_service` are 0 or 1. Complexity: linear in the appointments. */
+rdv_status rdv_agenda_usage(
+    const rdv_agenda *agenda, rdv_date first, rdv_date last, rdv_usage_period period,
+    int32_t by_office, int32_t by_service, rdv_usage_figure *figures, size_t element_size,
+    size_t capacity, size_t *count);
+
+/* ------------------------------------------------------------------------------------------------
+ * Changes of the supply: absence, what it breaks, and repair
  * --------------------------------------------------------------------------------------------- */
 
 /** A draft of changes to an agenda: an agency to which all rdv_agency_... may be done, each checked
@@ -1280,8 +1464,7 @@ typedef struct rdv_orphan {
     /** 0; keeps arrays in their place. */
     int32_t reserved;
 } rdv_orphan;
-/** The appointments that lose their support. To repair: for each, rdv_agenda_openings_to_move on
- *  the amended agenda, then rdv_agenda_propose. */
+/** The appointments that lose their support; rdv_agenda_repair finds new places. */
 rdv_status rdv_effect_orphans(
     const rdv_effect *effect, rdv_orphan *orphans, size_t capacity, size_t *count);
 /** The appointments that had none and get support. */
@@ -1293,6 +1476,100 @@ rdv_status rdv_effect_newly_possible(
 /** The appointments ahead that the agenda as it is does not support. */
 rdv_status rdv_agenda_contradictions(
     const rdv_agenda *agenda, rdv_instant now, rdv_orphan *orphans, size_t capacity, size_t *count);
+
+/** What a repair may do to people. */
+typedef struct rdv_repair_options {
+    size_t size;
+    /** How long before and after the old start a new one may lie, 3600 to 10368000. */
+    int64_t within;
+    /** How long before their appointment nobody is moved for the sake of others. */
+    int64_t notice;
+    /** 1 if everybody keeps the channel that they have; the office, who comes to one. */
+    int32_t keeps_channel;
+    int32_t keeps_office;
+    /** How many may be moved for the sake of others; for one more who is served, in the proposal
+     *  that is chosen. */
+    int32_t moved_max;
+    int32_t moved_per_served;
+    /** Places looked at, at most. */
+    int64_t effort;
+    /** Appointments that stay where they are. */
+    const int64_t *pinned;
+    size_t pinned_count;
+} rdv_repair_options;
+/** The defaults of rdv_repair_options. */
+#define RDV_REPAIR_OPTIONS_INIT \
+    {sizeof(rdv_repair_options), 1209600, 172800, 1, 1, 20, 2, 500000, NULL, 0}
+/** Proposals for appointments that the supply no longer supports. */
+typedef struct rdv_repair rdv_repair;
+/** What could be done about the appointments that the changes of a draft would leave without
+ *  support, before they are made; `draft` NULL: about those without support now. `options` may be
+ *  NULL. The same agenda, changes and options give the same repair. */
+rdv_status rdv_agenda_repair(
+    const rdv_agenda *agenda, const rdv_agency *draft, const rdv_repair_options *options,
+    rdv_instant now, rdv_repair **repair);
+/** Ends the handle. */
+void rdv_repair_destroy(rdv_repair *repair);
+/** The text of this thread's last failed call with the handle first; "" if none failed. */
+const char *rdv_repair_message(const rdv_repair *repair);
+/** The booked appointments to be repaired, in order of number. */
+rdv_status rdv_repair_orphans(
+    const rdv_repair *repair, rdv_orphan *orphans, size_t capacity, size_t *count);
+/** Those that are only held, or about which an answer is awaited: they are left alone. */
+rdv_status rdv_repair_undecided(
+    const rdv_repair *repair, int64_t *appointments, size_t capacity, size_t *count);
+/** One way to repair. Later versions may add members at the end. */
+typedef struct rdv_repair_proposal {
+    /** How many of the orphaned get a new place, and how many no proposal that moves as few others
+     *  can serve; where both are the same it is proven to be the most. */
+    int64_t served;
+    int64_t bound;
+    /** How many of the orphaned get none; how many others are moved. */
+    int64_t waiting;
+    int64_t moved;
+    /** By how many seconds all starts together change. */
+    int64_t shift;
+    /** 1 if the options choose it. */
+    int32_t is_chosen;
+    /** 0; keeps arrays in their place. */
+    int32_t reserved;
+} rdv_repair_proposal;
+/** The proposals: the first moves nobody but the orphaned, each further one moves more others and
+ *  serves more. None if nothing is to be repaired. */
+rdv_status rdv_repair_proposals(
+    const rdv_repair *repair, rdv_repair_proposal *proposals, size_t element_size, size_t capacity,
+    size_t *count);
+/** One appointment that a proposal would move. Later versions may add members at the end. */
+typedef struct rdv_repair_move {
+    int64_t appointment;
+    /** 1 if it has lost its support, 0 if it is moved for the sake of another. */
+    int32_t is_orphan;
+    /** 0; keeps what follows in its place. */
+    int32_t reserved;
+    rdv_placement from;
+    rdv_placement to;
+} rdv_repair_move;
+/** The moves of a proposal, from 0, in an order in which each place is free when its turn comes.
+ *  RDV_ERROR_NOT_FOUND behind the last proposal. */
+rdv_status rdv_repair_moves(
+    const rdv_repair *repair, size_t proposal, rdv_repair_move *moves, size_t element_size,
+    size_t capacity, size_t *count);
+/** The orphaned for whom a proposal, from 0, has no place. */
+rdv_status rdv_repair_waiting(
+    const rdv_repair *repair, size_t proposal, int64_t *appointments, size_t capacity,
+    size_t *count);
+/** Asks those whom a proposal, from 0, would move for their consent, as rdv_agenda_propose does, as
+ *  far as their new places are free by now; `seconds` is the time to answer, at most 14 days.
+ *  `agenda` is the one to which the changes were applied. Moves that were made or asked about are
+ *  passed over, so that it may be called again after each answer. */
+rdv_status rdv_agenda_ask_for_repair(
+    const rdv_agenda *agenda, const rdv_repair *repair, size_t proposal, int64_t seconds,
+    rdv_instant now, rdv_events **events);
+/** Checks a repair with other code: every place, the order of moves, whom it may move, the sums.
+ *  `events` is the log of the agenda before the changes; `rules` may be NULL. */
+rdv_status rdv_repair_verify(
+    const rdv_repair *repair, const rdv_events *events, const rdv_rules *rules,
+    rdv_verdict **verdict);
 
 /* ------------------------------------------------------------------------------------------------
  * Explanation: why there is no opening, and what would help
@@ -1337,6 +1614,11 @@ typedef struct rdv_cause {
 rdv_status rdv_explanation_causes(
     const rdv_explanation *explanation, rdv_cause *causes, size_t element_size, size_t capacity,
     size_t *count);
+/** Why an occurrence of a series, from 0, has no opening: counsellor-days by reason, without
+ *  policies and offices; none where it has an opening. RDV_ERROR_NOT_FOUND behind the last. */
+rdv_status rdv_series_causes(
+    const rdv_series *series, size_t occurrence, rdv_cause *causes, size_t element_size,
+    size_t capacity, size_t *count);
 /** A start that breaks one rule alone; nobody is named where nobody is free. Later versions may
  *  add members at the end. */
 typedef struct rdv_near_miss {

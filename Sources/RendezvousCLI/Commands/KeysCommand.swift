@@ -8,6 +8,7 @@ enum KeysCommand: Command {
     static let name = "keys"
     static let summary = "make, list and revoke keys of the HTTP service"
     static let files = ["TASK", "FILE"]
+    static let choices = ["TASK": ["make", "list", "revoke"]]
     static let options = [
         Option("role", "NAME", "make: \(roles.joined(separator: ", "))"),
         Option("subject", "REF", "make: who exactly: a person, counsellor, office, fund or name"),

@@ -20,6 +20,7 @@ enum StoreCommand: Command {
         Option("json", nil, "info, verify: write the answer as JSON"),
     ]
 
+    static let choices = ["TASK": tasks]
     private static let tasks = [
         "info", "verify", "compact", "export", "import", "migrate", "erase", "expire",
     ]
