@@ -191,7 +191,8 @@ let package = Package(
         .testTarget(
             name: "RendezvousABITests",
             dependencies: [
-                "CRendezvous", "Rendezvous", "RendezvousABI", "RendezvousVerifier",
+                "CRendezvous", "Rendezvous", "RendezvousABI", "RendezvousDocuments",
+                "RendezvousVerifier",
             ], swiftSettings: settings),
         .testTarget(name: "TidyTests", swiftSettings: settings),
     ]

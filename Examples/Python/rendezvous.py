@@ -92,6 +92,14 @@ class Handle:
             reason = L.rdv_reason_name(number).decode()
         raise Refused(L.rdv_status_name(status).decode(), reason, text)
 
+    def rows(self, function, struct, *arguments):
+        """The structs of an answer that is a list."""
+        of, count = H.structs[struct], ctypes.c_size_t()
+        self.call(function, *arguments, None, ctypes.sizeof(of), 0, count)
+        room = (of * max(1, count.value))()
+        self.call(function, *arguments, room, ctypes.sizeof(of), count.value, count)
+        return list(room[:count.value])
+
     def make(self, kind, function, *arguments):
         """Calls with a place for a new handle at the end."""
         out = ctypes.c_void_p()
@@ -215,9 +223,7 @@ class Agenda(Handle):
     def decide(self, command, *arguments, now):
         """Decides a command, keeps its events and applies them."""
         events = self.make(Events, f"rdv_agenda_{command}", *arguments, now)
-        # A host with a database would store bytes(events) here, before anything is applied.
-        self.events.call("rdv_events_append", events.pointer)
-        self.call("rdv_agenda_apply", events.pointer)
+        self.keep(events)
         return events
 
     def openings(self, *, now, within, limit=20, **request):
@@ -262,6 +268,58 @@ class Agenda(Handle):
     def move(self, appointment, opening, *, now):
         self.decide("reschedule", appointment, opening.placement, now=now)
 
+    def keep(self, events):
+        """Keeps decided events and applies them."""
+        # A host with a database would store bytes(events) here, before anything is applied.
+        self.events.call("rdv_events_append", events.pointer)
+        self.call("rdv_agenda_apply", events.pointer)
+
+    def series(self, *, now, within, series, **request):
+        """Books a request again and again; `series` has the members of rdv_series_options. Gives
+        (date wanted, appointment or None) for each occurrence."""
+        request["windows"] = [within]
+        found = self.make(
+            Series, "rdv_agenda_series", fill("rdv_request", request),
+            fill("rdv_series_options", series), now)
+        self.keep(found.make(Events, "rdv_series_events"))
+        occurrences = found.rows("rdv_series_occurrences", "rdv_occurrence")
+        return [(one.date, one.appointment or None) for one in occurrences]
+
+    def draft(self, *, now):
+        """A draft of changes: an agency to which all can be done that builds one."""
+        return self.make(
+            lambda pointer: Agency(pointer=pointer), "rdv_agency_create_amending", now)
+
+    def repair(self, draft, *, now, answer_within=48 * 3600):
+        """Makes the changes of a draft and asks those who lose their place whether they agree to
+        another. Gives the moves of the proposal that was chosen."""
+        repair = self.make(Repair, "rdv_agenda_repair", draft.pointer, None, now)
+        proposals = repair.rows("rdv_repair_proposals", "rdv_repair_proposal")
+        self.keep(self.make(Events, "rdv_agenda_amend", draft.pointer, now))
+        for number, proposal in enumerate(proposals):
+            if proposal.is_chosen:
+                self.keep(self.make(
+                    Events, "rdv_agenda_ask_for_repair", repair.pointer, number, answer_within,
+                    now))
+                return repair.rows("rdv_repair_moves", "rdv_repair_move", number)
+        return []
+
+    def notices(self, since, until):
+        """Who is to be told what of the decisions of an interval."""
+        interval = H.structs["rdv_interval"](since, until)
+        return self.events.rows("rdv_events_notices", "rdv_notice", None, interval)
+
+    def reminders(self, since, until, *, lead, now):
+        """Who is to be reminded, `lead` seconds before the start."""
+        interval = H.structs["rdv_interval"](since, until)
+        return self.rows("rdv_agenda_reminders_due", "rdv_reminder", interval, lead, now)
+
+    def usage(self, first, last, *, period="ALL", by_office=False, by_service=False):
+        """How many appointments there were of each period, office and service."""
+        return self.rows(
+            "rdv_agenda_usage", "rdv_usage_figure", first, last, C[f"RDV_USAGE_{period}"],
+            int(by_office), int(by_service))
+
     def appointment(self, number):
         answer = H.structs["rdv_appointment"]()
         self.call("rdv_agenda_appointment", number, ctypes.sizeof(answer), answer)
@@ -270,3 +328,11 @@ class Agenda(Handle):
 
 class Explanation(Handle):
     kind = "explanation"
+
+
+class Series(Handle):
+    kind = "series"
+
+
+class Repair(Handle):
+    kind = "repair"

@@ -8,6 +8,7 @@ enum Status {
     static let null = rdv_status(RDV_ERROR_NULL)
     static let handle = rdv_status(RDV_ERROR_HANDLE)
     static let size = rdv_status(RDV_ERROR_SIZE)
+    static let `enum` = rdv_status(RDV_ERROR_ENUM)
     static let range = rdv_status(RDV_ERROR_RANGE)
     static let text = rdv_status(RDV_ERROR_TEXT)
     static let utf8 = rdv_status(RDV_ERROR_UTF8)
@@ -167,16 +168,31 @@ func agenda(of agency: Owned) -> Owned {
     return agenda
 }
 
-/// Calls with a request of a person for advice in a fortnight.
+/// Calls with a request of a person for advice, in a fortnight if nothing else is said.
 func withRequest<T>(
-    of person: String, _ body: (UnsafePointer<rdv_request>) throws -> T
+    of person: String, by booker: String? = nil,
+    in window: rdv_interval = rdv_interval(start: monday, end: monday + 14 * 86_400),
+    _ body: (UnsafePointer<rdv_request>) throws -> T
 ) rethrows -> T {
-    var window = rdv_interval(start: monday, end: monday + 14 * 86_400)
-    return try unsafe person.withCString { subject in
+    var window = window
+    guard let booker else {
+        return try unsafe withRequest(of: person, bookedBy: nil, &window, body)
+    }
+    return try unsafe booker.withCString { booker in
+        try unsafe withRequest(of: person, bookedBy: booker, &window, body)
+    }
+}
+
+private func withRequest<T>(
+    of person: String, bookedBy booker: UnsafePointer<CChar>?, _ window: inout rdv_interval,
+    _ body: (UnsafePointer<rdv_request>) throws -> T
+) rethrows -> T {
+    try unsafe person.withCString { subject in
         try unsafe "advice".withCString { service in
             try unsafe withUnsafePointer(to: &window) { window in
                 var request = unsafe Defaults.request
                 unsafe request.subject = unsafe subject
+                unsafe request.booked_by = unsafe booker
                 unsafe request.service = unsafe service
                 unsafe request.windows = unsafe window
                 unsafe request.window_count = 1

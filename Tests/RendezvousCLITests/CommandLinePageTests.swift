@@ -37,7 +37,9 @@ import Testing
         let command = try #require(CommandLineTool.commands.first { $0.name == name })
         let usage = (["rendezvous", name] + command.files).joined(separator: " ")
         #expect(section.contains("\n\(usage) "))
-        #expect(section.contains("\n$ rendezvous \(name) "))
+        #expect(
+            section.contains("\n$ rendezvous \(name)\n")
+                || section.contains("\n$ rendezvous \(name) "))
         let isRequest = Set(RequestOptions.all.map(\.name))
         for option in command.options {
             let form = "--\(option.name)" + (option.value.map { " \($0)" } ?? "")
