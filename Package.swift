@@ -77,7 +77,8 @@ let package = Package(
             ], swiftSettings: settings),
         // The C library: the header is its manual.
         .target(
-            name: "CRendezvous", exclude: ["install.sh", "librendezvous.map", "package"]),
+            name: "CRendezvous",
+            exclude: ["flags.txt", "install.sh", "librendezvous.map", "package"]),
         .target(
             name: "RendezvousABI",
             dependencies: [

@@ -28,3 +28,6 @@ python3 Tests/Http/probe.py .build/debug/HTTPBenchmark serve --long
 
 # The C library: a million calls, and the sanitizers.
 for kind in calls address thread; do Tests/CLibrary/long.sh $kind; done
+
+# The release, made and tested where Swift is not in PATH.
+.ci/release

@@ -45,10 +45,9 @@ if [ "$build" = yes ]; then
     if [ -n "$sanitize" ]; then
         swift build "$@" "--sanitize=$sanitize"
     else
-        # Sections of their own let the linker leave out what nothing reaches.
-        swift build "$@" --static-swift-stdlib -Xswiftc -static-stdlib -Xlinker -s \
-            -Xswiftc -Xfrontend -Xswiftc -function-sections -Xlinker --gc-sections \
-            -Xlinker --icf=all
+        # shellcheck disable=SC2046
+        swift build "$@" --static-swift-stdlib $(grep -v '^#' "$here/flags.txt") -Xlinker -s \
+            -Xlinker --gc-sections -Xlinker --icf=all
     fi
 fi
 library=$(find -L "$scratch/release" -maxdepth 1 -name 'libRendezvousABI.so' | head -n 1)

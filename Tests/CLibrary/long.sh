@@ -16,11 +16,17 @@ else
         --sanitize "$kind"
     flags="-O1 -fsanitize=$kind"
 fi
+libraries=""
+if [ "$kind" = thread ]; then
+    # The sanitizer of Swift's clang watches libdispatch, and must find it.
+    runtime=$(dirname "$(dirname "$(readlink -f "$(command -v swift)")")")/lib/swift/linux
+    libraries="-L$runtime -ldispatch -lBlocksRuntime -Wl,-rpath,$runtime"
+fi
 build() { # program, sources
     local name=$1
     shift
     clang -std=c99 -g $flags -I"$prefix/include" -IExamples/C "$@" -L"$prefix/lib" -lrendezvous \
-        -lm -lpthread -Wl,-rpath,"$prefix/lib" -o "$scratch/$name"
+        -lm -lpthread $libraries -Wl,-rpath,"$prefix/lib" -o "$scratch/$name"
 }
 # Swift's crash handler and the sanitizer's do not go together.
 export SWIFT_BACKTRACE=enable=no

@@ -69,6 +69,31 @@ done
 
 if [ -n "$cmake" ]; then
     echo "examples: CMake"
+    # The package alone, below another name than that which it was installed by.
+    mkdir -p "$scratch/moved" "$scratch/tiny"
+    cp -R "$prefix/include" "$prefix/lib" "$scratch/moved/"
+    cp Examples/C/minimal.c "$scratch/tiny/"
+    project() { # version asked for
+        printf '%s\n' 'cmake_minimum_required(VERSION 3.16)' 'project(tiny C)' \
+            "find_package(rendezvous $1 REQUIRED)" 'add_executable(tiny minimal.c)' \
+            'target_link_libraries(tiny PRIVATE rendezvous::rendezvous)' \
+            >"$scratch/tiny/CMakeLists.txt"
+        rm -rf "$scratch/tiny/build"
+        "$cmake" -S "$scratch/tiny" -B "$scratch/tiny/build" \
+            -DCMAKE_PREFIX_PATH="$scratch/moved" >"$scratch/tiny/log" 2>&1
+    }
+    version=$(pkg-config --modversion rendezvous)
+    major=${version%%.*} patch=${version##*.}
+    minor=${version#*.} minor=${minor%.*}
+    for asked in "" "$major.$minor" "$version EXACT"; do
+        project "$asked" || { cat "$scratch/tiny/log" >&2; exit 1; }
+    done
+    "$cmake" --build "$scratch/tiny/build" >/dev/null
+    same "$(env -u LD_LIBRARY_PATH "$scratch/tiny/build/tiny")" \
+        "appointment 1 with c-17 at 1790575200, 1 of 20 openings"
+    for asked in "$major.$((minor + 1))" "$((major + 1)).0" "$major.$minor.$((patch + 1))"; do
+        ! project "$asked" || { echo "CMake: $asked must not be found" >&2; exit 1; }
+    done
     "$cmake" -S Examples/C -B "$scratch/cmake" -DCMAKE_PREFIX_PATH="$prefix" >/dev/null
     "$cmake" --build "$scratch/cmake" >/dev/null
     "$scratch/cmake/minimal" >/dev/null
