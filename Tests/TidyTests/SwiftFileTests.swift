@@ -97,9 +97,9 @@ import Testing
         ],
         "RendezvousSimulation": ["Rendezvous", "Synchronization"],
         "RendezvousCLI": [
-            "Foundation", "Rendezvous", "RendezvousDocuments", "RendezvousHTTP", "RendezvousServer",
-            "RendezvousSimulation", "RendezvousStore", "RendezvousStudies", "RendezvousTesting",
-            "RendezvousThreads", "RendezvousVerifier",
+            "CRendezvous", "Foundation", "Rendezvous", "RendezvousDocuments", "RendezvousHTTP",
+            "RendezvousServer", "RendezvousSimulation", "RendezvousStore", "RendezvousStudies",
+            "RendezvousTesting", "RendezvousThreads", "RendezvousVerifier",
         ],
         "RendezvousStore": ["Foundation", "Rendezvous"],
         "RendezvousServer": ["CEpoll", "Foundation", "Glibc", "Synchronization"],
