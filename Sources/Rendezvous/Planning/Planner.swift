@@ -69,6 +69,8 @@ public struct Planner: Sendable {
         try Check.number(requests.count, "number of requests", in: 0...Self.requestsMax)
         var seen: Set<Request.ID> = []
         var prepared: [PlannedRequest] = []
+        // Requests that differ in person and time alone have the same ways to be served.
+        var searches: [SearchKind: Search] = [:]
         prepared.reserveCapacity(requests.count)
         for (position, request) in requests.enumerated() {
             guard seen.insert(request.id).inserted else {
@@ -76,8 +78,12 @@ public struct Planner: Sendable {
                     .duplicateIdentifier, "request (\(request.id)) must not occur twice in a plan")
             }
             let question = try Question(request, in: agenda.supply)
-            let search = Search(agenda, question, at: instant)
-            prepared.append(PlannedRequest(request, position: position, search: search))
+            let kind = SearchKind(question, agenda.supply)
+            let search = searches[kind] ?? Search(agenda, question, at: instant)
+            searches[kind] = search
+            prepared.append(
+                PlannedRequest(
+                    request, position: position, search: search.asking(question, at: instant)))
         }
         return prepared
     }
