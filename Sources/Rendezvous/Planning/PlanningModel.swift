@@ -366,6 +366,27 @@ extension PlanningModel {
         return ranges
     }
 
+    /// The prices of the tables as those of requests, interpreters and rooms.
+    func certificate(_ prices: PriceCertificate) -> PlanCertificate.Part {
+        let catalogue = agenda.supply.catalogue
+        let tolls = prices.families.compactMap { family -> PlanCertificate.Toll? in
+            guard let first = family.prices.firstIndex(where: { $0 > 0 }),
+                let last = family.prices.lastIndex(where: { $0 > 0 })
+            else { return nil }
+            let members = family.members.map { Int($0) }
+            return PlanCertificate.Toll(
+                interpreters: members.filter { interpreters[$0] >= 0 }
+                    .map { catalogue.interpreters.ids[interpreters[$0]] },
+                rooms: members.filter { rooms[$0] >= 0 }.map { catalogue.rooms.ids[rooms[$0]] },
+                from: Instant(secondsSince1970: Int64(origin + first) * BitBoard.grain),
+                prices: Array(family.prices[first...last]))
+        }
+        return PlanCertificate.Part(
+            requests: zip(requests, prices.requests).map {
+                PlanCertificate.Price($0.id, $1)
+            }, tolls: tolls)
+    }
+
     /// The placement that a place of the core stands for.
     func spot(_ place: Occupancy.Placed) -> Spot? {
         let entry = model.entries[Int(place.entry)]

@@ -396,7 +396,7 @@ import Testing
         var scene = try Scene()
         try scene.perform(.open("p", "hard", at: Scene.north), "2026-03-02")
         let now = Scene.at("2026-03-03")
-        let request = try #require(try scene.agenda.contactRequest(of: "p", at: now))
+        let request = try scene.agenda.contactRequest(of: "p", at: now)
         let before = try scene.agenda.openings(for: request, at: now)
         let grouped = try scene.agenda.decide(
             .casework(.group("p", ["homeless"]), by: .office(Scene.north)), at: now)
