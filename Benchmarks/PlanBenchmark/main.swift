@@ -1,7 +1,11 @@
 // Plans the next meeting of every case of a national agency, and proves how many could be held
 // (requirement C5, Documentation/Benchmarks.md):
 //
-//     swift run -c release PlanBenchmark [PEOPLE] [OFFICES] [MANAGERS] [STEPS] [THREADS] [shared]
+//     swift run -c release PlanBenchmark [PEOPLE] [OFFICES] [MANAGERS] [STEPS] [THREADS]
+//         [shared] [unverified] [repair]
+//
+// shared: interpreters serve the whole country, which makes one problem of all offices; repair:
+// books the plan and repairs twenty days on which a counsellor falls ill, instead of verifying.
 
 import Glibc
 import Rendezvous
@@ -36,6 +40,43 @@ func residentMegabytes() -> Int {
     return usage.ru_maxrss / 1_024
 }
 
+/// Books the plan, and works out what could be done when somebody falls ill on a day.
+func repairDays(of plan: Plan, _ requests: [Request], _ log: inout Log) throws {
+    let byID = Dictionary(uniqueKeysWithValues: requests.map { ($0.id, $0) })
+    try measure("book \(plan.assignments.count) meetings") {
+        for assignment in plan.assignments {
+            guard let request = byID[assignment.request] else { continue }
+            try log.take(.book(assignment.placement, for: request), at: country.now)
+        }
+    }
+    var days: [(Counsellor.ID, CivilDate)] = []
+    for assignment in plan.assignments.prefix(40_000) {
+        let start = assignment.placement.interval.start
+        let day = (assignment.placement.counsellor, ZoneRules.bucharest.local(start).date)
+        let isFar = start > country.now + .hours(72)
+        if isFar, !days.contains(where: { $0 == day }) { days.append(day) }
+        if days.count == 20 { break }
+    }
+    var times: [Double] = []
+    for (counsellor, date) in days {
+        let leave = Declaration(
+            "ill", of: .counsellor(counsellor), submitted: country.now,
+            .leave(Leave("sick", .days(DateRange(date)))))
+        let before = processorTime()
+        let repair = try log.agenda.repair([.declared(leave)], at: country.now)
+        times.append((processorTime() - before) * 1_000)
+        let proposals = repair.proposals.map {
+            "\($0.served) of at most \($0.bound) with \($0.moved) others moved"
+        }
+        print(
+            "\(counsellor) on \(date): \(repair.orphaned.count) orphaned; "
+                + (proposals.first ?? "nothing") + (proposals.last.map { "; \($0)" } ?? ""))
+    }
+    times.sort()
+    let (median, most) = (times[times.count / 2].rounded(), times[times.count - 1].rounded())
+    print("repair of a counsellor's day: median \(median) ms, at most \(most) ms of processor")
+}
+
 let people = number(0, else: 102_600)
 let offices = number(1, else: 118)
 let country = CaseAgency(
@@ -62,7 +103,8 @@ print(
         + "(\(plan.waiting.count { $0.shortage != nil }) could have none at all); "
         + "weight \(plan.served) of at most \(plan.bound), "
         + "gap \((plan.gap * 1e5).rounded() / 1e3) %; resident at most \(residentMegabytes()) MB")
-if !arguments.contains("unverified") {
+if arguments.contains("repair") { try repairDays(of: plan, requests, &log) }
+if !arguments.contains("repair"), !arguments.contains("unverified") {
     let violations = measure("verify") {
         Verifier.check(plan, of: requests, after: log.events)
     }

@@ -166,7 +166,8 @@ struct PlanBoundCheck {
         var choices = choices(of: anytime, service)
         for minute in stride(from: 0, to: Int64(from.length.count / 60), by: 5) {
             let start = from.start + .minutes(minute)
-            guard zone.local(start).time.minuteOfDay % service.startGrid == 0 else { continue }
+            let second = zone.local(start).time.secondOfDay
+            guard second % (max(1, service.startGrid) * 60) == 0 else { continue }
             for choice in choices {
                 let length =
                     choice.interpreter == nil

@@ -1,10 +1,10 @@
-/// Prices that prove the bound of a plan: whoever doubts the bound works it out again from them, the
-/// requests and the agenda alone (`Verifier.bound(provenBy:of:at:after:)`).
+/// Prices that prove the bound of a plan: whoever doubts the bound works it out again from them,
+/// the requests and the agenda alone (`Verifier.bound(provenBy:of:at:after:)`).
 ///
 /// No plan can serve more weight than all prices together and what the best chain of meetings on
-/// each counsellor's day is worth beyond its prices (Lagrange; Documentation/Decisions/0063). Prices
-/// are whole numbers, in ``scale`` parts of a unit of weight; any that are not negative prove some
-/// bound.
+/// each counsellor's day is worth beyond its prices (Lagrange; Documentation/Decisions/0063).
+/// Prices are whole numbers, in ``scale`` parts of a unit of weight; any that are not negative
+/// prove some bound.
 public struct PlanCertificate: Hashable, Sendable {
     /// What one unit of weight is in the prices.
     public static let scale = 65_536

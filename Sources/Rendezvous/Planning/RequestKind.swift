@@ -15,7 +15,7 @@ struct RequestKind: Hashable {
 
     /// What rules can ask about somebody's appointments.
     enum Past: Hashable {
-        /// All are over for so long that at most the counsellor of the latest matters; -1 if nobody.
+        /// All are over for so long that at most the counsellor of the latest matters; -1: nobody.
         case over(latest: Int32)
         /// Something of their own.
         case own(Subject.ID)
