@@ -53,7 +53,7 @@ extension PlanCertificate.Toll: DocumentValue {
         try self.init(
             interpreters: members.optional("interpreters") ?? [],
             rooms: members.optional("rooms") ?? [], from: members.value("from"),
-            prices: members.required("prices").list { node throws(DocumentError) in
+            prices: members.required("prices").items().map { node throws(DocumentError) in
                 try node.integer(0...Int.max)
             })
     }
