@@ -79,8 +79,17 @@ struct Chart {
             let half = mark.halfWidth.isFinite ? mark.halfWidth : 0
             return [mark.value - half, mark.value + half]
         }
-        let scale = Axis(
-            from: min(0, ends.min() ?? 0), to: max(ends.max() ?? 0, zero ? 0 : 1e-9))
+        func label(_ tick: Double) -> String {
+            percent ? Figure.percent(tick) : Figure.short(tick)
+        }
+        let (low, high) = (min(0, ends.min() ?? 0), max(ends.max() ?? 0, zero ? 0 : 1e-9))
+        // As many ticks as have room for their numbers.
+        var scale = Axis(from: low, to: high)
+        for steps in [4.0, 3, 2] {
+            let widest = scale.ticks.map { Page.width(of: label($0)) }.max() ?? 0
+            if widest + 10 <= (right - left) / Double(max(1, scale.ticks.count - 1)) { break }
+            scale = Axis(from: low, to: high, steps: steps)
+        }
         func x(_ value: Double) -> Double {
             left + (value - scale.from) / (scale.to - scale.from) * (right - left)
         }
@@ -91,7 +100,7 @@ struct Chart {
             text += "<path class=\"\(name)\" d=\"M\(n(x(tick))) 6V\(n(bottom))\"/>\n"
             text += "<text class=\"tick\" text-anchor=\"middle\" x=\"\(n(x(tick)))\" "
             text += "y=\"\(n(bottom + 15))\">"
-            text += "\(percent ? Figure.percent(tick) : Figure.short(tick))</text>\n"
+            text += "\(label(tick))</text>\n"
         }
         text += "<text class=\"tick\" text-anchor=\"end\" x=\"\(n(right))\" "
         text += "y=\"\(n(height - 4))\">\(Page.escaped(unit))</text>\n"
@@ -122,19 +131,19 @@ struct Chart {
     }
 }
 
-/// An axis from one round number to another, with at most seven ticks.
+/// An axis from one round number to another, with at most `steps` + 2 ticks.
 struct Axis {
     let from: Double
     let to: Double
     let ticks: [Double]
 
-    init(from low: Double, to high: Double) {
+    init(from low: Double, to high: Double, steps: Double = 5) {
         let span = max(high - low, 1e-12)
-        // The smallest of 1, 2 and 5 times a power of ten that makes five steps do.
+        // The smallest of 1, 2 and 5 times a power of ten that makes so many steps do.
         var power = 1.0
-        while power > span / 5 { power /= 10 }
-        while power * 10 <= span / 5 { power *= 10 }
-        let step = [1.0, 2, 5, 10].map { $0 * power }.first { span / $0 <= 5 } ?? power * 10
+        while power > span / steps { power /= 10 }
+        while power * 10 <= span / steps { power *= 10 }
+        let step = [1.0, 2, 5, 10].map { $0 * power }.first { span / $0 <= steps } ?? power * 10
         let first = (low / step + 1e-9).rounded(.down)
         let last = max((high / step - 1e-9).rounded(.up), first + 1)
         from = first * step
@@ -160,12 +169,16 @@ enum Figure {
         return sign + padded.dropLast(decimals) + "." + padded.suffix(decimals)
     }
 
+    /// So many decimals that numbers up to a size have three digits or more that matter.
+    static func decimals(upTo size: Double) -> Int {
+        size >= 100 ? 0 : size >= 10 ? 1 : size >= 1 ? 2 : size >= 0.1 ? 3 : 4
+    }
+
     /// A number with three digits or more that matter.
     static func short(_ value: Double) -> String {
         let size = value.magnitude
         if size == 0 || size >= 100 { return fixed(value, 0) }
-        let decimals = size >= 10 ? 1 : size >= 1 ? 2 : size >= 0.1 ? 3 : 4
-        var text = fixed(value, decimals)
+        var text = fixed(value, decimals(upTo: size))
         while text.contains("."), text.last == "0" { text.removeLast() }
         if text.last == "." { text.removeLast() }
         return text

@@ -130,13 +130,17 @@ enum Page {
           border-bottom: 1px solid var(--rule); }
         th[scope="row"], th:first-child { text-align: left; }
         thead th { white-space: normal; vertical-align: bottom; }
+        .wide th:first-child { position: sticky; left: 0; background: var(--page); }
+        figure .wide th:first-child { background: var(--card); }
         .points th, .points td { text-align: left; white-space: normal; vertical-align: top; }
         details > summary { cursor: pointer; font-size: 0.9rem; color: var(--soft); }
+        @media (max-width: 30rem) { main { padding: 0.6rem; } figure { padding: 0.5rem; } }
         @media print {
           :root { --ink: #000; --soft: #333; --rule: #999; --page: #fff; --card: #fff;
             --c0: #000; --c1: #000; --c2: #000; --c3: #444; --c4: #444; --c5: #444; --c6: #666;
             --c7: #666; }
           body { font-size: 11px; } .wide { overflow: visible; }
+          .wide th:first-child { position: static; }
           .figures { display: block; } figure { margin-bottom: 0.6rem; } }
         """
 }
