@@ -139,7 +139,9 @@ enum Page {
           :root { --ink: #000; --soft: #333; --rule: #999; --page: #fff; --card: #fff;
             --c0: #000; --c1: #000; --c2: #000; --c3: #444; --c4: #444; --c5: #444; --c6: #666;
             --c7: #666; }
-          body { font-size: 11px; } .wide { overflow: visible; }
+          :root { font-size: 10px; } body { font-size: 11px; } .wide { overflow: visible; }
+          table { font-size: 8px; } th, td { padding: 0.15rem 0.3rem 0.15rem 0; }
+          caption { white-space: normal; }
           .wide th:first-child { position: static; }
           .figures { display: block; } figure { margin-bottom: 0.6rem; } }
         """

@@ -12,21 +12,26 @@ import Testing
         "ten", "eleven", "single", "service", "individual", "baileyWelch",
     ]
 
-    /// Waits of a session of twelve half hours: clients at `starts` in minutes, meetings that are
-    /// lognormal with 25 minutes in the mean, one in ten stays away. The same clients come under
-    /// every rule.
+    /// The mean wait in so many sessions of twelve half hours: clients at `starts` in minutes, of
+    /// whom one in ten stays away. The same clients come under every rule.
+    ///
+    /// One session alone is so skewed that intervals after Student hold the truth in 88 to 91 % of
+    /// 20 replications; a replication of a month and a half is not.
     private static func session(_ starts: [Double], _ key: StreamKey, _ law: Distribution) -> Double
     {
         var stream = key.stream(.client, entity: 78)
-        var (free, sum, count) = (0.0, 0.0, 0.0)
-        for start in starts {
-            let isThere = stream.unit() >= 0.1
-            let length = law.sample(&stream)
-            guard isThere else { continue }
-            let begin = max(start, free)
-            sum += begin - start
-            count += 1
-            free = begin + length
+        var (sum, count) = (0.0, 0.0)
+        for _ in 0..<30 {
+            var free = 0.0
+            for start in starts {
+                let isThere = stream.unit() >= 0.1
+                let length = law.sample(&stream)
+                guard isThere else { continue }
+                let begin = max(start, free)
+                sum += begin - start
+                count += 1
+                free = begin + length
+            }
         }
         return sum / max(1, count)
     }
@@ -56,7 +61,7 @@ import Testing
             return [
                 try ten.run(key, until: 40, warmUp: 5).all.delayedShare,
                 try eleven.run(key, until: 40, warmUp: 5).all.delayedShare,
-                try single.run(key, until: 600, warmUp: 50).all.meanWait,
+                try single.run(key, until: 3_000, warmUp: 50).all.meanWait,
                 Sample(lengths).mean,
                 session(individual, key, meetings), session(baileyWelch, key, meetings),
             ]
