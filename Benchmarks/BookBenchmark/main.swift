@@ -98,6 +98,8 @@ func threads(_ policies: Int, _ replications: Int, _ threads: Int) throws {
     print(
         "one_wall_s \(one.0) one_cpu_s \(one.1) wall_s \(many.0) cpu_s \(many.1)",
         "efficiency_wall \(one.0 / many.0 / Double(threads))",
+        // What the same work costs on several threads; on a busy machine wall time says nothing.
+        "efficiency_cpu \(one.1 / many.1)",
         "efficiency_busy \(many.1 / many.0 / Double(threads)) same \(one.2 == many.2)")
 }
 

@@ -78,7 +78,8 @@ import Testing
     }
 
     @Test(arguments: [
-        ("illness-fortnight.json", 0 as UInt64), ("twenty-policies.json", 0),
+        ("illness-fortnight.json", 0x5758_0D0C_8973_48AE as UInt64),
+        ("twenty-policies.json", 0x609D_7480_3545_19A1),
     ])
     func `the steps of a run have the bytes that stand here, in debug and release`(
         _ name: String, _ expected: UInt64
