@@ -28,8 +28,8 @@ struct Chart {
     func lines(
         _ lines: [Line], ticks: [(x: Double, name: String)], unit: String, percent: Bool = false
     ) -> String {
-        let height = 230.0
-        let (left, right, top, bottom) = (46.0, Self.width - 22, 14.0, height - 34)
+        let height = 234.0
+        let (left, right, top, bottom) = (46.0, Self.width - 22, 14.0, height - 38)
         let points = lines.flatMap(\.points).filter { $0.y.isFinite }
         let xs = points.map(\.x) + ticks.map(\.x)
         let (low, high) = (xs.min() ?? 0, xs.max() ?? 1)
@@ -47,7 +47,7 @@ struct Chart {
         }
         for tick in ticks {
             text += "<text class=\"tick\" text-anchor=\"middle\" x=\"\(n(x(tick.x)))\" "
-            text += "y=\"\(n(bottom + 16))\">\(Page.escaped(tick.name))</text>\n"
+            text += "y=\"\(n(bottom + 19))\">\(Page.escaped(tick.name))</text>\n"
         }
         text += "<text class=\"tick\" x=\"\(n(left))\" y=\"\(n(height - 4))\">"
         text += "\(Page.escaped(unit))</text>\n"
@@ -63,6 +63,12 @@ struct Chart {
                 isOpen = true
             }
             text += "<path class=\"line s\(number % Self.seriesMax)\" d=\"\(path)\"/>\n"
+            // A value alone makes no line.
+            let known = line.points.filter { $0.y.isFinite }
+            if known.count == 1 {
+                text += "<circle class=\"point s\(number % Self.seriesMax)\" r=\"3\" "
+                text += "cx=\"\(n(x(known[0].x)))\" cy=\"\(n(y(known[0].y)))\"/>\n"
+            }
         }
         return text + "</svg>\n"
     }

@@ -109,6 +109,7 @@ enum Page {
         .line { fill: none; stroke-width: 2; stroke-linejoin: round; }
         .whisker { stroke: var(--c0); stroke-width: 2; fill: none; }
         .dot { fill: var(--c0); }
+        .point { fill: none; stroke-width: 3; }
         .s0 { stroke: var(--c0); }
         .s1 { stroke: var(--c1); stroke-dasharray: 7 3; }
         .s2 { stroke: var(--c2); stroke-dasharray: 2 3; }
@@ -122,7 +123,7 @@ enum Page {
         .legend svg { width: 34px; height: 10px; margin-right: 0.4rem; }
         .wide { overflow-x: auto; }
         .wide:focus-visible { outline: 2px solid var(--c0); }
-        table { border-collapse: collapse; font-size: 0.85rem; margin: 0.6rem 0;
+        table { border-collapse: separate; border-spacing: 0; font-size: 0.85rem; margin: 0.6rem 0;
           font-variant-numeric: tabular-nums; }
         caption { text-align: left; color: var(--soft); padding-bottom: 0.3rem;
           white-space: nowrap; }
