@@ -148,7 +148,7 @@ let package = Package(
             name: "RendezvousDocumentsTests",
             dependencies: [
                 "Rendezvous", "RendezvousDocuments", "RendezvousSimulation", "RendezvousStudies",
-                "RendezvousVerifier",
+                "RendezvousThreads", "RendezvousVerifier",
             ],
             exclude: ["Fixtures", "validate.py"], swiftSettings: settings),
         .testTarget(

@@ -1,11 +1,12 @@
 #!/usr/bin/env python3
 """Measures the simulation beside its reference loops and its peers, interleaved, in CPU time.
 
-    compare.py BENCHMARK REFERENCES [ROUNDS]
+    compare.py BENCHMARK REFERENCES [ROUNDS [DAYS]]
 
 BENCHMARK is the release build of SimulationBenchmark, REFERENCES the folder of build.sh. SimPy and
-Ciw come from PyPI into an environment of Python that is thrown away; without a network they are
-left out, and that is said. Prints the median of each over ROUNDS (5) and the ratios.
+Ciw come from PyPI into an environment of Python that is thrown away, unless RENDEZVOUS_PEERS names
+a Python that has them; without a network they are left out, and that is said. Prints each round as
+it ends, and the median of each over ROUNDS (5) with the ratios; DAYS (10000) of the call centre.
 """
 import json
 import os
@@ -88,32 +89,35 @@ def main():
         sys.exit(__doc__)
     benchmark, references = sys.argv[1], pathlib.Path(sys.argv[2])
     rounds = int(sys.argv[3]) if len(sys.argv) > 3 else 5
+    days = sys.argv[4] if len(sys.argv) > 4 else "10000"
+    calls = 1660 * int(days)
     with tempfile.TemporaryDirectory() as folder:
-        python = peers(os.path.join(folder, "venv"))
+        python = os.environ.get("RENDEZVOUS_PEERS") or peers(os.path.join(folder, "venv"))
         # What is run, and how many customers its time is for.
         programs = {
             "C++ M/M/250": ([references / "mmc"], 1e6),
             "M/M/250": ([benchmark], 1e6),
             "C++ Erlang A": ([references / "erlanga"], 1e6),
             "everything on": ([benchmark, "everything"], 1e6),
-            "C++ SSJ day": ([references / "ssjday", "10000"], 16.6e6),
-            "SSJ day": ([benchmark, "day", "10000"], 16.6e6),
+            "C++ SSJ day": ([references / "ssjday", days], calls),
+            "SSJ day": ([benchmark, "day", days], calls),
         }
         if python:
-            programs["SimPy M/M/250"] = ([python, "-c", SIMPY, "100000"], 1e5)
-            programs["Ciw M/M/250"] = ([python, "-c", CIW, "30000"], 3e4)
+            programs["SimPy M/M/250"] = ([python, "-c", SIMPY, "50000"], 5e4)
+            programs["Ciw M/M/250"] = ([python, "-c", CIW, "20000"], 2e4)
         times = {name: [] for name in programs}
         waits = {}
-        for _ in range(rounds):
+        for number in range(rounds):
             for name, (command, customers) in programs.items():
                 found = run([str(word) for word in command])
                 times[name].append(found["cpu_s"] / customers * 1e6)
                 waits[name] = found.get("mean_wait", found.get("mean_wait_s"))
+            print(number + 1, {name: round(times[name][-1], 4) for name in times}, flush=True)
     median = {name: statistics.median(values) for name, values in times.items()}
     print("| program | µs a customer, median | least – most | mean wait |\n|---|---|---|---|")
     for name, values in times.items():
         print(f"| {name} | {median[name]:.3f} | {min(values):.3f} – {max(values):.3f} "
-              f"| {waits[name]:.5f} |")
+              f"| {'' if waits[name] is None else round(waits[name], 5)} |")
     pairs = [("M/M/250", "C++ M/M/250"), ("everything on", "C++ Erlang A"),
              ("SSJ day", "C++ SSJ day")]
     print()

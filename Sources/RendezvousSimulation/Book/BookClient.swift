@@ -21,49 +21,24 @@ struct BookClient: Sendable {
     // What has become of them so far.
     var place = BookedPlace(start: 0, end: 0, counsellor: -1, number: 0)
     var booked = 0
-    /// Counts changes of place, so that events about an earlier one are known as such.
-    var revision: Int32 = 0
     /// Their entry of the waiting list, or 0.
     var entry: Int32 = 0
     var isThere = true
+    /// What comes next for them, among the timers.
+    var coming = Coming.nothing
 
-    init(
-        _ stream: Int, _ number: Int, asked: Int, _ kind: BookSetting.Kind,
-        own counsellors: [Int32],
-        _ key: StreamKey
-    ) {
-        self.stream = Int32(stream)
-        self.number = Int32(number)
-        self.asked = asked
-        let entity = UInt64(stream) << 40 | UInt64(number)
-        var draws = key.stream(.client, entity: entity)
-        show = draws.unit()
-        cancel = draws.unit()
-        cancelAt = draws.unit()
-        let lengthBits = draws.next()
-        let latenessBits = draws.next()
-        wait = draws.unit()
-        consent = draws.unit()
-        let ownDraw = draws.unit()
-        length =
-            kind.length.map {
-                Self.seconds(
-                    $0.sample(lengthBits, key.stream(.client, entity: entity | 1 << 63)))
-            } ?? -1
-        lateness = Self.seconds(
-            kind.lateness.sample(latenessBits, key.stream(.client, entity: entity | 1 << 62)))
-        own =
-            kind.hasOwnCounsellor && !counsellors.isEmpty
-            ? counsellors[min(counsellors.count - 1, Int(ownDraw * Double(counsellors.count)))]
-            : -1
-    }
-
-    /// Whole seconds of at most a day.
-    private static func seconds(_ value: Double) -> Int32 {
-        Int32(min(86_400, max(0, value)).rounded())
+    enum Coming: UInt8, Sendable {
+        case nothing
+        /// They call off.
+        case cancelling
+        /// The appointment starts.
+        case meeting
+        /// What they wait for on the waiting list has passed.
+        case givingUp
     }
 
     /// Mixes everything that the client brought along into a hash.
+    @inline(__always)
     func mix(into mixer: inout Mixer) {
         mixer.add(UInt64(UInt32(bitPattern: stream)) << 32 | UInt64(UInt32(bitPattern: number)))
         mixer.add(UInt64(bitPattern: Int64(asked)))

@@ -1,19 +1,5 @@
 import Rendezvous
 
-/// What happens in a run.
-enum BookEvent: Sendable {
-    /// A client of a stream asks.
-    case ask(Int32)
-    /// A client calls off.
-    case cancel(Int32, revision: Int32)
-    /// An appointment starts.
-    case meet(Int32, revision: Int32)
-    /// What a client on the waiting list waits for has passed.
-    case giveUp(Int32, revision: Int32)
-    /// An absence begins, by its number.
-    case absent(Int32)
-}
-
 /// A change of a book as an observer sees it.
 public struct BookStep: Hashable, Sendable {
     /// What was done.
@@ -34,6 +20,24 @@ public struct BookStep: Hashable, Sendable {
     public let start: Int
     /// The number of the counsellor, in the order of the agenda; -1 if there is none.
     public let counsellor: Int
+
+    /// The step as 33 bytes: what (its place among the kinds), when, stream, client, start and
+    /// counsellor, each with the least byte first; the same in every build.
+    public var bytes: [UInt8] {
+        var bytes: [UInt8] = []
+        func put(_ value: Int, _ count: Int) {
+            for place in 0..<count {
+                bytes.append(UInt8(truncatingIfNeeded: value >> (8 * place)))
+            }
+        }
+        put(Kind.allCases.firstIndex(of: kind) ?? 0, 1)
+        put(at, 8)
+        put(stream, 4)
+        put(client, 8)
+        put(start, 8)
+        put(counsellor, 4)
+        return bytes
+    }
 }
 
 /// One replication under one policy, on either book.
@@ -42,9 +46,12 @@ struct BookRun<Book: AppointmentBook> {
     private let policy: BookPolicy
     private let key: StreamKey
     private var book: Book
-    private var list = EventList<BookEvent>()
-    private var arrivals: [RandomStream]
-    private var numbers: [Int]
+    /// What comes next for each client, and when the next of each stream asks; absences by number
+    /// are in the list, which orders all of them.
+    private var timers = TimerTree()
+    private var asks = TimerTree()
+    private var list = EventList<Int32>()
+    private var sources: [ClientSource] = []
     private var clients: [BookClient] = []
     private var vacant: [Int32] = []
     /// Clients on the waiting list, in order.
@@ -54,6 +61,7 @@ struct BookRun<Book: AppointmentBook> {
     private(set) var tally: BookTally
     private(set) var population = Mixer()
     private let observer: ((BookStep) -> Void)?
+    private let isObserved: Bool
 
     init(
         _ setting: BookSetting, _ policy: BookPolicy, _ key: StreamKey, on book: Book,
@@ -64,9 +72,10 @@ struct BookRun<Book: AppointmentBook> {
         self.key = key
         self.book = book
         self.observer = observer
-        let streams = setting.scenario.clients.indices
-        arrivals = streams.map { key.stream(.arrival, entity: UInt64($0)) }
-        numbers = streams.map { _ in 0 }
+        isObserved = observer != nil
+        for stream in setting.scenario.clients.indices {
+            sources.append(ClientSource(setting, stream, key))
+        }
         absences = setting.scenario.absences.isEmpty ? [] : setting.absences(key)
         end = setting.midnights[setting.scenario.days]
         tally = BookTally(setting, absences)
@@ -74,35 +83,57 @@ struct BookRun<Book: AppointmentBook> {
 
     /// Runs to the end of the last day.
     mutating func run() throws(StudyError) {
-        for stream in arrivals.indices { nextArrival(stream, after: 0) }
+        for stream in sources.indices { expect(stream, after: 0) }
         for (number, absence) in absences.enumerated() {
             let morning = setting.midnights[absence.days.lowerBound] + 6 * 3_600
-            list.add(.absent(Int32(number)), at: Double(morning), priority: 10)
+            list.add(Int32(number), at: Double(morning), priority: 10)
         }
-        while list.nextTime < Double(end), let entry = list.next() {
-            let now = Int(entry.time)
-            switch entry.event {
-            case .ask(let stream): try ask(Int(stream), at: now, exactly: entry.time)
-            case .cancel(let client, let revision):
-                if isCurrent(client, revision) { try cancel(client, at: now) }
-            case .meet(let client, let revision):
-                if isCurrent(client, revision) { try meet(client, at: now) }
-            case .giveUp(let client, let revision):
-                if isCurrent(client, revision) { try giveUp(client, at: now) }
-            case .absent(let number): try absent(absences[Int(number)], at: now)
+        while true {
+            let (timer, ask, other) = (timers.time, asks.time, list.nextTime)
+            let time = min(timer, ask, other)
+            guard time < Double(end) else { break }
+            let now = Int(time)
+            if timer < min(ask, other) || (timer == time && isTimerFirst(at: time)) {
+                try happen(Int32(truncatingIfNeeded: timers.first), at: now)
+            } else if ask < other {
+                try self.ask(asks.first, at: now, exactly: time)
+            } else if let absence = list.next() {
+                // Absences come before those who ask at the same moment.
+                try absent(absences[Int(absence.event)], at: now)
             }
         }
         tally.finish()
     }
 
-    private func isCurrent(_ client: Int32, _ revision: Int32) -> Bool {
-        clients[Int(client)].revision == revision
+    /// Whether the first timer comes before all else of its moment.
+    @inline(never)
+    private func isTimerFirst(at time: Double) -> Bool {
+        (asks.time > time || timers.order < asks.order)
+            && (list.nextTime > time || timers.order < list.nextOrder)
     }
 
-    private mutating func nextArrival(_ stream: Int, after time: Double) {
-        guard let process = setting.arrivals[stream] else { return }
-        let next = process.next(after: time, factor: 1, &arrivals[stream])
-        if next < Double(end) { list.add(.ask(Int32(stream)), at: next, priority: 40) }
+    /// What comes next for a client happens; what it leaves behind is cleared or set anew there.
+    private mutating func happen(_ slot: Int32, at now: Int) throws(StudyError) {
+        switch clients[Int(slot)].coming {
+        case .meeting: try meet(slot, at: now)
+        case .cancelling: try cancel(slot, at: now)
+        case .givingUp: try giveUp(slot, at: now)
+        case .nothing: timers.clear(Int(slot))
+        }
+    }
+
+    /// Enters when the next client of a stream asks.
+    private mutating func expect(_ stream: Int, after time: Double) {
+        let next = sources[stream].nextArrival(after: time)
+        asks.set(stream, at: next, order: list.enter(priority: 40))
+    }
+
+    /// Enters what comes next for a client, in the place of what was to come.
+    private mutating func setTimer(
+        _ slot: Int32, _ coming: BookClient.Coming, at time: Int, priority: UInt8
+    ) {
+        clients[Int(slot)].coming = coming
+        timers.set(Int(slot), at: Double(time), order: list.enter(priority: priority))
     }
 
     private func question(
@@ -121,19 +152,14 @@ struct BookRun<Book: AppointmentBook> {
     private mutating func ask(
         _ stream: Int, at now: Int, exactly time: Double
     ) throws(StudyError) {
-        nextArrival(stream, after: time)
-        let client = BookClient(
-            stream, numbers[stream], asked: now, setting.kinds[stream], own: setting.own[stream],
-            key)
-        numbers[stream] += 1
+        expect(stream, after: time)
+        let client = sources[stream].client(asked: now)
         client.mix(into: &population)
         tally.asked(client)
         let slot: Int32
         if let free = vacant.popLast() {
             slot = free
-            let revision = clients[Int(free)].revision
             clients[Int(free)] = client
-            clients[Int(free)].revision = revision
         } else {
             slot = Int32(clients.count)
             clients.append(client)
@@ -148,9 +174,7 @@ struct BookRun<Book: AppointmentBook> {
             waiting.append(slot)
             tally.enlisted(client)
             note(.enlisted, slot, now)
-            list.add(
-                .giveUp(slot, revision: clients[Int(slot)].revision),
-                at: Double(limit(client)), priority: 20)
+            setTimer(slot, .givingUp, at: limit(client), priority: 20)
         } else {
             tally.refused(client)
             note(.refused, slot, now)
@@ -163,35 +187,40 @@ struct BookRun<Book: AppointmentBook> {
         let index = Int(slot)
         clients[index].place = place
         clients[index].booked = now
-        clients[index].revision &+= 1
         note(.booked, slot, now)
         schedule(slot, now)
     }
 
     private mutating func schedule(_ slot: Int32, _ now: Int) {
-        let client = clients[Int(slot)]
-        if client.cancel < setting.kinds[Int(client.stream)].cancels {
-            let ahead = Double(client.place.start - client.booked)
-            let moment = max(now, client.booked + Int(client.cancelAt * ahead))
-            if moment < client.place.start {
-                list.add(.cancel(slot, revision: client.revision), at: Double(moment), priority: 20)
+        let index = Int(slot)
+        let (start, booked) = (clients[index].place.start, clients[index].booked)
+        if clients[index].cancel < setting.kinds[Int(clients[index].stream)].cancels {
+            let moment = max(now, booked + Int(clients[index].cancelAt * Double(start - booked)))
+            if moment < start {
+                setTimer(slot, .cancelling, at: moment, priority: 20)
                 return
             }
         }
-        list.add(
-            .meet(slot, revision: client.revision), at: Double(client.place.start), priority: 30)
+        setTimer(slot, .meeting, at: start, priority: 30)
     }
 
     private mutating func leave(_ slot: Int32) {
-        clients[Int(slot)].revision &+= 1
+        if clients[Int(slot)].coming != .nothing { timers.clear(Int(slot)) }
+        clients[Int(slot)].coming = .nothing
         clients[Int(slot)].isThere = false
         vacant.append(slot)
     }
 
-    private func note(_ kind: BookStep.Kind, _ slot: Int32, _ now: Int) {
-        guard let observer else { return }
+    @inline(__always)
+    private mutating func note(_ kind: BookStep.Kind, _ slot: Int32, _ now: Int) {
+        if isObserved { report(kind, slot, now) }
+    }
+
+    /// Mutating, as everything that is called while events happen: else the run is copied for it.
+    @inline(never)
+    private mutating func report(_ kind: BookStep.Kind, _ slot: Int32, _ now: Int) {
         let client = clients[Int(slot)]
-        observer(
+        observer?(
             BookStep(
                 kind: kind, at: now, stream: Int(client.stream), client: Int(client.number),
                 start: client.place.counsellor < 0 ? -1 : client.place.start,
@@ -236,7 +265,7 @@ struct BookRun<Book: AppointmentBook> {
     private mutating func meet(_ slot: Int32, at now: Int) throws(StudyError) {
         let client = clients[Int(slot)]
         let lead = Double(client.place.start - client.booked) / 86_400
-        let share = setting.kinds[Int(client.stream)].noShowShare(after: lead)
+        let share = setting.noShowShare(setting.kinds[Int(client.stream)], after: lead)
         let came = client.show >= share
         try book.meet(client.place, came: came, at: now)
         tally.met(client, came: came)
@@ -281,7 +310,6 @@ extension BookRun {
             if let place = try book.move(client.place, ask, at: now) {
                 tally.moved(client, to: place)
                 clients[Int(slot)].place = place
-                clients[Int(slot)].revision &+= 1
                 note(.moved, slot, now)
                 // What the client decided when booking holds for the new time.
                 schedule(slot, now)

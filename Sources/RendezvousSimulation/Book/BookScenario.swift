@@ -4,7 +4,7 @@ public import Rendezvous
 ///
 ///     let scenario = try BookScenario(events: agency.events, from: "2026-11-23", days: 60,
 ///         warmUp: 20, clients: [ClientStream("all", service: "advice", perDay: 120)])
-///     let results = try scenario.study([BookPolicy("now"), pooled], seed: 7, replications: 0..<30)
+///     let study = try BookStudy(scenario, policies: [BookPolicy("now"), pooled])
 public struct BookScenario: Sendable {
     /// The most days of a run.
     public static let daysMax = 3_660

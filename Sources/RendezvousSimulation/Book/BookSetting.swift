@@ -15,10 +15,14 @@ struct BookSetting: Sendable {
     let byHour: [[Int32]]
     /// Of each stream the counsellors of its offices.
     let own: [[Int32]]
-    let arrivals: [ArrivalProcess?]
+    let arrivals: [ArrivalProcess]
     let kinds: [Kind]
 
-    /// What a run asks of a stream of clients at every step.
+    /// Shares of those who do not come, stream after stream.
+    let noShow: [ClientStream.LeadShare]
+
+    /// What a run asks of a stream of clients at every step: numbers alone, which are copied
+    /// without counting references.
     struct Kind: Sendable {
         let notice: Int
         /// The window in seconds.
@@ -26,31 +30,30 @@ struct BookSetting: Sendable {
         let cancels: Double
         let waits: Double
         let consents: Double
-        let hasOwnCounsellor: Bool
-        let noShow: [ClientStream.LeadShare]
-        let lateness: Distribution
-        /// The length of meetings; negative lengths are as booked.
-        let length: Distribution?
+        /// Their shares of those who do not come.
+        let firstShare: Int
+        let shareCount: Int
 
-        init(_ stream: ClientStream) {
+        init(_ stream: ClientStream, firstShare: Int) {
             notice = stream.notice
             window = stream.window * 86_400
             cancels = stream.cancels
             waits = stream.waits
             consents = stream.consents
-            hasOwnCounsellor = stream.hasOwnCounsellor
-            noShow = stream.noShow
-            lateness = stream.lateness
-            length = stream.length
+            self.firstShare = firstShare
+            shareCount = stream.noShow.count
         }
+    }
 
-        /// The share that does not come after a lead in days.
-        @inline(__always)
-        func noShowShare(after lead: Double) -> Double {
-            var share = 0.0
-            for step in noShow where step.from <= lead { share = step.share }
-            return share
+    /// The share that does not come after a lead in days.
+    @inline(__always)
+    func noShowShare(_ kind: Kind, after lead: Double) -> Double {
+        var share = 0.0
+        for place in kind.firstShare..<(kind.firstShare + kind.shareCount)
+        where noShow[place].from <= lead {
+            share = noShow[place].share
         }
+        return share
     }
 
     init(_ scenario: BookScenario) throws(StudyError) {
@@ -106,14 +109,21 @@ struct BookSetting: Sendable {
             return ids.map { Int32($0.offset) }
         }
         arrivals = try Self.arrivals(scenario)
-        kinds = scenario.clients.map(Kind.init)
+        var shares: [ClientStream.LeadShare] = []
+        var kinds: [Kind] = []
+        for stream in scenario.clients {
+            kinds.append(Kind(stream, firstShare: shares.count))
+            shares += stream.noShow
+        }
+        noShow = shares
+        self.kinds = kinds
     }
 
     /// When the clients of each stream ask, by the hours of the clock.
     private static func arrivals(
         _ scenario: BookScenario
-    ) throws(StudyError) -> [ArrivalProcess?] {
-        var result: [ArrivalProcess?] = []
+    ) throws(StudyError) -> [ArrivalProcess] {
+        var result: [ArrivalProcess] = []
         for stream in scenario.clients {
             let sum = stream.hours.reduce(0, +)
             var rates = [Double](repeating: 0, count: scenario.days * 24)
@@ -122,10 +132,6 @@ struct BookSetting: Sendable {
                 guard stream.weekdays.contains(local.date.weekday) else { continue }
                 rates[hour] =
                     stream.perDay * stream.hours[local.time.secondOfDay / 3_600] / sum
-            }
-            guard rates.contains(where: { $0 > 0 }) else {
-                result.append(nil)
-                continue
             }
             do throws(ParameterError) {
                 result.append(try .rates(rates, every: 3_600, perTime: 3_600))
@@ -137,6 +143,7 @@ struct BookSetting: Sendable {
     }
 
     /// The day of a moment, or the last one.
+    @inline(__always)
     static func day(of time: Int, _ midnights: [Int]) -> Int {
         var day = min(max(0, time / 86_400), midnights.count - 1)
         while day > 0, time < midnights[day] { day -= 1 }

@@ -84,6 +84,7 @@ struct BookTally: Sendable {
     @inline(__always)
     private func counts(_ client: BookClient) -> Bool { client.asked >= from }
 
+    @inline(__always)
     mutating func asked(_ client: BookClient) {
         if counts(client) { groups[Int(client.stream)].requests += 1 }
     }
@@ -93,6 +94,7 @@ struct BookTally: Sendable {
     }
 
     /// A client has a first appointment.
+    @inline(__always)
     mutating func booked(_ client: BookClient, _ place: BookedPlace, at now: Int) {
         guard counts(client) else { return }
         let stream = Int(client.stream)
@@ -118,6 +120,7 @@ struct BookTally: Sendable {
         if client.entry > 0 { groups[Int(client.stream)].waiting -= 1 }
     }
 
+    @inline(__always)
     mutating func cancelled(_ client: BookClient) {
         guard counts(client) else { return }
         groups[Int(client.stream)].cancelled += 1
@@ -143,6 +146,7 @@ struct BookTally: Sendable {
 
     /// An appointment has started. Counsellors see clients in the order of their appointments, and
     /// wait for those who are late.
+    @inline(__always)
     mutating func met(_ client: BookClient, came: Bool) {
         let stream = Int(client.stream)
         let place = client.place

@@ -42,8 +42,15 @@ public struct EventList<Event: Sendable>: Sendable {
     /// When the next event happens; infinite if there is none.
     @inlinable public var nextTime: Double { entries.isEmpty ? .infinity : entries[0].time }
 
-    /// The next event; only to be asked while there is one.
-    @inlinable var nextEvent: Event { entries[0].event }
+    /// The order of entry of the next event; only to be asked while there is one.
+    var nextOrder: UInt64 { entries[0].order }
+
+    /// An order for an event that is kept elsewhere: priority and entry.
+    @inline(__always)
+    mutating func enter(priority: UInt8 = 128) -> UInt64 {
+        entered &+= 1
+        return UInt64(priority) << 56 | (entered & 0x00FF_FFFF_FFFF_FFFF)
+    }
 
     /// Room for so many events, so that none is made during the run.
     public mutating func reserve(_ count: Int) { entries.reserveCapacity(max(0, count)) }

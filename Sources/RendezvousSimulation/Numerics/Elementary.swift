@@ -42,18 +42,18 @@ public enum Elementary {
     public static func log(_ x: Double) -> Double {
         guard x > 0 else { return x == 0 ? -.infinity : .nan }
         guard x.isFinite else { return x }
-        var bits = x.bitPattern
-        var k = 0
-        if x < 0x1p-1022 {
-            bits = (x * 0x1p54).bitPattern
-            k = -54
-        }
+        return x < 0x1p-1022 ? normalLog(x * 0x1p54, -54) : normalLog(x)
+    }
+
+    /// The logarithm of a number that is positive, finite and not below 2⁻¹⁰²², plus `k` · ln 2.
+    @inline(__always)
+    static func normalLog(_ x: Double, _ k: Int = 0) -> Double {
         // Brings the fraction into √½ … √2.
-        bits = bits &+ (0x3ff0_0000_0000_0000 - 0x3fe6_a09e_0000_0000)
-        k += Int(bits >> 52) - 0x3ff
+        var bits = x.bitPattern &+ (0x3ff0_0000_0000_0000 - 0x3fe6_a09e_0000_0000)
+        let power = Double(k &+ Int(truncatingIfNeeded: bits >> 52) &- 0x3ff)
         bits = (bits & 0x000f_ffff_ffff_ffff) &+ 0x3fe6_a09e_0000_0000
         let f = Double(bitPattern: bits) - 1
-        return logOnePlus(f, low: Double(k) * ln2Low, high: Double(k) * ln2High)
+        return logOnePlus(f, low: power * ln2Low, high: power * ln2High)
     }
 
     /// log(1 + `f`) + `low` + `high` for `f` in √½ − 1 … √2 − 1.

@@ -3,6 +3,8 @@ extension PhoneRun {
     /// An idle agent for a line, of the group with the fewest skills, taken from the idle ones.
     @inline(__always)
     mutating func idleAgent(for place: Int) -> Int? {
+        let only = lines[place].onlyGroup
+        if only >= 0 { return groups[only].idle > lines[place].keptFree ? takeIdle(only) : nil }
         for index in 0..<lines[place].groups.count {
             let group = lines[place].groups[index]
             if groups[group].idle > lines[place].keptFree { return takeIdle(group) }
@@ -37,7 +39,10 @@ extension PhoneRun {
     /// An agent answers a caller.
     mutating func begin(_ slot: Int, _ agent: Int) {
         let number = Int(callers[slot].kind)
-        callers[slot].stamp &+= 1
+        if callers[slot].isTimed {
+            callers[slot].isTimed = false
+            hangUps.clear(slot)
+        }
         busy += 1
         tell(callers[slot].isCallBack ? .calledBack : .answered, slot, agent: agent)
         if callers[slot].isCounted, !callers[slot].isResumed {
@@ -64,10 +69,7 @@ extension PhoneRun {
         }
         agents[agent].caller = Int32(truncatingIfNeeded: slot)
         agents[agent].began = now
-        agents[agent].stamp &+= 1
-        let stamp = UInt64(agents[agent].stamp & 0x0FFF_FFFF)
-        schedule(
-            Self.departure << 60 | stamp << 32 | UInt64(agent), at: now + callers[slot].length)
+        departures.set(agent, at: now + callers[slot].length, order: events.enter())
     }
 
     /// A call, or a part of it, ends.
@@ -79,7 +81,7 @@ extension PhoneRun {
         busy -= 1
         let number = Int(callers[slot].kind)
         let part = Int(callers[slot].part) + 1
-        if part < lineOf[number].count {
+        if part < kinds[number].parts {
             // The next part needs other skills: passed on, before the agent takes another call.
             tell(.passedOn, slot, agent: agent)
             release(agent)
@@ -128,19 +130,13 @@ extension PhoneRun {
     /// Gives idle agents of a group the calls that wait for them.
     mutating func takeWaiting(_ group: Int) {
         while groups[group].idle > 0 {
-            var best = -1
-            for index in 0..<groups[group].lines.count {
-                let place = groups[group].lines[index]
-                if best >= 0, lines[place].priority > lines[best].priority { break }
-                guard lines[place].head >= 0, groups[group].idle > lines[place].keptFree else {
-                    continue
+            var best = groups[group].onlyLine
+            if best >= 0 {
+                guard lines[best].head >= 0, groups[group].idle > lines[best].keptFree else {
+                    return
                 }
-                if best < 0
-                    || callers[Int(lines[place].head)].order
-                        < callers[Int(lines[best].head)].order
-                {
-                    best = place
-                }
+            } else {
+                best = firstLine(of: group)
             }
             guard best >= 0 else { return }
             let slot = Int(lines[best].head)
@@ -148,6 +144,24 @@ extension PhoneRun {
             countAnswer(slot, isCallBack: lines[best].isCallBack)
             begin(slot, takeIdle(group))
         }
+    }
+
+    /// The line whose head an idle agent of a group takes, or −1.
+    private func firstLine(of group: Int) -> Int {
+        var best = -1
+        for index in 0..<groups[group].lines.count {
+            let place = groups[group].lines[index]
+            if best >= 0, lines[place].priority > lines[best].priority { break }
+            guard lines[place].head >= 0, groups[group].idle > lines[place].keptFree else {
+                continue
+            }
+            if best < 0
+                || callers[Int(lines[place].head)].order < callers[Int(lines[best].head)].order
+            {
+                best = place
+            }
+        }
+        return best
     }
 
     mutating func countAnswer(_ slot: Int, isCallBack: Bool) {
@@ -288,7 +302,7 @@ extension PhoneRun {
         let talked = overlap(agents[agent].began, now)
         agents[agent].busy += talked
         agents[agent].caller = -1
-        agents[agent].stamp &+= 1
+        departures.clear(agent)
         busy -= 1
         goOffDuty(agent)
         tell(.handedBack, slot, agent: agent)

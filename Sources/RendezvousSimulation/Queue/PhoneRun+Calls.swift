@@ -3,42 +3,22 @@ extension PhoneRun {
     /// Somebody calls for the first time.
     mutating func arrive() {
         let number = arrivalKind
-        if gapMean[number] > 0 {
-            nextArrival[number] =
-                now - gapMean[number] * Elementary.log(arrivals[number].unit())
-        } else if now < ratePeriods[number].end {
-            let need = -Elementary.log(arrivals[number].unit()) / factor
-            let (rate, end) = (ratePeriods[number].rate, ratePeriods[number].end)
-            let area = rate * (end - now)
-            if need < area {
-                nextArrival[number] = now + need / rate
-            } else {
-                leavePeriod(number, need: need)
-            }
-        } else {
-            nextArrival[number] = line.kinds[number].arrivals.next(
-                after: now, factor: factor, &arrivals[number])
-        }
-        if nextArrival.count == 1 { arrivalTime = nextArrival[0] } else { chooseArrival() }
         let slot = takeSlot()
-        let entity = born[number]
-        born[number] = entity &+ 1
-        // Everything a client brings along is drawn now, from numbers of the client's own.
-        let bits = philox.block((0, entity, Purpose.client.rawValue, 0))
+        let client = kinds[number].nextClient()
+        kinds[number].advance(from: now, factor: factor)
+        if kinds.count == 1 { arrivalTime = kinds[0].nextArrival } else { chooseArrival() }
         var caller = Caller()
-        caller.stamp = callers[slot].stamp
-        caller.entity = entity
+        caller.entity = client.entity
+        caller.length = client.length
+        caller.patience = client.bits.1
+        caller.choice = client.bits.2
         caller.kind = Int32(truncatingIfNeeded: number)
-        caller.choice = bits.2
         // Not beyond the end: how long the run goes on then depends on the line.
         if now < end {
-            clients = (clients &+ bits.0 ^ bits.1) &* 0x9E37_79B9_7F4A_7C15 &+ now.bitPattern
+            clients =
+                (clients &+ client.bits.0 ^ client.bits.1) &* 0x9E37_79B9_7F4A_7C15
+                &+ now.bitPattern
         }
-        caller.length =
-            lengthMean[number] > 0
-            ? -lengthMean[number] * Elementary.log(RandomStream.unit(bits.0))
-            : line.kinds[number].handling.sample(bits.0, later(entity, 16))
-        caller.patience = bits.1
         caller.isCounted = now >= warmUp && now < end
         callers[slot] = caller
         if caller.isCounted {
@@ -46,22 +26,6 @@ extension PhoneRun {
             counts[number].offered &+= 1
         }
         attempt(slot)
-    }
-
-    /// The next arrival of a kind lies in another period than this one.
-    @inline(never)
-    private mutating func leavePeriod(_ number: Int, need: Double) {
-        let process = line.kinds[number].arrivals
-        let next = process.next(needing: need, after: now)
-        nextArrival[number] = next
-        ratePeriods[number] = process.ratePeriod(at: next)
-    }
-
-    /// The client's stream from a place on, for laws that need several numbers.
-    private func later(_ entity: UInt64, _ place: UInt64) -> RandomStream {
-        var stream = key.stream(.client, entity: entity)
-        stream.seek(to: place)
-        return stream
     }
 
     private mutating func takeSlot() -> Int {
@@ -84,7 +48,7 @@ extension PhoneRun {
             return
         }
         callers[slot].joined = now
-        let place = lineOf[number][0]
+        let place = kinds[number].firstLine
         if let agent = idleAgent(for: place) {
             if isCounted { countWait(number, 0) }
             begin(slot, agent)
@@ -98,7 +62,8 @@ extension PhoneRun {
         {
             return
         }
-        let patience = patience(of: slot)
+        let (bits, entity) = (callers[slot].patience, callers[slot].entity)
+        let patience = kinds[number].patience(bits, entity, attempt: callers[slot].attempt)
         if patience <= 0 {
             tell(.hungUp, slot)
             note { $0.abandoned += 1 }
@@ -110,9 +75,8 @@ extension PhoneRun {
         waiting += 1
         wait(slot, in: place, atHead: false)
         if patience < .infinity {
-            schedule(
-                Self.hangUp << 60 | UInt64(callers[slot].stamp & 0x0FFF_FFFF) << 32 | UInt64(slot),
-                at: now + patience)
+            callers[slot].isTimed = true
+            hangUps.set(slot, at: now + patience, order: events.enter())
         }
     }
 
@@ -170,20 +134,9 @@ extension PhoneRun {
         let number = Int(callers[slot].kind)
         if callers[slot].isCounted {
             pending -= 1
-            if isHandedOver[number] { counts[number].handedOver &+= 1 }
+            if kinds[number].isHandedOver { counts[number].handedOver &+= 1 }
         }
         free.append(Int32(truncatingIfNeeded: slot))
-    }
-
-    /// How long a caller stays who must wait now.
-    private func patience(of slot: Int) -> Double {
-        let number = Int(callers[slot].kind)
-        guard hasPatience[number], let law = line.kinds[number].patience else { return .infinity }
-        let (entity, attempt) = (callers[slot].entity, callers[slot].attempt)
-        if attempt == 1 { return law.sample(callers[slot].patience, later(entity, 4_096)) }
-        var stream = key.stream(.retrial, entity: entity)
-        stream.seek(to: 0x8000_0000_0000 &+ UInt64(attempt - 1) << 16)
-        return law.sample(callers[slot].patience, stream)
     }
 
     private func isOffered(_ offer: CallBackOffer, _ number: Int) -> Bool {
@@ -251,7 +204,6 @@ extension PhoneRun {
     /// Somebody leaves unheard, perhaps to dial again.
     private mutating func leave(_ slot: Int, dialAgain: Double, isBlocked: Bool) {
         let number = Int(callers[slot].kind)
-        callers[slot].stamp &+= 1
         if dialAgain > 0, let redial = line.kinds[number].redial,
             Int(callers[slot].attempt) < redial.attemptsMax
         {

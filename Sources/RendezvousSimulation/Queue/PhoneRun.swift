@@ -15,14 +15,14 @@ struct Caller {
     var attempt: Int32 = 1
     var before: Int32 = -1
     var after: Int32 = -1
-    /// Counts what has become of the slot, so that old events can be told.
-    var stamp: UInt32 = 0
     var part: Int16 = 0
     var isCounted = false
     var isCallBack = false
     /// Called back by a counsellor of a book.
     var isWithCounsellor = false
     var isResumed = false
+    /// Whether there is an end to the patience, among the timers.
+    var isTimed = false
     /// When somebody who agreed a time is to be called.
     var promised = 0.0
 }
@@ -36,6 +36,8 @@ struct WaitingLine {
     let isCallBack: Bool
     /// Groups that can answer, those with the fewest skills first.
     var groups: [Int] = []
+    /// The only one of them, or −1.
+    var onlyGroup = -1
     /// Lines of the same or a higher priority that share a group with it, itself included.
     var rivals: [Int] = []
     var head: Int32 = -1
@@ -53,6 +55,8 @@ struct GroupState {
     var target = 0
     /// Lines it can answer, highest priority first.
     var lines: [Int] = []
+    /// The only one of them, or −1.
+    var onlyLine = -1
     var offDuty: [Int32] = []
 }
 
@@ -61,7 +65,6 @@ struct Agent {
     let group: Int32
     var caller: Int32 = -1
     var nextIdle: Int32 = -1
-    var stamp: UInt32 = 0
     var began = 0.0
     var onSince = 0.0
     var busy = 0.0
@@ -101,6 +104,10 @@ struct PhoneRun {
     /// A function, as an existential would make the run a value that is copied by its witness.
     var book: ((CallBackWish) -> CallBackAppointment?)?
 
+    /// When calls end, by agent, and when those who wait hang up, by caller; all else is in the
+    /// list, which numbers all of them in the order of entry.
+    var departures = TimerTree()
+    var hangUps = TimerTree()
     var events = EventList<UInt64>()
     var now = 0.0
     var callers: [Caller] = []
@@ -111,21 +118,9 @@ struct PhoneRun {
     var callBackLine: [Int] = []
     var groups: [GroupState] = []
     var agents: [Agent] = []
-    var arrivals: [RandomStream] = []
-    var nextArrival: [Double] = []
-    var born: [UInt64] = []
+    var kinds: [KindState] = []
     var arrivalTime = Double.infinity
     var arrivalKind = 0
-    var isTopDone = false
-    /// The mean gap of a kind whose arrivals are Poisson, and the mean length of one whose lengths
-    /// are exponential; else not a number. What is common is read without touching an array of
-    /// laws.
-    var gapMean: [Double] = []
-    var lengthMean: [Double] = []
-    /// The period of the next arrival, of a kind whose rates hold for periods.
-    var ratePeriods: [RatePeriod] = []
-    var hasPatience: [Bool] = []
-    var isHandedOver: [Bool] = []
 
     var waiting = 0
     var toCallBack = 0
@@ -154,12 +149,10 @@ struct PhoneRun {
         var allBusy = 0.0
     }
 
-    // What an event is: the highest 4 bits; then 28 bits of a stamp and 32 of a number.
-    static let departure: UInt64 = 0
-    static let hangUp: UInt64 = 1
-    static let redial: UInt64 = 2
-    static let shift: UInt64 = 3
-    static let callBack: UInt64 = 4
+    // What an event of the list is: the highest 4 bits; then 28 free and 32 of a number.
+    static let redial: UInt64 = 0
+    static let shift: UInt64 = 1
+    static let callBack: UInt64 = 2
 
     init(
         _ line: PhoneLine, _ key: StreamKey, end: Double, warmUp: Double, target: Double,
@@ -178,18 +171,13 @@ struct PhoneRun {
         prepareLines()
         prepareGroups()
         for number in line.kinds.indices {
-            var stream = key.stream(.arrival, entity: UInt64(number))
-            let first = line.kinds[number].arrivals.next(after: 0, factor: factor, &stream)
-            arrivals.append(stream)
-            let kind = line.kinds[number]
-            gapMean.append(kind.arrivals.kind == .poisson ? kind.arrivals.gap.a / factor : .nan)
-            lengthMean.append(kind.handling.law == .exponential ? kind.handling.a : .nan)
-            hasPatience.append(kind.patience != nil)
-            isHandedOver.append(
-                kind.topics.contains { line.topics[$0].handOverTarget != nil })
-            nextArrival.append(first)
-            ratePeriods.append(line.kinds[number].arrivals.ratePeriod(at: first))
-            born.append(UInt64(number) << 40)
+            kinds.append(
+                KindState(
+                    line.kinds[number], number, key, factor: factor,
+                    parts: lineOf[number].count, firstLine: lineOf[number][0],
+                    isHandedOver: line.kinds[number].topics.contains {
+                        line.topics[$0].handOverTarget != nil
+                    }))
         }
         chooseArrival()
     }
@@ -240,6 +228,7 @@ struct PhoneRun {
         }
         for place in lines.indices {
             let groups = lines[place].groups
+            if groups.count == 1 { lines[place].onlyGroup = groups[0] }
             lines[place].rivals = lines.indices.filter {
                 lines[$0].priority <= lines[place].priority
                     && lines[$0].groups.contains(where: groups.contains)
@@ -255,6 +244,7 @@ struct PhoneRun {
                     let (one, other) = (lines[$0].priority, lines[$1].priority)
                     return one != other ? one < other : $0 < $1
                 }
+            if state.lines.count == 1 { state.onlyLine = state.lines[0] }
             groups.append(state)
             addBoundaries(of: group, place)
         }
@@ -309,60 +299,68 @@ struct PhoneRun {
     /// Finds the kind whose next call comes first.
     mutating func chooseArrival() {
         var kind = 0
-        for other in 1..<max(1, nextArrival.count) where nextArrival[other] < nextArrival[kind] {
+        for other in 1..<max(1, kinds.count)
+        where kinds[other].nextArrival < kinds[kind].nextArrival {
             kind = other
         }
         arrivalKind = kind
-        arrivalTime = nextArrival[kind]
+        arrivalTime = kinds[kind].nextArrival
     }
 
     /// Runs to the end.
     mutating func result() -> PhoneResult {
         open()
         while true {
-            let other = events.nextTime
-            let time = min(other, arrivalTime)
+            let (departure, hangUp, other) = (departures.time, hangUps.time, events.nextTime)
+            let timer = min(departure, hangUp)
+            let time = min(timer, other, arrivalTime)
             if time == .infinity || (time >= end && (pending == 0 || time > end + (end - warmUp))) {
                 break
             }
             advance(to: time)
             now = time
             happened += 1
-            if other <= arrivalTime {
-                // The event stays at the top until something takes its place or nothing does.
-                isTopDone = true
-                happen(events.nextEvent)
-                if isTopDone {
-                    isTopDone = false
-                    _ = events.next()
-                }
-            } else {
+            // Of one moment calls come last, and all else in the order of the list.
+            if arrivalTime < min(timer, other) {
                 arrive()
+            } else if other < timer || (other == timer && isListFirst()) {
+                happenNext()
+            } else if departure < hangUp || (departure == hangUp && isDepartureFirst()) {
+                let agent = departures.first
+                depart(agent)
+                if agents[agent].caller < 0 { departures.clear(agent) }
+            } else {
+                let slot = hangUps.first
+                hangUps.clear(slot)
+                callers[slot].isTimed = false
+                self.hangUp(slot)
             }
         }
         if end.isFinite { advance(to: end) }
         return summary()
     }
 
-    /// Enters an event, in the place of the one that is happening if that is free.
-    @inline(__always)
-    mutating func schedule(_ event: UInt64, at time: Double) {
-        if isTopDone {
-            isTopDone = false
-            events.replaceNext(with: event, at: time)
-        } else {
-            events.add(event, at: time)
-        }
+    @inline(never)
+    private func isDepartureFirst() -> Bool { departures.order < hangUps.order }
+
+    /// Whether the first of the list is before the first timer, which is at the same time.
+    @inline(never)
+    private func isListFirst() -> Bool {
+        let isDeparture =
+            departures.time < hangUps.time
+            || (departures.time == hangUps.time && isDepartureFirst())
+        return events.nextOrder < (isDeparture ? departures.order : hangUps.order)
     }
 
-    private mutating func happen(_ event: UInt64) {
+    /// Enters an event of the list.
+    mutating func schedule(_ event: UInt64, at time: Double) { events.add(event, at: time) }
+
+    /// The first event of the list happens.
+    @inline(never)
+    private mutating func happenNext() {
+        guard let event = events.next()?.event else { return }
         let number = Int(event & 0xFFFF_FFFF)
-        let stamp = UInt32(event >> 32 & 0x0FFF_FFFF)
         switch event >> 60 {
-        case Self.departure:
-            if agents[number].stamp & 0x0FFF_FFFF == stamp { depart(number) }
-        case Self.hangUp:
-            if callers[number].stamp & 0x0FFF_FFFF == stamp { hangUp(number) }
         case Self.redial:
             orbit -= 1
             attempt(number)
@@ -371,8 +369,6 @@ struct PhoneRun {
             // Several of one moment in turn, so that their order is that of the boundaries.
             let boundary = boundaries[nextBoundary]
             nextBoundary += 1
-            _ = events.next()
-            isTopDone = false
             expectBoundary()
             cross(boundary)
         }

@@ -38,6 +38,13 @@ public struct StreamKey: Hashable, Sendable {
     public func stream(_ purpose: Purpose, entity: UInt64 = 0) -> RandomStream {
         RandomStream(key: self, purpose: purpose, entity: entity)
     }
+
+    /// The stream of a purpose and an entity from a place on.
+    func stream(_ purpose: Purpose, entity: UInt64, from place: UInt64) -> RandomStream {
+        var stream = stream(purpose, entity: entity)
+        stream.seek(to: place)
+        return stream
+    }
 }
 
 /// Random numbers that follow from (seed, replication, purpose, entity) and their place alone.

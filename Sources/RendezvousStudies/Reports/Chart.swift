@@ -28,8 +28,8 @@ struct Chart {
     func lines(
         _ lines: [Line], ticks: [(x: Double, name: String)], unit: String, percent: Bool = false
     ) -> String {
-        let height = 230.0
-        let (left, right, top, bottom) = (46.0, Self.width - 22, 14.0, height - 34)
+        let height = 234.0
+        let (left, right, top, bottom) = (46.0, Self.width - 22, 14.0, height - 38)
         let points = lines.flatMap(\.points).filter { $0.y.isFinite }
         let xs = points.map(\.x) + ticks.map(\.x)
         let (low, high) = (xs.min() ?? 0, xs.max() ?? 1)
@@ -47,7 +47,7 @@ struct Chart {
         }
         for tick in ticks {
             text += "<text class=\"tick\" text-anchor=\"middle\" x=\"\(n(x(tick.x)))\" "
-            text += "y=\"\(n(bottom + 16))\">\(Page.escaped(tick.name))</text>\n"
+            text += "y=\"\(n(bottom + 19))\">\(Page.escaped(tick.name))</text>\n"
         }
         text += "<text class=\"tick\" x=\"\(n(left))\" y=\"\(n(height - 4))\">"
         text += "\(Page.escaped(unit))</text>\n"
@@ -63,6 +63,12 @@ struct Chart {
                 isOpen = true
             }
             text += "<path class=\"line s\(number % Self.seriesMax)\" d=\"\(path)\"/>\n"
+            // A value alone makes no line.
+            let known = line.points.filter { $0.y.isFinite }
+            if known.count == 1 {
+                text += "<circle class=\"point s\(number % Self.seriesMax)\" r=\"3\" "
+                text += "cx=\"\(n(x(known[0].x)))\" cy=\"\(n(y(known[0].y)))\"/>\n"
+            }
         }
         return text + "</svg>\n"
     }
@@ -79,8 +85,17 @@ struct Chart {
             let half = mark.halfWidth.isFinite ? mark.halfWidth : 0
             return [mark.value - half, mark.value + half]
         }
-        let scale = Axis(
-            from: min(0, ends.min() ?? 0), to: max(ends.max() ?? 0, zero ? 0 : 1e-9))
+        func label(_ tick: Double) -> String {
+            percent ? Figure.percent(tick) : Figure.short(tick)
+        }
+        let (low, high) = (min(0, ends.min() ?? 0), max(ends.max() ?? 0, zero ? 0 : 1e-9))
+        // As many ticks as have room for their numbers.
+        var scale = Axis(from: low, to: high)
+        for steps in [4.0, 3, 2] {
+            let widest = scale.ticks.map { Page.width(of: label($0)) }.max() ?? 0
+            if widest + 10 <= (right - left) / Double(max(1, scale.ticks.count - 1)) { break }
+            scale = Axis(from: low, to: high, steps: steps)
+        }
         func x(_ value: Double) -> Double {
             left + (value - scale.from) / (scale.to - scale.from) * (right - left)
         }
@@ -91,7 +106,7 @@ struct Chart {
             text += "<path class=\"\(name)\" d=\"M\(n(x(tick))) 6V\(n(bottom))\"/>\n"
             text += "<text class=\"tick\" text-anchor=\"middle\" x=\"\(n(x(tick)))\" "
             text += "y=\"\(n(bottom + 15))\">"
-            text += "\(percent ? Figure.percent(tick) : Figure.short(tick))</text>\n"
+            text += "\(label(tick))</text>\n"
         }
         text += "<text class=\"tick\" text-anchor=\"end\" x=\"\(n(right))\" "
         text += "y=\"\(n(height - 4))\">\(Page.escaped(unit))</text>\n"
@@ -122,19 +137,19 @@ struct Chart {
     }
 }
 
-/// An axis from one round number to another, with at most seven ticks.
+/// An axis from one round number to another, with at most `steps` + 2 ticks.
 struct Axis {
     let from: Double
     let to: Double
     let ticks: [Double]
 
-    init(from low: Double, to high: Double) {
+    init(from low: Double, to high: Double, steps: Double = 5) {
         let span = max(high - low, 1e-12)
-        // The smallest of 1, 2 and 5 times a power of ten that makes five steps do.
+        // The smallest of 1, 2 and 5 times a power of ten that makes so many steps do.
         var power = 1.0
-        while power > span / 5 { power /= 10 }
-        while power * 10 <= span / 5 { power *= 10 }
-        let step = [1.0, 2, 5, 10].map { $0 * power }.first { span / $0 <= 5 } ?? power * 10
+        while power > span / steps { power /= 10 }
+        while power * 10 <= span / steps { power *= 10 }
+        let step = [1.0, 2, 5, 10].map { $0 * power }.first { span / $0 <= steps } ?? power * 10
         let first = (low / step + 1e-9).rounded(.down)
         let last = max((high / step - 1e-9).rounded(.up), first + 1)
         from = first * step
@@ -160,12 +175,16 @@ enum Figure {
         return sign + padded.dropLast(decimals) + "." + padded.suffix(decimals)
     }
 
+    /// So many decimals that numbers up to a size have three digits or more that matter.
+    static func decimals(upTo size: Double) -> Int {
+        size >= 100 ? 0 : size >= 10 ? 1 : size >= 1 ? 2 : size >= 0.1 ? 3 : 4
+    }
+
     /// A number with three digits or more that matter.
     static func short(_ value: Double) -> String {
         let size = value.magnitude
         if size == 0 || size >= 100 { return fixed(value, 0) }
-        let decimals = size >= 10 ? 1 : size >= 1 ? 2 : size >= 0.1 ? 3 : 4
-        var text = fixed(value, decimals)
+        var text = fixed(value, decimals(upTo: size))
         while text.contains("."), text.last == "0" { text.removeLast() }
         if text.last == "." { text.removeLast() }
         return text

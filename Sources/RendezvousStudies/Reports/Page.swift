@@ -109,6 +109,7 @@ enum Page {
         .line { fill: none; stroke-width: 2; stroke-linejoin: round; }
         .whisker { stroke: var(--c0); stroke-width: 2; fill: none; }
         .dot { fill: var(--c0); }
+        .point { fill: none; stroke-width: 3; }
         .s0 { stroke: var(--c0); }
         .s1 { stroke: var(--c1); stroke-dasharray: 7 3; }
         .s2 { stroke: var(--c2); stroke-dasharray: 2 3; }
@@ -122,7 +123,7 @@ enum Page {
         .legend svg { width: 34px; height: 10px; margin-right: 0.4rem; }
         .wide { overflow-x: auto; }
         .wide:focus-visible { outline: 2px solid var(--c0); }
-        table { border-collapse: collapse; font-size: 0.85rem; margin: 0.6rem 0;
+        table { border-collapse: separate; border-spacing: 0; font-size: 0.85rem; margin: 0.6rem 0;
           font-variant-numeric: tabular-nums; }
         caption { text-align: left; color: var(--soft); padding-bottom: 0.3rem;
           white-space: nowrap; }
@@ -130,13 +131,19 @@ enum Page {
           border-bottom: 1px solid var(--rule); }
         th[scope="row"], th:first-child { text-align: left; }
         thead th { white-space: normal; vertical-align: bottom; }
+        .wide th:first-child { position: sticky; left: 0; background: var(--page); }
+        figure .wide th:first-child { background: var(--card); }
         .points th, .points td { text-align: left; white-space: normal; vertical-align: top; }
         details > summary { cursor: pointer; font-size: 0.9rem; color: var(--soft); }
+        @media (max-width: 30rem) { main { padding: 0.6rem; } figure { padding: 0.5rem; } }
         @media print {
           :root { --ink: #000; --soft: #333; --rule: #999; --page: #fff; --card: #fff;
             --c0: #000; --c1: #000; --c2: #000; --c3: #444; --c4: #444; --c5: #444; --c6: #666;
             --c7: #666; }
-          body { font-size: 11px; } .wide { overflow: visible; }
+          :root { font-size: 10px; } body { font-size: 11px; } .wide { overflow: visible; }
+          table { font-size: 8px; } th, td { padding: 0.15rem 0.3rem 0.15rem 0; }
+          caption { white-space: normal; }
+          .wide th:first-child { position: static; }
           .figures { display: block; } figure { margin-bottom: 0.6rem; } }
         """
 }

@@ -183,7 +183,6 @@ private struct Report {
     private var overTime: String {
         let weeks = results.metrics.filter { $0.name == "leadDays" && $0.interval != nil }.count
         var text = "<h2>Over time</h2>\n"
-        if policies.count > 1 { text += Page.legend(Array(policies.prefix(Chart.seriesMax))) }
         if policies.count > Chart.seriesMax {
             text += "<p class=\"soft\">The charts show the first \(Chart.seriesMax) policies; the "
             text += "tables show all.</p>\n"
@@ -225,11 +224,15 @@ private struct Report {
         let ticks = shown.filter { ($0 - intervals.lowerBound) % step == 0 }.map {
             (x: Double($0), name: label($0))
         }
+        // The same number of decimals in the whole table.
+        let scale = percent ? 100.0 : 1
+        let largest = means.joined().filter(\.isFinite).map(\.magnitude).max() ?? 0
+        let decimals = percent ? 1 : Figure.decimals(upTo: largest)
         let rows = shown.map { place in
             [label(place)]
                 + policies.indices.map {
-                    percent
-                        ? Figure.percent(means[$0][place]) : Figure.short(means[$0][place])
+                    let value = means[$0][place] * scale
+                    return Figure.fixed(value, decimals) + (percent && value.isFinite ? " %" : "")
                 }
         }
         let peaks = policies.indices.prefix(Chart.seriesMax).map { policy -> String in
@@ -247,6 +250,7 @@ private struct Report {
             description: peaks.joined(separator: ", ") + ". The table follows.")
         return "<figure>\n<figcaption>\(Page.escaped(title))</figcaption>\n"
             + chart.lines(lines, ticks: ticks, unit: unit, percent: percent)
+            + (policies.count > 1 ? Page.legend(lines.map(\.name)) : "")
             + Page.table(
                 caption: title, head: [id == "weeks" ? "week" : "time"] + policies, rows: rows)
             + "</figure>\n"

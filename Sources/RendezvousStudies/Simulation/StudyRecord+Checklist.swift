@@ -100,8 +100,12 @@ private struct Checklist {
             default: break
             }
         }
-        return "\(counts["counsellors"] ?? 0) counsellors and \(counts["interpreters"] ?? 0) "
-            + "interpreters with their declared working time. "
+        func said(_ one: String) -> String {
+            let count = counts[one + "s"] ?? 0
+            return "\(count) \(count == 1 ? one : one + "s")"
+        }
+        return said("counsellor") + " and " + said("interpreter")
+            + " with their declared working time. "
             + (scenario.absences.isEmpty
                 ? "Nobody is absent." : scenario.absences.map(Self.text).joined(separator: " "))
     }
@@ -158,7 +162,12 @@ private struct Checklist {
     private func number(_ value: Double) -> String { Checklist.number(value) }
 
     private static func number(_ value: Double) -> String {
-        value.rounded() == value ? String(Int(value)) : String(value)
+        value.rounded() == value && value.magnitude < 1e15 ? String(Int(value)) : String(value)
+    }
+
+    /// A share times a hundred, without what binary fractions add to it.
+    private static func percent(_ share: Double) -> String {
+        number((share * 1e11).rounded() / 1e9)
     }
 
     private static func text(_ policy: BookPolicy) -> String {
@@ -182,9 +191,9 @@ private struct Checklist {
 
     private static func text(_ stream: ClientStream) -> String {
         var text = "\(stream.id): \(number(stream.perDay)) a day for \(stream.service), within "
-        text += "\(stream.window) days, \(number(stream.cancels * 100)) % call off"
+        text += "\(stream.window) days, \(percent(stream.cancels)) % call off"
         if let last = stream.noShow.last {
-            text += ", up to \(number(last.share * 100)) % do not come"
+            text += ", up to \(percent(last.share)) % do not come"
         }
         return text + "."
     }
@@ -192,7 +201,7 @@ private struct Checklist {
     private static func text(_ absence: AbsencePattern) -> String {
         switch absence.kind {
         case .wave(let first, let days, let share):
-            "\(number(share * 100)) % absent on days \(first) to \(first + days - 1)."
+            "\(percent(share)) % absent on days \(first) to \(first + days - 1)."
         case .spells(let perDay, let days):
             "Each falls ill with probability \(perDay) a day, for \(number(days.mean)) days in the "
                 + "mean."
