@@ -143,11 +143,13 @@ package final class LagrangianBound {
         (lambda, mu) = (bestLambda, bestMu)
     }
 
-    /// Begins with the prices of a rough market; that every request costs its weight is a bound
-    /// whatever comes of it.
+    /// Begins with the prices of a rough market; that every request costs its weight, or nothing if
+    /// it can stand nowhere, is a bound whatever comes of it.
     private func begin(_ execution: some Execution) {
+        evaluate(nil, execution)
+        polish()
         value = evaluate(nil, execution)
-        trivial = value
+        (bestLambda, trivial) = (lambda, value)
         var market = CellPrices(tables)
         lambda = market.requestPrices(unit: unit)
         marketLambda = lambda
