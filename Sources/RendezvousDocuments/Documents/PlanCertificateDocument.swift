@@ -50,12 +50,13 @@ extension PlanCertificate.Price: DocumentValue {
 extension PlanCertificate.Toll: DocumentValue {
     package init(reading node: Node) throws(DocumentError) {
         let members = try node.members(["interpreters", "rooms", "from", "prices"])
+        var prices: [Int] = []
+        for node in try members.required("prices").items() {
+            prices.append(try node.integer(0...Int.max))
+        }
         try self.init(
             interpreters: members.optional("interpreters") ?? [],
-            rooms: members.optional("rooms") ?? [], from: members.value("from"),
-            prices: members.required("prices").list { node throws(DocumentError) in
-                try node.integer(0...Int.max)
-            })
+            rooms: members.optional("rooms") ?? [], from: members.value("from"), prices: prices)
     }
 
     package var written: JSONOutput {
