@@ -85,7 +85,8 @@ package struct AllocationSolver {
     package mutating func prove(rounds: Int, on execution: some Execution) {
         let isFirst = prices.rounds == 0
         prices.improve(
-            rounds: rounds, served: served, theta: isFirst ? 0.3 : 0.1, unit: unit, on: execution)
+            rounds: rounds, served: served, beside: PlanChains(places, tables), unit: unit,
+            on: execution)
         let proven = prices.proven(on: execution)
         bound = max(served, min(bound ?? proven, proven))
         guide = prices.timePrices(unit: unit)

@@ -11,8 +11,36 @@ package final class LagrangianBound {
     /// Cells are evaluated in so many chunks at most, which threads may share; the sums are the
     /// same for any number of threads.
     static let chunksMax = 16
-    /// How far apart the worths of two requests may be to share a use.
-    private static let tie = 0.02
+    /// How steps change over the rounds of a call, geometrically: their lengths in parts of
+    /// Polyak's; and, in weights of a common request, how far apart the worths of two requests may
+    /// be to share a use, and how much less than the best chain a plan's may be worth to be used in
+    /// its place.
+    private struct Pace {
+        struct Fall {
+            let first: Double
+            let last: Double
+
+            /// The factor by which `count` steps lead from the first to the last.
+            func root(_ count: Int) -> Double { Elementary.root(last / first, max(1, count)) }
+        }
+        let theta: Fall
+        let tie: Fall
+        let slack: Fall
+
+        static let beginning = Pace(
+            theta: Fall(first: 0.5, last: 0.1), tie: Fall(first: 0.1, last: 0.001),
+            slack: Fall(first: 0.05, last: 0.000_5))
+        static let again = Pace(
+            theta: Fall(first: 0.3, last: 0.05), tie: Fall(first: 0.02, last: 0.000_5),
+            slack: Fall(first: 0.01, last: 0.000_2))
+    }
+
+    /// What counts as nearly as good as the best chain.
+    fileprivate struct Nearness {
+        let plan: PlanChains
+        let tie: Double
+        let slack: Double
+    }
 
     private let tables: AllocationTables
     private let frame: BoundFrame
@@ -26,8 +54,13 @@ package final class LagrangianBound {
     private var bestLambda: [Double]
     private var bestMu: [Double]
     package private(set) var value = Double.infinity
+    /// What is proven by the weights alone, and the prices with which the rounds began.
+    private var trivial = Double.infinity
+    private var marketLambda: [Double] = []
     private var direction: [Double]
     private var muDirection: [Double]
+    /// Per price that moves, how fast and how far it may.
+    private var rows: [(speed: Double, room: Double)] = []
     /// The weight of a common request: what is small is small beside it.
     private var unit = 1.0
     /// How many rounds were made.
@@ -52,6 +85,8 @@ package final class LagrangianBound {
         var loads: [(family: Int32, from: Int32, length: Int32)] = []
         /// Per bundle of the chunk, the lowest price of one of its starts.
         var bundlePrices: [Double] = []
+        /// When the chain of the cell at hand is taken.
+        var chain: [Range<Int>] = []
 
         init(_ frame: BoundFrame) { table = ChainTable(frame) }
     }
@@ -77,30 +112,47 @@ package final class LagrangianBound {
     // MARK: Rounds
 
     /// Improves the prices by subgradient steps with smoothed directions and Polyak lengths towards
-    /// a weight that is known to be served, and keeps the best; the lengths fall from `theta` to
-    /// `last` of Polyak's.
+    /// a weight that is known to be served, and keeps the best. Steps get shorter, and what counts
+    /// as nearly as good gets less: with either fixed the bound comes to rest above its limit.
     ///
     /// - Complexity: a round is linear in the entries and in the cells times grains times slots.
-    package func improve(
-        rounds count: Int, served: Int, theta first: Double = 0.3, last: Double = 0.02,
-        unit: Double = 1, on execution: some Execution = SerialExecution()
+    func improve(
+        rounds count: Int, served: Int, beside plan: PlanChains, unit: Double = 1,
+        on execution: some Execution = SerialExecution()
     ) {
         self.unit = unit
+        if rounds == 0 { begin(execution) }
+        let pace = rounds == 0 ? Pace.beginning : Pace.again
+        var (theta, tie, slack) = (pace.theta.first, pace.tie.first, pace.slack.first)
+        let falls = (pace.theta.root(count), pace.tie.root(count), pace.slack.root(count))
         for round in 0..<count where !execution.shouldStop {
-            evaluate(tracing: true, execution)
-            step(first + (last - first) * Double(round) / Double(count), served)
+            evaluate(Nearness(plan: plan, tie: tie * unit, slack: slack * unit), execution)
+            step(theta, served)
             rounds += 1
+            (theta, tie, slack) = (theta * falls.0, tie * falls.1, slack * falls.2)
             if round % 10 == 9 {
-                evaluate(tracing: false, execution)
+                evaluate(nil, execution)
                 polish()
             }
         }
         (lambda, mu) = (bestLambda, bestMu)
-        evaluate(tracing: false, execution)
+        evaluate(nil, execution)
         polish()
-        let polished = evaluate(tracing: false, execution)
+        let polished = evaluate(nil, execution)
         if polished <= value { (bestLambda, bestMu, value) = (lambda, mu, polished) }
         (lambda, mu) = (bestLambda, bestMu)
+    }
+
+    /// Begins with the prices of a rough market; that every request costs its weight, or nothing if
+    /// it can stand nowhere, is a bound whatever comes of it.
+    private func begin(_ execution: some Execution) {
+        evaluate(nil, execution)
+        polish()
+        value = evaluate(nil, execution)
+        (bestLambda, trivial) = (lambda, value)
+        var market = CellPrices(tables)
+        lambda = market.requestPrices(unit: unit)
+        marketLambda = lambda
     }
 
     /// The prices in the form in which cells are evaluated.
@@ -122,12 +174,12 @@ package final class LagrangianBound {
 
     /// Works out the chains of all cells, and the bound that the prices give.
     @discardableResult
-    private func evaluate(tracing: Bool, _ execution: some Execution) -> Double {
+    private func evaluate(_ nearness: Nearness?, _ execution: some Execution) -> Double {
         let prices = snapshot()
-        let (chunks, tie) = (chunks, Self.tie * unit)
+        let chunks = chunks
         execution.parallelFor(chunks.count) { index in
             chunks[index].state.withLock {
-                $0.evaluate(chunks[index].cells, prices, tie: tracing ? tie : nil)
+                $0.evaluate(chunks[index].cells, prices, nearness)
             }
         }
         var total = 0.0
@@ -157,23 +209,46 @@ package final class LagrangianBound {
             }
         }
         if total < value { (bestLambda, bestMu, value) = (lambda, mu, total) }
-        var norm = 0.0
+        let wanted = theta * max(0.5 * unit, total - Double(served))
+        let length = self.length(wanted)
+        guard length > 0 else { return }
+        for request in lambda.indices {
+            let moved = lambda[request] - length * direction[request]
+            lambda[request] = min(Double(tables.weights[request]), max(0, moved))
+        }
+        for index in mu.indices { mu[index] = max(0, mu[index] - length * muDirection[index]) }
+    }
+
+    /// How far to go for a linear decrease of `wanted`, when no price goes below 0 and none of a
+    /// request beyond its weight: one that comes to its end early leaves more to the others.
+    /// Directions that lead out at once are cleared.
+    private func length(_ wanted: Double) -> Double {
+        rows.removeAll(keepingCapacity: true)
         for request in direction.indices {
-            if lambda[request] <= 0, direction[request] > 0 || tables.hasNoEntry(request) {
-                direction[request] = 0
-            }
-            norm += direction[request] * direction[request]
+            let one = direction[request]
+            let room =
+                one > 0 ? lambda[request] : Double(tables.weights[request]) - lambda[request]
+            if room <= 0 || tables.hasNoEntry(request) { direction[request] = 0 }
+            if direction[request] != 0 { rows.append((abs(one), room)) }
         }
         for index in mu.indices {
             if mu[index] <= 0, muDirection[index] > 0 { muDirection[index] = 0 }
-            norm += muDirection[index] * muDirection[index]
+            let one = muDirection[index]
+            if one != 0 { rows.append((abs(one), one > 0 ? mu[index] : .infinity)) }
         }
-        guard norm > 0 else { return }
-        let length = theta * max(0.5 * unit, total - Double(served)) / norm
-        for request in lambda.indices {
-            lambda[request] = max(0, lambda[request] - length * direction[request])
+        var length = 0.0
+        for _ in 0..<8 {
+            var (ended, norm) = (0.0, 0.0)
+            for (one, room) in rows {
+                if one * length >= room { ended += one * room } else { norm += one * one }
+            }
+            // What ended early is what the step may count on at least.
+            guard norm > 0, wanted > ended else { break }
+            let next = (wanted - ended) / norm
+            if next <= length * 1.001 { break }
+            length = next
         }
-        for index in mu.indices { mu[index] = max(0, mu[index] - length * muDirection[index]) }
+        return length
     }
 
     /// Lowers the prices of the requests as far as the chains allow: the value of no cell changes.
@@ -213,7 +288,7 @@ package final class LagrangianBound {
         }
         (lambda, mu) = (bestLambda, bestMu)
         // Multiples of 2^-16 below 2^36 add up exactly in 53 bits.
-        value = evaluate(tracing: false, execution)
+        value = evaluate(nil, execution)
         return Int(value.rounded(.down))
     }
 
@@ -231,7 +306,10 @@ package final class LagrangianBound {
 
     /// What an appointment costs others at each start, at the best prices, in parts of `unit`.
     package func timePrices(unit: Double = 1) -> TimePrices {
-        (lambda, mu) = (bestLambda, bestMu)
+        // While nothing better than the weights is proven, the best prices say that nobody's time
+        // is worth anything, and the market's say more.
+        let isKnown = value < trivial || marketLambda.isEmpty
+        (lambda, mu) = (isKnown ? bestLambda : marketLambda, bestMu)
         let prices = snapshot()
         let grains = tables.words * 64
         var found = FlatTable<Int16>(repeating: 0, count: tables.slots.count * grains)
@@ -253,15 +331,43 @@ package final class LagrangianBound {
 extension LagrangianBound.State {
     /// Works out the chains of some cells and notes what they use or what starts cost there.
     fileprivate mutating func evaluate(
-        _ cells: Range<Int>, _ prices: borrowing ChainTable.Prices, tie: Double?
+        _ cells: Range<Int>, _ prices: borrowing ChainTable.Prices,
+        _ nearness: LagrangianBound.Nearness?
     ) {
         total = 0
         uses.removeAll(keepingCapacity: true)
         loads.removeAll(keepingCapacity: true)
         bundlePrices.removeAll(keepingCapacity: true)
         for cell in cells {
-            total += table.evaluate(cell, prices)
-            if let tie { trace(cell, prices, tie) } else { price(cell, prices) }
+            let worth = table.evaluate(cell, prices)
+            total += worth
+            guard let nearness else {
+                price(cell, prices)
+                continue
+            }
+            let plan = nearness.plan
+            if plan.worth(of: cell, prices, table.frame) >= worth - nearness.slack {
+                follow(plan, cell)
+            } else {
+                trace(cell, prices, nearness.tie)
+                fill(plan, cell, prices)
+            }
+        }
+    }
+
+    /// Notes what the plan has on a cell.
+    private mutating func follow(_ plan: PlanChains, _ cell: Int) {
+        let frame = table.frame
+        let first = frame.tables.cells[cell].first
+        for index in plan.range(of: cell) {
+            let place = plan.places[index]
+            uses.append((place.request, 1))
+            let bundle = Int(frame.tables.choices[Int(place.entry)].bundle)
+            let families = frame.families(of: bundle)
+            let length = Int32(frame.tables.slots[Int(frame.tables.bundles[bundle].slot)].length)
+            for family in [families.interpreters, families.rooms] where family >= 0 {
+                loads.append((Int32(family), first + place.start, length))
+            }
         }
     }
 
@@ -273,7 +379,12 @@ extension LagrangianBound.State {
         let first = frame.tables.cells[cell].first
         var (uses, loads) = (uses, loads)
         (self.uses, self.loads) = ([], [])
+        var chain: [Range<Int>] = []
+        swap(&chain, &self.chain)
+        chain.removeAll(keepingCapacity: true)
         table.follow { slot, start, bundle in
+            let one = frame.tables.slots[slot]
+            chain.append(start..<start + Int(one.length) + Int(one.after))
             LagrangianBound.share(slot, start, bundle, prices, tie, frame, &uses)
             let families = frame.families(of: bundle)
             let length = Int32(frame.tables.slots[slot].length)
@@ -282,6 +393,28 @@ extension LagrangianBound.State {
             }
         }
         (self.uses, self.loads) = (uses, loads)
+        swap(&chain, &self.chain)
+    }
+
+    /// Adds those of the plan who fit beside the chain and are worth just their price: the chain
+    /// is as good with them, and nobody else has to use them.
+    private mutating func fill(
+        _ plan: PlanChains, _ cell: Int, _ prices: borrowing ChainTable.Prices
+    ) {
+        let tables = table.frame.tables
+        for index in plan.range(of: cell) where chain.count < Int(tables.cells[cell].limit) {
+            let place = plan.places[index]
+            let bundle = Int(tables.choices[Int(place.entry)].bundle)
+            guard prices.worth[Int(place.request)] < 1e-9, !table.frame.isPriced(bundle) else {
+                continue
+            }
+            let slot = tables.slots[Int(tables.bundles[bundle].slot)]
+            let start = Int(place.start)
+            let stay = start..<start + Int(slot.length) + Int(slot.after)
+            guard !chain.contains(where: { $0.overlaps(stay) }) else { continue }
+            chain.append(stay)
+            uses.append((place.request, 1))
+        }
     }
 
     /// Notes the lowest price of the starts of each bundle.

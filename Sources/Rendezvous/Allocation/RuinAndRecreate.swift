@@ -139,25 +139,13 @@ package struct RuinAndRecreate: ~Copyable, Sendable {
         // The temperature falls once every so many steps, by a factor that bisection finds: the
         // same bits on every machine.
         let stages = min(count, 256)
-        let factor = Self.root(cold / hot, stages)
+        let factor = Elementary.root(cold / hot, stages)
         let perStage = count / stages
         for index in 0..<count {
             if waitingCount == 0, occupancy.cost == 0 { return }
             if index % perStage == perStage - 1 { temperature *= factor }
             takeStep(temperature)
         }
-    }
-
-    /// The `n`-th root of a number between 0 and 1.
-    private static func root(_ number: Double, _ n: Int) -> Double {
-        var (low, high) = (0.0, 1.0)
-        for _ in 0..<60 {
-            let middle = (low + high) / 2
-            var power = 1.0
-            for _ in 0..<n { power *= middle }
-            if power < number { low = middle } else { high = middle }
-        }
-        return high
     }
 
     private mutating func takeStep(_ temperature: Double) {

@@ -14,4 +14,16 @@ enum Elementary {
         for odd in stride(from: 21, through: 1, by: -2) { sum = sum * square + 1 / Double(odd) }
         return exponent * 0.693_147_180_559_945_3 + 2 * s * sum
     }
+
+    /// The `n`-th root of a number between 0 and 1.
+    static func root(_ number: Double, _ n: Int) -> Double {
+        var (low, high) = (0.0, 1.0)
+        for _ in 0..<60 {
+            let middle = (low + high) / 2
+            var power = 1.0
+            for _ in 0..<n { power *= middle }
+            if power < number { low = middle } else { high = middle }
+        }
+        return high
+    }
 }

@@ -294,7 +294,7 @@ package struct BatchModel: Sendable {
     }
 
     /// The rows of a plan: request, counsellor, day, first grain, interpreter or -1.
-    func rows(_ places: [Occupancy.Placed]) -> [[Int]] {
+    package func rows(_ places: [Occupancy.Placed]) -> [[Int]] {
         places.filter { $0.request >= 0 }.map { place in
             let slot = model.slots[Int(model.entries[Int(place.entry)].slot)]
             let cell = model.cells[Int(slot.cell)]
@@ -307,7 +307,7 @@ package struct BatchModel: Sendable {
 
     /// The places that rows stand for, with the first rooms that are free; `nil` if a row is none
     /// of the ways to serve its request.
-    func places(_ rows: [[Int]]) -> [Occupancy.Placed]? {
+    package func places(_ rows: [[Int]]) -> [Occupancy.Placed]? {
         var places = [Occupancy.Placed](repeating: .none, count: model.requestCount)
         var taken: [Int32: [Range<Int>]] = [:]
         for row in rows {
@@ -342,7 +342,7 @@ package struct BatchModel: Sendable {
     }
 
     /// The prices in the form of the format's own checker, which knows no prices of rooms.
-    func dual(_ prices: PriceCertificate) -> [String: Any] {
+    package func dual(_ prices: PriceCertificate) -> [String: Any] {
         var mu: [[Int]] = []
         for (language, members) in Candidates(batch).speakers.sorted(by: { $0.key < $1.key }) {
             let family = prices.families.first { $0.members == members }
