@@ -4,7 +4,7 @@
     commands.py PROGRAM PAGE…
 
 PROGRAM is `rendezvous`. All blocks of a page that begin with ```console run in one shell, one after
-the other, in an empty folder in which `Examples` is that of the checkout. A line that begins with
+the other, in a folder that has `Examples` and `Documentation` of the checkout and nothing else. A line that begins with
 `$ ` is a command (`\\` or `|` at its end goes on in the next line); what follows is what it writes
 to standard output and standard error. `…` stands for any text, a line of `…` alone for any lines.
 A command must end with 0 unless the next one is `echo $?`. `swift run -c release rendezvous` means
@@ -90,7 +90,8 @@ def check(program, page):
     with open(page, encoding="utf8") as file:
         found = commands(file.read())
     folder = tempfile.mkdtemp()
-    os.symlink(os.path.join(ROOT, "Examples"), os.path.join(folder, "Examples"))
+    for name in ("Examples", "Documentation"):
+        os.symlink(os.path.join(ROOT, name), os.path.join(folder, name))
     shell = Shell(folder, program)
     wrong = 0
     try:

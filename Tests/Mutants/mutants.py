@@ -356,7 +356,7 @@ def make(folder, count, seed, rooms):
     put(os.path.join(folder, "sites.json"), json.dumps([
         {"number": s.number, "kind": s.kind, "room": s.path.split("/")[2], "text": s.text()} for s in chosen],
         indent=1, ensure_ascii=False))
-    command = ["nice", "-n", "10", "swift", "build", "-c", "release", "-j", "2", "--build-tests", "-Xswiftc",
+    command = ["nice", "swift", "build", "-c", "release", "-j", "2", "--build-tests", "-Xswiftc",
                "-enable-testing"]
     print(" ".join(command), flush=True)
     subprocess.run(command, cwd=folder, check=True)
@@ -373,7 +373,7 @@ def typecheck(folder, chosen):
     module = os.path.join(folder, "Sources/CMutant/include/module.modulemap")
     put(module, 'module CMutant { header "CMutant.h" export * }\n')
     done = subprocess.run(
-        ["nice", "-n", "10", "swiftc", "-typecheck", "-swift-version", "6", "-module-name", "Rendezvous",
+        ["nice", "swiftc", "-typecheck", "-wmo", "-swift-version", "6", "-module-name", "Rendezvous",
          "-package-name", "mutants",
          "-enable-upcoming-feature", "InternalImportsByDefault", "-I", os.path.dirname(module), *files],
         capture_output=True, text=True)
