@@ -228,7 +228,7 @@ def call(path, number, raw, bare):
     line = bare[number]
     if DECLARATION.match(line) or not balanced(line):
         return None
-    match = re.match(r"^\s*((?:try )?[A-Za-z_][\w.]*(?:\[[^\]]*\])?(?:\.\w+)?(?:\(.*\)|(?: [-+|&^]=| =(?!=)) .+))$", line)
+    match = re.match(r"^\s*((?:try )?[A-Za-z_][\w.]*(?:\[[^\]]*\])?(?:\.\w+)?(?:\(.*\)|(?: [-+|&^]=) .+))$", line)
     if not match or re.match(r"\s*(return|throw|self\.init|super|if|guard|for|while|switch|defer)\b", line):
         return None
     if "{" in line and line.count("{") != line.count("}"):

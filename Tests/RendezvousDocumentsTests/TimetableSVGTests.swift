@@ -40,7 +40,8 @@ import Testing
         let names = ["declared", "telework", "overtime", "leave"]
         #expect(legend.count == names.count)
         #expect(zip(legend, names).allSatisfy { $0.contains(">\($1)</text>") })
-        let width = try #require(Int(text.components(separatedBy: "viewBox=\"0 0 ")[1].prefix(3)))
+        let size = text.components(separatedBy: "viewBox=\"0 0 ")[1].prefix { $0 != " " }
+        let width = try #require(Int(size))
         #expect(width >= 8 + 90 * names.count)
         #expect(TimetableSVG.encode([], of: worker, zone: .athens).count > 100)
     }
