@@ -28,3 +28,8 @@ python3 Tests/Http/probe.py .build/debug/HTTPBenchmark serve --long
 
 # The C library: a million calls, and the sanitizers.
 for kind in calls address thread; do Tests/CLibrary/long.sh $kind; done
+
+# The engine, wrong in 200 places, one at a time: which of them no test notices.
+mutants=$(mktemp -d)
+Tests/Mutants/mutants.py make "$mutants" --count 200
+Tests/Mutants/mutants.py run "$mutants" --minutes 600
