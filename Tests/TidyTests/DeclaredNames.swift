@@ -1,3 +1,5 @@
+import Foundation
+
 /// The names that Swift files declare, as their text shows them: types, members and cases, and
 /// functions with the labels of their parameters.
 struct DeclaredNames {
