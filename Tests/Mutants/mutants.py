@@ -2,7 +2,7 @@
 """Do the tests notice when the engine is wrong?
 
     mutants.py make DIR [--count 200] [--seed 1] [--rooms Agenda,Time]
-    mutants.py run DIR [--minutes 60] [--only 3,17] [--again]
+    mutants.py run DIR [--minutes 60] [--only 3,17] [--again] [--jobs 2]
     mutants.py list DIR [--all]
 
 `make` copies the engine and the targets that test it into DIR, rewrites the copy at COUNT sites
@@ -24,6 +24,7 @@ DIR must be outside the repository. Standard library only.
 """
 import argparse
 import collections
+import concurrent.futures
 import json
 import os
 import random
@@ -32,6 +33,7 @@ import resource
 import shutil
 import subprocess
 import sys
+import threading
 import time
 
 ROOT = os.path.normpath(os.path.join(os.path.dirname(os.path.abspath(__file__)), "../.."))
@@ -414,27 +416,24 @@ def run_suite(folder, name, mutant=None, seen=None, cpu=None, wall=None):
         env["MUTANT"] = str(mutant)
     if seen:
         env["MUTANTS_SEEN"] = seen
-    before = resource.getrusage(resource.RUSAGE_CHILDREN)
 
     def prepare():
-        os.nice(15)
+        os.nice(10)
         resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
         resource.setrlimit(resource.RLIMIT_AS, (6 << 30, 6 << 30))
         if cpu:
             resource.setrlimit(resource.RLIMIT_CPU, (int(cpu) + 1, int(cpu) + 2))
 
     env["SWIFT_BACKTRACE"] = "enable=no"
-    pattern = "^" + re.escape(name) + "/"
-    try:
-        done = subprocess.run(
-            [bundle(folder), "--testing-library", "swift-testing", "--filter", pattern],
-            env=env, preexec_fn=prepare, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
-            timeout=wall)
-        passed = done.returncode == 0
-    except subprocess.TimeoutExpired:
-        passed = False
-    after = resource.getrusage(resource.RUSAGE_CHILDREN)
-    return passed, after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
+    process = subprocess.Popen(
+        [bundle(folder), "--testing-library", "swift-testing", "--filter", "^" + re.escape(name) + "/"],
+        env=env, preexec_fn=prepare, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    timer = threading.Timer(wall or 3600, process.kill)
+    timer.start()
+    _, status, used = os.wait4(process.pid, 0)
+    timer.cancel()
+    process.returncode = os.waitstatus_to_exitcode(status)
+    return process.returncode == 0, used.ru_utime + used.ru_stime
 
 
 def baseline(folder):
@@ -459,7 +458,7 @@ def baseline(folder):
     return result
 
 
-def run(folder, minutes, only, again):
+def run(folder, minutes, only, again, jobs):
     end = time.time() + minutes * 60
     with open(os.path.join(folder, "sites.json"), encoding="utf8") as file:
         sites = json.load(file)
@@ -469,24 +468,30 @@ def run(folder, minutes, only, again):
     if os.path.exists(path):
         with open(path, encoding="utf8") as file:
             results = json.load(file)
-    for site in sites:
+    lock = threading.Lock()
+
+    def judge(site):
         number = site["number"]
-        if only and number not in only or not again and str(number) in results:
-            continue
         if time.time() > end:
-            break
+            return
         reach = sorted((b["cpu"], n) for n, b in base.items() if number in b["sites"])
         caught, spent = None, 0.0
         for cpu, name in reach:
-            passed, used = run_suite(folder, name, number, cpu=cpu * 10 + 5, wall=cpu * 100 + 120)
+            passed, used = run_suite(folder, name, number, cpu=cpu * 10 + 5, wall=cpu * 200 + 300)
             spent += used
             if not passed:
                 caught = name
                 break
-        results[str(number)] = {"caught": caught, "suites": len(reach), "cpu": round(spent, 1)}
-        put(path, json.dumps(results, indent=1))
-        print(f"{site['text']}  {'caught by ' + caught if caught else 'SURVIVES'}"
-              f"{'' if reach else ' (no test comes by)'}", flush=True)
+        with lock:
+            results[str(number)] = {"caught": caught, "suites": len(reach), "cpu": round(spent, 1)}
+            put(path, json.dumps(results, indent=1))
+            print(f"{site['text']}  {'caught by ' + caught if caught else 'SURVIVES'}"
+                  f"{'' if reach else ' (no test comes by)'}", flush=True)
+
+    wanted = [s for s in sites if (not only or s["number"] in only)
+              and (again or str(s["number"]) not in results)]
+    with concurrent.futures.ThreadPoolExecutor(jobs) as pool:
+        list(pool.map(judge, wanted))
     summary(sites, results, False)
 
 
@@ -520,6 +525,7 @@ def main():
     parser.add_argument("--rooms", type=lambda t: set(t.split(",")), default=None)
     parser.add_argument("--minutes", type=float, default=60)
     parser.add_argument("--only", type=lambda t: {int(n) for n in t.split(",")}, default=None)
+    parser.add_argument("--jobs", type=int, default=2)
     parser.add_argument("--again", action="store_true")
     parser.add_argument("--all", action="store_true")
     given = parser.parse_args()
@@ -527,7 +533,7 @@ def main():
     if given.do == "make":
         make(folder, given.count, given.seed, given.rooms)
     elif given.do == "run":
-        run(folder, given.minutes, given.only, given.again)
+        run(folder, given.minutes, given.only, given.again, given.jobs)
     else:
         with open(os.path.join(folder, "sites.json"), encoding="utf8") as file:
             sites = json.load(file)
