@@ -173,8 +173,8 @@ class Site:
         _, kind, precedence, other = OPERATORS[self.was]
         if kind is None:
             return (
-                f"infix operator {name}: {precedence}\n@inline(__always) func {name}<E: Error>"
-                f"(a: Bool, b: @autoclosure () throws(E) -> Bool) throws(E) -> Bool {{\n"
+                f"infix operator {name}: {precedence}\n@inline(__always) func {name}"
+                f"(a: Bool, b: @autoclosure () throws -> Bool) rethrows -> Bool {{\n"
                 f"    if mutant({self.number}) {{ {self.connected(other)} }}\n"
                 f"    {self.connected(self.was)}\n}}\n")
         return (

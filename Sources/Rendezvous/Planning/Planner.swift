@@ -44,11 +44,11 @@ public struct Planner: Sendable {
         seed: UInt64 = 1, execution: some Execution = SerialExecution()
     ) throws(Refusal) -> Plan {
         let prepared = try prepare(requests, at: instant)
+        let agenda = agenda.covering(prepared)
         let parts = PlanningPart.split(prepared, over: agenda)
         let reachable = parts.reduce(0) { $0 + $1.requests.count }
         var spots = [Spot?](repeating: nil, count: requests.count)
         let stored = Results(count: parts.count)
-        let agenda = agenda
         execution.parallelFor(parts.count) { index in
             let part = parts[index]
             let share = budget.share(of: part.requests.count, among: max(1, reachable))
@@ -129,6 +129,32 @@ public struct Planner: Sendable {
         let others = requests.indices.filter { !reachable.contains($0) }.map { requests[$0].id }
         if !others.isEmpty { proven.append(PlanCertificate.Part(worthless: others)) }
         return PlanCertificate(parts: proven)
+    }
+}
+
+extension Agenda {
+    /// The agenda with calendars over all the time that requests ask for: drawn once, and not for
+    /// each search.
+    fileprivate func covering(_ requests: [PlannedRequest]) -> Agenda {
+        var span: Interval?
+        for request in requests {
+            let search = request.search
+            let asked = search.time(search.question.windows, from: search.instant)
+            guard let own = asked?.span else { continue }
+            span = Interval(
+                start: min(span?.start ?? own.start, own.start),
+                end: max(span?.end ?? own.end, own.end))
+        }
+        guard let span, !calendars.covers(span) else { return self }
+        let (known, asked) = (calendars.dates, span.datesAround)
+        guard
+            let dates = DateRange(
+                from: min(known.first, asked.first), to: max(known.last, asked.last))
+        else { return self }
+        var copy = self
+        copy.cache = StartCache()
+        copy.calendars.draw(supply, ledger, over: dates)
+        return copy
     }
 }
 

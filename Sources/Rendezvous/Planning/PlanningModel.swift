@@ -89,9 +89,9 @@ extension PlanningModel {
         let kindOfEach = requests.map(all.kind)
         let asked = windows(of: kindOfEach, in: window)
         for (request, kind) in zip(requests, kindOfEach) {
-            if let whole = request.search.question.windows?.span, !agenda.calendars.covers(whole) {
-                isComplete = false
-            }
+            let search = request.search
+            let asking = search.time(search.question.windows, from: search.instant)
+            if let whole = asking?.span, !agenda.calendars.covers(whole) { isComplete = false }
             if let number = numbers[kind] {
                 kindOf.append(number)
             } else {
