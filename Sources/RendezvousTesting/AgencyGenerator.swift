@@ -53,7 +53,7 @@ public struct AgencyGenerator: Sendable {
 
     /// A random agency.
     ///
-    /// - Throws: ``Refusal`` only if the generator is wrong.
+    /// - Throws: `Refusal` only if the generator is wrong.
     public mutating func agency() throws(Refusal) -> Agency {
         var agency = Agency(founded: now, rules: Self.rules)
         try agency.give(zone)

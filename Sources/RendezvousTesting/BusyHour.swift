@@ -12,7 +12,7 @@ public struct BusyHour: CustomRule {
 
     /// The rule with its only parameter, `most`: 1 … 60.
     ///
-    /// - Throws: ``Refusal`` if the parameter is missing or out of range, or if there is another.
+    /// - Throws: `Refusal` if the parameter is missing or out of range, or if there is another.
     public init(_ parameters: [String: String]) throws(Refusal) {
         guard parameters.count == 1, let most = parameters["most"].flatMap({ Int($0) }),
             (1...60).contains(most)

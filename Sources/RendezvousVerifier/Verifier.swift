@@ -82,7 +82,7 @@ public enum Verifier {
     /// contradiction does not make the log wrong: what is known later never rewrites what was
     /// decided (DESIGN, Meanings).
     ///
-    /// - Complexity: as ``check(_:)``.
+    /// - Complexity: as `check(_:)`.
     public static func contradictions(
         in events: some Sequence<Event>, from instant: Instant,
         rules: CustomRules = CustomRules()

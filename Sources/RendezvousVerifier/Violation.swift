@@ -36,8 +36,8 @@ extension Violation {
         case reason(Reason)
         /// Appointments are numbered 1, 2, 3 … in the order in which they are made.
         case appointmentNumber
-        /// A hold or proposal ends after it begins, and not later than ``Limits/longestHold`` or
-        /// ``Limits/longestAnswer`` permits.
+        /// A hold or proposal ends after it begins, and not later than `Limits.longestHold` or
+        /// `Limits.longestAnswer` permits.
         case holdLength
         /// Holds and proposals that have expired are cancelled before an appointment is made or
         /// moved.

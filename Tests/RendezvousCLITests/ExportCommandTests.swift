@@ -111,6 +111,16 @@ import Testing
         #expect(events == (try AgendaDocument.decode(try #require(desk.files["agenda.json"]))))
     }
 
+    @Test func `commands read a binary log as they read a document`() throws {
+        let desk = desk()
+        #expect(desk.run("export agenda.json --format log --out agenda.log").code == .success)
+        #expect(desk.run("verify agenda.log") == desk.run("verify agenda.json"))
+        desk.files["cut.log"] = try #require(desk.files["agenda.log"]).dropLast()
+        let cut = desk.run("verify cut.log")
+        #expect(cut.code == .data)
+        #expect(cut.notes.hasPrefix("cut.log: "))
+    }
+
     @Test func `a file that cannot be written is named`() {
         let desk = desk()
         desk.canSave = false

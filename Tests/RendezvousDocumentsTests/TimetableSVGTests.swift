@@ -35,6 +35,14 @@ import Testing
         #expect(text.contains("2026-10-25: declared 8 h, overtime 1 h;"))
         #expect(text.contains("2026-10-26: leave 24 h; 2026-10-27: nothing"))
         #expect(text.components(separatedBy: "<title>leave</title>").count == 2)
+        // The legend says what there is, and lies inside the picture.
+        let legend = text.components(separatedBy: "height=\"12\"").dropFirst()
+        let names = ["declared", "telework", "overtime", "leave"]
+        #expect(legend.count == names.count)
+        #expect(zip(legend, names).allSatisfy { $0.contains(">\($1)</text>") })
+        let size = text.components(separatedBy: "viewBox=\"0 0 ")[1].prefix { $0 != " " }
+        let width = try #require(Int(size))
+        #expect(width >= 8 + 90 * names.count)
         #expect(TimetableSVG.encode([], of: worker, zone: .athens).count > 100)
     }
 }

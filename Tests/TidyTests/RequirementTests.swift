@@ -51,27 +51,83 @@ import Testing
         }
     }
 
-    @Test(
-        .enabled(if: Repository.exists(page), "\(page) is not written yet"))
-    func `the table names requirements once, and tests that exist`() throws {
-        let rows = try Repository.text(Self.page).components(separatedBy: "\n")
-            .filter { $0.hasPrefix("| ") }
+    /// The rows of the table: id, where, tests.
+    private static func rows() throws -> [[String]] {
+        try Repository.text(page).components(separatedBy: "\n").filter { $0.hasPrefix("| ") }
             .map { $0.components(separatedBy: "|").map { $0.trimmingCharacters(in: .whitespaces) } }
             .filter { $0.count >= 5 && $0[1] != "id" }
-        #expect(rows.count > 10)
-        let ids = rows.map { $0[1] }
-        #expect(ids.filter { !Self.exists($0) }.isEmpty)
-        #expect(Set(ids).count == ids.count)
-        let known = try Self.tests()
-        var unknown: [String] = []
+    }
+
+    /// What stands between backticks.
+    private static func quoted(_ cell: String) -> [String] {
+        cell.components(separatedBy: "`").enumerated()
+            .filter { !$0.offset.isMultiple(of: 2) }.map(\.element)
+    }
+
+    @Test func `the table has each of the 66 requirements once, with code and tests that exist`()
+        throws
+    {
+        let rows = try Self.rows()
+        let all = Self.counts.flatMap { letter, count in (1...count).map { "\(letter)\($0)" } }
+        #expect(all.count == 66)
+        #expect(rows.map { $0[1] }.sorted() == all.sorted())
+        let tests = try Self.tests()
+        var names = DeclaredNames()
+        for path in Repository.swiftFiles where path.hasPrefix("Sources/") {
+            names.take(try Repository.text(path))
+        }
+        let examples = try Repository.files.filter { $0.hasPrefix("Examples/callcentre/") }
+            .map(Repository.text).joined()
+        let routes = try Repository.text("Documentation/Formats/openapi.json")
+        var wrong: [String] = []
         for row in rows {
-            let parts = row[3].components(separatedBy: "`")
-            for (index, name) in parts.enumerated()
-            where !index.isMultiple(of: 2) && !known.contains(name) {
-                unknown.append("\(row[1]): \(name)")
+            let (code, cases) = (Self.quoted(row[2]), Self.quoted(row[3]))
+            if code.isEmpty { wrong.append("\(row[1]): no code") }
+            if cases.isEmpty { wrong.append("\(row[1]): no test") }
+            wrong += cases.filter { !tests.contains($0) }.map { "\(row[1]): test \($0)" }
+            for name in code where !Self.isThere(name, names, routes) {
+                let isOfExample = examples.contains("\"\(name)\"")
+                if !isOfExample { wrong.append("\(row[1]): code \(name)") }
             }
         }
-        #expect(unknown.isEmpty, "\(unknown.joined(separator: "\n"))")
+        #expect(wrong.isEmpty, "\(wrong.joined(separator: "\n"))")
+    }
+
+    /// Whether something that the table names as code exists: a route, a command, a document, a
+    /// file, a declared name, or a word of a document.
+    private static func isThere(_ name: String, _ names: DeclaredNames, _ routes: String) -> Bool {
+        let words = name.split(separator: " ").map(String.init)
+        if words.count == 2, words[0] == "rendezvous" { return names.texts.contains(words[1]) }
+        let path = words.last ?? ""
+        if words.count == 2 || path.hasPrefix("/v1/") || path.hasPrefix("…") {
+            let end = path.hasPrefix("…") ? String(path.dropFirst()) + "\": {" : "\"\(path)\": {"
+            return routes.contains(end)
+        }
+        if path.hasPrefix("/") { return names.texts.contains { $0.hasSuffix(path) } }
+        if path.hasSuffix("/1") {
+            return Repository.exists("Documentation/Formats/\(path.dropLast(2)).schema.json")
+        }
+        if path.contains("/") {
+            return Repository.files.contains { $0.hasSuffix(path) || $0.hasPrefix(path + "/") }
+        }
+        return names.contains(name) || names.texts.contains(name)
+    }
+
+    @Test func `names are found with their labels, and what is not declared is not found`() {
+        var names = DeclaredNames()
+        names.take(
+            """
+            struct Desk { case open(Int), closed
+                func contact(
+                    of person: (a: Int, b: Int), at instant: Instant, _ more: [String: Int]
+                ) -> Int { 0 }
+                init?(in room: Room) {} // func never(of:)
+                let word = "keep-free"
+            """)
+        #expect(names.contains("Desk.contact(of:at:_:)") && names.contains("Desk.init(in:)"))
+        #expect(names.contains("Desk.closed") && names.contains("open"))
+        #expect(!names.contains("Desk.contact(of:at:)") && !names.contains("Room.contact"))
+        #expect(!names.contains("never") && names.texts == ["keep-free"])
     }
 
     /// The files of the tests, with and without their folders and endings, and the names of suites

@@ -94,8 +94,10 @@ extension Agenda {
     /// everything known by now); `nil` if there is no such worker.
     ///
     /// - Parameters:
+    ///   - worker: Whose time.
     ///   - dates: The dates; of more than a year, the first 366. Weeks count if all of it is in.
     ///   - instant: What counts as now: what has not ended is not yet judged.
+    ///   - known: As known when (`nil`: everything known by now).
     /// - Complexity: linear in the dates times the worker's declarations and card events, at worst.
     public func inspection(
         of worker: Worker, on dates: DateRange, at instant: Instant, knownAt known: Instant? = nil

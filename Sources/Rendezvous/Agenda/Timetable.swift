@@ -31,6 +31,7 @@ extension Agenda {
     /// worker.
     ///
     /// - Parameters:
+    ///   - worker: Whose days.
     ///   - dates: The dates; of more than a year, the first 366.
     ///   - instant: What counts as now.
     ///   - known: As known when (declarations and card; `nil`: everything known by now).

@@ -1,12 +1,20 @@
 /// One entry of the catalogue, of any kind.
 public enum Entry: Hashable, Sendable {
+    /// A group of services.
     case field(Field)
+    /// A qualification.
     case skill(Skill)
+    /// Something done by appointment.
     case service(Service)
+    /// Where counsellors belong.
     case office(Office)
+    /// A work position with hours of its own.
     case position(Position)
+    /// A room of an office.
     case room(Room)
+    /// Somebody who meets people.
     case counsellor(Counsellor)
+    /// Somebody who interprets.
     case interpreter(Interpreter)
 
     /// What the entry is and which one.
@@ -26,13 +34,21 @@ public enum Entry: Hashable, Sendable {
 
 /// The kind and identifier of a catalogue entry.
 public enum EntryReference: Hashable, Sendable {
+    /// A group of services.
     case field(Field.ID)
+    /// A qualification.
     case skill(Skill.ID)
+    /// A service.
     case service(Service.ID)
+    /// An office.
     case office(Office.ID)
+    /// A work position.
     case position(Position.ID)
+    /// A room.
     case room(Room.ID)
+    /// A counsellor.
     case counsellor(Counsellor.ID)
+    /// An interpreter.
     case interpreter(Interpreter.ID)
 
     /// The kind, as JSON and messages name it.

@@ -45,7 +45,7 @@ extension FixedWork {
     ///
     /// Linear programs over groups of equal tasks and classes of equal counsellors bound a tree of
     /// cases; where everybody may do everything the first one is a flow and already whole. Beyond
-    /// ``SelectionModel/cellsMax`` the bound is the weight of everything that somebody may do.
+    /// `SelectionModel.cellsMax` the bound is the weight of everything that somebody may do.
     ///
     /// - Parameters:
     ///   - budget: Cases looked at, at most; the bound holds whatever is left.

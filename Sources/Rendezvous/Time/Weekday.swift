@@ -1,7 +1,19 @@
 /// A day of the week, numbered as ISO 8601 does: Monday is 1, Sunday 7.
 public enum Weekday: Int, Hashable, Sendable, Comparable, CaseIterable {
+    /// Monday.
     case monday = 1
-    case tuesday, wednesday, thursday, friday, saturday, sunday
+    /// Tuesday.
+    case tuesday
+    /// Wednesday.
+    case wednesday
+    /// Thursday.
+    case thursday
+    /// Friday.
+    case friday
+    /// Saturday.
+    case saturday
+    /// Sunday.
+    case sunday
 
     /// The weekday of the day `dayNumber` days after 1970-01-01, a Thursday.
     init(dayNumber: Int) {

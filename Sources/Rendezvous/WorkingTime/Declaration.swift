@@ -1,6 +1,8 @@
 /// Somebody whose working time is declared.
 public enum Worker: Hashable, Sendable {
+    /// A counsellor.
     case counsellor(Counsellor.ID)
+    /// An interpreter.
     case interpreter(Interpreter.ID)
 
     /// The catalogue entry of the worker.

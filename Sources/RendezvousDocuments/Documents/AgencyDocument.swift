@@ -22,7 +22,7 @@ public enum AgencyDocument {
     /// The agency of a document; its policies may name the custom rules given here.
     ///
     /// - Throws: ``DocumentError`` with the place of the first value that is not allowed; where the
-    ///   engine refuses an element, with its ``Refusal``.
+    ///   engine refuses an element, with its `Refusal`.
     public static func decode(
         _ bytes: [UInt8], limits: StrictJSON.Limits = .standard,
         rules: CustomRules = CustomRules()

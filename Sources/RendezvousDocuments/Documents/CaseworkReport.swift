@@ -3,21 +3,21 @@ public import Rendezvous
 /// The document `casework-report/1`: due meetings, an outlook on capacity, waiting times by group,
 /// or one person's file.
 public enum CaseworkReport {
-    /// The document of due meetings (``Agenda/contactsDue(at:through:of:)``).
+    /// The document of due meetings (`Agenda.contactsDue(at:through:of:)`).
     public static func encode(
         _ contacts: [Contact], at instant: Instant, _ layout: DocumentLayout = .pretty
     ) -> [UInt8] {
         document(["at": instant.written, "contacts": .list(contacts.map(\.written))], layout)
     }
 
-    /// The document of an outlook (``Agenda/contactOutlook(at:weeks:)``).
+    /// The document of an outlook (`Agenda.contactOutlook(at:weeks:)`).
     public static func encode(
         _ outlook: [OutlookWeek], at instant: Instant, _ layout: DocumentLayout = .pretty
     ) -> [UInt8] {
         document(["at": instant.written, "outlook": .list(outlook.map(\.written))], layout)
     }
 
-    /// The document of waiting times (``Agenda/waitingTimes(on:smallest:)``).
+    /// The document of waiting times (`Agenda.waitingTimes(on:smallest:)`).
     public static func encode(
         _ figures: [WaitingFigure], on dates: DateRange, _ layout: DocumentLayout = .pretty
     ) -> [UInt8] {
@@ -25,7 +25,7 @@ public enum CaseworkReport {
             ["dates": dates.written, "waitingTimes": .list(figures.map(\.written))], layout)
     }
 
-    /// The document of one person's file (``Agenda/personFile(of:at:)``).
+    /// The document of one person's file (`Agenda.personFile(of:at:)`).
     public static func encode(
         _ file: PersonFile, at instant: Instant, _ layout: DocumentLayout = .pretty
     ) -> [UInt8] {

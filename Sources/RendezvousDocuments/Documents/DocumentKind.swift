@@ -18,9 +18,9 @@ public enum DocumentKind: String, Hashable, Sendable, CaseIterable {
     case refusal
     /// Why there is no opening, and what would help: ``ExplanationDocument``.
     case explanation
-    /// The test of policies: ``ScenarioDocument``.
+    /// The test of policies: `ScenarioDocument`.
     case scenario
-    /// What came of such tests: ``TestReportDocument``.
+    /// What came of such tests: `TestReportDocument`.
     case testReport = "test-report"
     /// Due meetings, an outlook, waiting times or one person's file: ``CaseworkReport``.
     case caseworkReport = "casework-report"
@@ -40,15 +40,15 @@ public enum DocumentKind: String, Hashable, Sendable, CaseIterable {
     case supplyEffect = "supply-effect"
     /// What could be done about appointments without support: ``RepairDocument``.
     case repair
-    /// Calls, promise, shifts and rules: ``StaffingDocument``.
+    /// Calls, promise, shifts and rules: `StaffingDocument`.
     case staffing
-    /// How many agents and which shifts, with the proof: ``StaffingPlanDocument``.
+    /// How many agents and which shifts, with the proof: `StaffingPlanDocument`.
     case staffingPlan = "staffing-plan"
-    /// A phone line to be simulated: ``PhoneScenarioDocument``.
+    /// A phone line to be simulated: `PhoneScenarioDocument`.
     case phoneScenario = "phone-scenario"
-    /// An appointment book to be simulated: ``SimulationDocument``.
+    /// An appointment book to be simulated: `SimulationDocument`.
     case simulation
-    /// What came of simulations: ``SimulationResultsDocument``.
+    /// What came of simulations: `SimulationResultsDocument`.
     case simulationResults = "simulation-results"
 
     /// The kind and version as documents name them: `agency/1`.

@@ -145,7 +145,10 @@ extension ErganiSubmission {
     /// The changes that the submission makes to an agenda: its declarations; of a correction, first
     /// the withdrawal of what it relates to.
     ///
-    /// - Parameter inForce: The declarations in force of the people in it.
+    /// - Parameters:
+    ///   - number: The protocol number of the answer.
+    ///   - submitted: When it was submitted.
+    ///   - inForce: The declarations in force of the people in it.
     public func changes(
         _ number: String, submitted: Instant, inForce: [Declaration]
     ) throws(DocumentError) -> [Change] {

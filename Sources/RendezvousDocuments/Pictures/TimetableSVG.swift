@@ -10,6 +10,8 @@ public enum TimetableSVG {
     private static let row = 44
     private static let hour = 40
     private static let top = 48
+    /// The width of a word of the legend with its colour.
+    private static let step = 90
 
     /// The picture of some days, by the worker's clock; the hours are those in which anything is,
     /// at least 08:00 to 16:00.
@@ -19,7 +21,8 @@ public enum TimetableSVG {
         _ days: [TimetableDay], of worker: Worker, zone: ZoneRules
     ) -> [UInt8] {
         let hours = Self.hours(days, zone)
-        let width = left + hours.count * hour + 16
+        let shown = layers.indices.filter { index in days.contains { !sets($0)[index].isEmpty } }
+        let width = max(left + hours.count * hour, shown.count * step) + 16
         let height = top + days.count * row + 40
         var text = "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 \(width) \(height)\" "
         text += "role=\"img\" font-family=\"sans-serif\" font-size=\"12\">\n"
@@ -39,7 +42,7 @@ public enum TimetableSVG {
             text += "<text x=\"8\" y=\"\(y + 16)\">\(day.date)</text>\n"
             text += bars(day, y: y, from: hours.lowerBound)
         }
-        return Array((text + legend(y: height - 24) + "</svg>\n").utf8)
+        return Array((text + legend(shown, y: height - 24) + "</svg>\n").utf8)
     }
 
     private struct Layer {
@@ -81,10 +84,11 @@ public enum TimetableSVG {
         return text
     }
 
-    private static func legend(y: Int) -> String {
+    /// What the colours mean, of what there is in the picture.
+    private static func legend(_ shown: [Int], y: Int) -> String {
         var text = ""
-        for (index, layer) in layers.enumerated() {
-            let x = 8 + index * 90
+        for (place, layer) in shown.map({ layers[$0] }).enumerated() {
+            let x = 8 + place * step
             text += "<rect x=\"\(x)\" y=\"\(y)\" width=\"12\" height=\"12\" "
             text += "fill=\"\(layer.colour)\"/>"
             text += "<text x=\"\(x + 16)\" y=\"\(y + 11)\">\(layer.name)</text>\n"

@@ -19,7 +19,11 @@ public struct AccessKey: Hashable, Sendable {
 
     /// A key and the one text of it that there will ever be.
     ///
-    /// - Parameter random: Bytes that nobody can guess, as many as asked for.
+    /// - Parameters:
+    ///   - principal: For whom it stands.
+    ///   - instant: When it is made.
+    ///   - expires: Until when it is taken (`nil`: until revoked).
+    ///   - random: Bytes that nobody can guess, as many as asked for.
     public static func make(
         for principal: Principal, at instant: Instant, until expires: Instant? = nil,
         random: (Int) -> [UInt8]
@@ -97,7 +101,7 @@ extension KeyBook {
 
     /// The book of a document.
     ///
-    /// - Throws: ``DocumentError`` with the place of the first value that is not allowed.
+    /// - Throws: `DocumentError` with the place of the first value that is not allowed.
     public init(reading bytes: [UInt8]) throws(DocumentError) {
         let text = try JSONText(bytes, limits: StrictJSON.Limits(depth: 8))
         let members = try Node(text).members(["rendezvous", "keys"])

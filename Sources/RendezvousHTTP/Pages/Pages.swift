@@ -53,7 +53,7 @@ public final class Pages: HTTPHandler {
         return path.hasPrefix("/") && ExplanationLanguage(rawValue: String(first)) != nil
     }
 
-    /// Answers a request for a page. See ``HTTPHandler``.
+    /// Answers a request for a page. See `HTTPHandler`.
     public func handle(
         _ request: HTTPRequest, send: @escaping @Sendable (HTTPResponse) -> Void
     ) {

@@ -19,7 +19,7 @@ public struct PagesDemo: Sendable {
     ///   - booked: How many requests are booked.
     ///   - waiting: How many of those behind them wait.
     ///   - start: When the demonstration begins; the requests' times should lie behind it.
-    /// - Throws: ``Refusal`` if a request names something that the agency does not have.
+    /// - Throws: `Refusal` if a request names something that the agency does not have.
     /// - Complexity: a search and a decision a request.
     public init(
         _ founding: [Event], _ requests: [Request], booked: Int = 500, waiting: Int = 40,

@@ -14,7 +14,7 @@ public struct Site: HTTPHandler {
     /// What the service counted, in the text format of Prometheus.
     public var metrics: String { service.metrics }
 
-    /// Answers a request. See ``HTTPHandler``.
+    /// Answers a request. See `HTTPHandler`.
     public func handle(
         _ request: HTTPRequest, send: @escaping @Sendable (HTTPResponse) -> Void
     ) {

@@ -3,7 +3,9 @@
 public enum PercentCoding {
     /// The text that `encoded` stands for; `nil` where it stands for none.
     ///
-    /// - Parameter plusIsSpace: Whether `+` stands for a space, as in what forms send.
+    /// - Parameters:
+    ///   - encoded: What was sent.
+    ///   - plusIsSpace: Whether `+` stands for a space, as in what forms send.
     public static func decode(_ encoded: some StringProtocol, plusIsSpace: Bool = false) -> String?
     {
         var bytes: [UInt8] = []

@@ -22,8 +22,10 @@ public struct Query: Sendable {
 
     /// The pairs of a query as sent, or of a form's content.
     ///
-    /// - Parameter plusIsSpace: Whether `+` stands for a space, as in what forms send; in the
-    ///   addresses of the API it is itself, so that `+02:00` needs no encoding.
+    /// - Parameters:
+    ///   - text: What was sent; `nil` is no pair.
+    ///   - plusIsSpace: Whether `+` stands for a space, as in what forms send; in the addresses of
+    ///     the API it is itself, so that `+02:00` needs no encoding.
     public init(_ text: String?, plusIsSpace: Bool = false) throws(Failure) {
         guard let text, !text.isEmpty else { return }
         for pair in text.split(separator: "&", omittingEmptySubsequences: false) {

@@ -1,8 +1,12 @@
 /// A method of a route (RFC 9110, 9). HEAD is asked of what GET answers; OPTIONS of every route.
 public enum Method: String, Hashable, Sendable, CaseIterable {
+    /// Reads, and changes nothing.
     case get = "GET"
+    /// Sets what its path names.
     case put = "PUT"
+    /// Does something, once for each `Idempotency-Key`.
     case post = "POST"
+    /// Takes away what its path names.
     case delete = "DELETE"
 }
 

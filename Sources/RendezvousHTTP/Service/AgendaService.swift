@@ -29,7 +29,7 @@ public final class AgendaService: HTTPHandler {
     ///     are none.
     ///   - clock: What counts as now.
     ///   - random: Bytes that nobody can guess, as many as asked for.
-    /// - Throws: ``StoreError`` if the folder's file of feeds cannot be read.
+    /// - Throws: `StoreError` if the folder's file of feeds cannot be read.
     public init(
         store: AgendaStore, identity: Authenticator, settings: ServiceSettings = ServiceSettings(),
         feeds: (any Storage)? = nil,
@@ -58,7 +58,7 @@ public final class AgendaService: HTTPHandler {
     /// What the service counted, in the text format of Prometheus.
     public var metrics: String { facilities.metrics.text }
 
-    /// Answers a request of the API. See ``HTTPHandler``.
+    /// Answers a request of the API. See `HTTPHandler`.
     public func handle(
         _ request: HTTPRequest, send: @escaping @Sendable (HTTPResponse) -> Void
     ) {

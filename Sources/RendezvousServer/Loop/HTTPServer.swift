@@ -36,7 +36,11 @@ public final class HTTPServer: Sendable {
     /// Listens at `address`; connections wait until ``start()``.
     ///
     /// - Parameters:
+    ///   - address: Where to listen.
+    ///   - handler: Who answers.
+    ///   - limits: What is refused, and which deadlines hold.
     ///   - threads: How many threads serve connections, 1 … ``threadsMax``.
+    ///   - metrics: Where requests are counted.
     ///   - log: Where a line for each request goes, if anywhere.
     public init(
         at address: ListenAddress, handler: any HTTPHandler, limits: HTTPLimits = HTTPLimits(),

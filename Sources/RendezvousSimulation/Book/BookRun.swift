@@ -4,7 +4,23 @@ import Rendezvous
 public struct BookStep: Hashable, Sendable {
     /// What was done.
     public enum Kind: String, Hashable, Sendable, CaseIterable {
-        case booked, refused, enlisted, cancelled, revoked, moved, attended, missed
+        /// The client took an opening, at once or from the waiting list.
+        case booked
+        /// There was no opening, and the client left.
+        case refused
+        /// There was no opening, and the client went on the waiting list.
+        case enlisted
+        /// The client called off.
+        case cancelled
+        /// The service called off, because the counsellor is absent.
+        case revoked
+        /// The appointment got another place, because the counsellor is absent.
+        case moved
+        /// The client came.
+        case attended
+        /// The client did not come.
+        case missed
+        /// The client waited past the window, and left the list.
         case gaveUp = "gave-up"
     }
 

@@ -29,6 +29,9 @@ public struct AgendaCallBacks: CallBackBook, Sendable {
     /// A book of the openings of a service by phone.
     ///
     /// - Parameters:
+    ///   - agenda: the agenda in which they are booked; a copy.
+    ///   - service: what is asked for.
+    ///   - topic: a topic of the service.
     ///   - applicant: as whom callers ask; a call needs no registration (B8).
     ///   - origin: the instant of time 0.
     ///   - notice: the least time from the wish to the start (at least 0 s).
@@ -50,7 +53,7 @@ public struct AgendaCallBacks: CallBackBook, Sendable {
     }
 
     /// Books the first opening.
-    /// - Complexity: that of ``Agenda/firstOpening(for:at:)`` and of a booking.
+    /// - Complexity: that of `Agenda.firstOpening(for:at:)` and of a booking.
     public mutating func book(_ wish: CallBackWish) -> CallBackAppointment? {
         // The agenda knows whole seconds: asked at the next, so that nothing lies in the past.
         let now = origin + Seconds(Int64(wish.time.rounded(.up)))

@@ -109,10 +109,15 @@ public struct AgentGroup: Hashable, Sendable {
     /// have none, or dates on which they have none.
     ///
     /// - Parameters:
+    ///   - name: of the group.
+    ///   - skills: a bit for each skill (all if not given).
+    ///   - localities: a bit for each locality (all if not given).
+    ///   - agenda: where they are declared.
     ///   - counsellors: who answers; at least one, all known to the agenda.
     ///   - dates: the dates, by the clock of each.
     ///   - origin: the instant of time 0 of the line; what lies before is left out.
     ///   - known: as declared by when (`nil`: now).
+    ///   - shiftEnd: what happens to a call at the end of a shift.
     /// - Complexity: linear in the counsellors times the dates times their declarations, at worst.
     public init(
         _ name: String, skills: UInt32 = .max, localities: UInt64 = .max, in agenda: Agenda,

@@ -11,9 +11,10 @@ public struct CallBackOffer: Hashable, Sendable {
     /// Offered if at least so many wait already (0 … 1,000,000).
     ///
     /// - Parameters:
+    ///   - length: how many wait (0 … 1,000,000).
     ///   - accepting: the share (0 … 1) of those asked who accept.
-    ///   - keptFree: called only while more than so many agents of a group are idle
-    ///     (0 … 1,000,000).
+    ///   - keptFree: called only while more than so many agents of a group are idle (0 …
+    ///     1,000,000).
     ///   - booked: a time is agreed; without an opening the caller waits like any other.
     public static func queueLength(
         _ length: Int, accepting: Double, keptFree: Int = 0, booked: Bool = false

@@ -8,6 +8,9 @@ extension PhoneLine {
     /// infinite `end` it runs until nothing is left to happen.
     ///
     /// - Parameters:
+    ///   - key: seed and replication of the random streams.
+    ///   - end: until when who first calls is counted.
+    ///   - warmUp: from when on.
     ///   - target: the wait within which an answer is in time.
     ///   - period: the length of periods to report apart, from 0 on.
     ///   - observer: is told everything that happens, and changes nothing.

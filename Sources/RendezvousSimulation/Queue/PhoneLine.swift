@@ -56,11 +56,17 @@ public struct CallKind: Hashable, Sendable {
     /// A kind of calls.
     ///
     /// - Parameters:
+    ///   - name: of the kind.
     ///   - topics: numbers of topics of the line: what the caller needs, all of it.
     ///   - locality: a number 0 … 63; agents answer for the localities of their group.
     ///   - priority: 0 … 1,000, lower first.
+    ///   - arrivals: when they call.
+    ///   - handling: how long a call lasts.
     ///   - patience: how long a caller who must wait stays; for ever if not given.
+    ///   - redial: who tries again when all places are taken, or after hanging up.
+    ///   - callBack: what is offered before waiting.
     ///   - keptFree: answered only while more than so many agents of a group are idle.
+    ///   - origin: the partner line that they come from, if one (B7).
     public init(
         _ name: String, topics: [Int] = [0], locality: Int = 0, priority: Int = 0,
         arrivals: ArrivalProcess, handling: Distribution, patience: Distribution? = nil,

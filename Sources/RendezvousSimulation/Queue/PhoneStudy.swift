@@ -22,8 +22,10 @@ public struct PhoneStudy: Sendable {
     /// Prepares a study of 1 … 1,000 scenarios whose names differ and whose kinds of calls have the
     /// same names, which differ and have neither `/` nor `@`.
     ///
-    /// - Parameter configuration: bytes that stand for the scenarios, such as their documents;
-    ///   results of other ones are not merged.
+    /// - Parameters:
+    ///   - scenarios: what is compared; the first is the baseline.
+    ///   - configuration: bytes that stand for the scenarios, such as their documents; results of
+    ///     other ones are not merged.
     public init(
         _ scenarios: [PhoneScenario], configuration: [UInt8]
     ) throws(StudyError) {

@@ -12,6 +12,7 @@ public enum ErlangA {
     ///   - arrivalRate: calls a time unit (positive).
     ///   - serviceRate: calls that one agent completes (positive).
     ///   - patienceRate: one over the mean patience (positive).
+    ///   - target: the share to be answered, and in which time.
     /// - Complexity: O(log answer) queues of ``ImpatientQueue``.
     public static func staffing(
         arrivalRate: Double, serviceRate: Double, patienceRate: Double, target: ServiceTarget

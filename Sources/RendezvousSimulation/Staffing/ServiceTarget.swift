@@ -105,8 +105,10 @@ extension CallDemand {
     /// the target. All scenarios meet the same clients. Shifts end with the call finished.
     ///
     /// - Parameters:
+    ///   - target: the share to be answered, and in which time.
     ///   - replications: how many days (1 … 10,000) the shares are taken over.
-    ///   - handling: the law of call lengths; exponential with the demand's mean if not given.
+    ///   - seed: of the random streams.
+    ///   - law: the law of call lengths; exponential with the demand's mean if not given.
     /// - Returns: the agents of each period, and the share answered in time with them.
     /// - Complexity: some days for each period, times replications.
     public func simulatedAgents(

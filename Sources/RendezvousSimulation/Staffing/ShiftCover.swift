@@ -30,6 +30,7 @@ public struct ShiftCover: Hashable, Sendable {
     ///
     /// - Parameters:
     ///   - need: agents for each period of the grid, 0 … 100,000.
+    ///   - grid: the periods of the day.
     ///   - patterns: shifts that may be worked, 1 … 5,000; each period in need must be in one.
     ///   - tries: ways of rounding that are tried while the bound is not met (1 … 1,000).
     /// - Complexity: some hundred pivots of *periods* × *patterns* numbers for each rounding step.

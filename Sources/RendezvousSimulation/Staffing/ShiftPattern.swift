@@ -33,6 +33,7 @@ public struct ShiftPattern: Hashable, Sendable {
     /// The shifts of a length that begin at some times, each with one break at every place allowed.
     ///
     /// - Parameters:
+    ///   - name: with which their names begin.
     ///   - starts: when they begin.
     ///   - length: how long they last, break included.
     ///   - rest: the length of the break; 0 for none.

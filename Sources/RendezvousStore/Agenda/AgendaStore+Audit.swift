@@ -5,7 +5,10 @@ public import Rendezvous
 extension AgendaStore {
     /// Notes that somebody looked at something, tried something or administered the store.
     ///
-    /// - Parameter text: What it was, in opaque references; never contact data.
+    /// - Parameters:
+    ///   - text: What it was, in opaque references; never contact data.
+    ///   - actor: Who it was.
+    ///   - instant: When.
     /// - Throws: ``StoreError``; the access should then not be granted.
     public func noteAccess(
         _ text: String, by actor: String, at instant: Instant

@@ -64,7 +64,11 @@ extension Journal {
     /// A torn end is cut off, with a copy beside it; anything else that is not what was written is
     /// refused, and no file is changed.
     ///
-    /// - Parameter isReadOnly: Changes nothing and needs no lock; a frame under way is no error.
+    /// - Parameters:
+    ///   - storage: The folder.
+    ///   - isReadOnly: Changes nothing and needs no lock; a frame under way is no error.
+    ///   - growth: By how many bytes a file grows beforehand.
+    ///   - visit: Is given each record.
     /// - Throws: ``StoreError``; what `visit` throws.
     /// - Complexity: linear in the bytes.
     public static func open(

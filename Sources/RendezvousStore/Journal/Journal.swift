@@ -82,7 +82,9 @@ public final class Journal {
 
     /// Appends records as one frame and returns when the disk has confirmed them.
     ///
-    /// - Parameter isUrgent: Whether the space kept back may be used if the disk is full.
+    /// - Parameters:
+    ///   - records: What is appended: all of it or nothing.
+    ///   - isUrgent: Whether the space kept back may be used if the disk is full.
     /// - Throws: ``StoreError``; nothing is then appended. After ``StoreError/Kind/stopped``
     ///   nothing ever will be; after the others another try may succeed.
     /// - Complexity: linear in the bytes, and one confirmation by the disk.

@@ -324,6 +324,7 @@ extension AgendaStore {
     ///   - events: What a new store begins with; `nil` if there must be one already.
     ///   - isGuarded: Whether a new store gets exclusion constraints as a second lock; some
     ///     databases that speak PostgreSQL's language have none.
+    ///   - rules: The rules of policies that are written in Swift.
     /// - Throws: ``StoreError/Kind/unavailable`` without client library; else ``StoreError``.
     /// - Complexity: linear in the log.
     public static func open(

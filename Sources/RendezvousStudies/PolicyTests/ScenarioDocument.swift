@@ -8,7 +8,7 @@ public import RendezvousTesting
 ///     try test.check()
 ///
 /// Its agency stands in it, or is an `agency/1` document beside it, or is the small office of
-/// ``PolicyScenario/smallOffice``.
+/// `PolicyScenario.smallOffice`.
 public enum ScenarioDocument {
     private static let names = [
         "name", "agency", "policies", "participants", "now", "appointments", "steps",
@@ -18,7 +18,7 @@ public enum ScenarioDocument {
     /// The test of a document; `read` gives the bytes of the agency that it names by a path, or
     /// `nil` if they cannot be read.
     ///
-    /// - Throws: ``DocumentError`` with the place of the first value that is not allowed, in the
+    /// - Throws: `DocumentError` with the place of the first value that is not allowed, in the
     ///   document or, behind the path of the agency, in that.
     public static func decode(
         _ bytes: [UInt8], limits: StrictJSON.Limits = .standard,

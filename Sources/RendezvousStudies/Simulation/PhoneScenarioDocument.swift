@@ -15,7 +15,7 @@ public enum PhoneScenarioDocument {
     /// Skills and localities are names, which get numbers in the order in which topics, kinds and
     /// groups first say them; at most 32 and 64.
     ///
-    /// - Throws: ``DocumentError`` with the place of the first value that is not allowed.
+    /// - Throws: `DocumentError` with the place of the first value that is not allowed.
     public static func decode(
         _ bytes: [UInt8], limits: StrictJSON.Limits = .standard
     ) throws(DocumentError) -> PhoneScenario {

@@ -25,7 +25,7 @@ public enum SimulationDocument {
     /// The simulation of a document; `read` gives the bytes of the agency or agenda that it names
     /// by a path, or `nil` if they cannot be read.
     ///
-    /// - Throws: ``DocumentError`` with the place of the first value that is not allowed.
+    /// - Throws: `DocumentError` with the place of the first value that is not allowed.
     public static func decode(
         _ bytes: [UInt8], limits: StrictJSON.Limits = .standard,
         agency read: (String) -> [UInt8]? = { _ in nil }

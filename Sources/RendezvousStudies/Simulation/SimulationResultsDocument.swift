@@ -45,7 +45,7 @@ public enum SimulationResultsDocument {
 
     /// The record of a document.
     ///
-    /// - Throws: ``DocumentError`` with the place of the first value that is not allowed.
+    /// - Throws: `DocumentError` with the place of the first value that is not allowed.
     public static func decode(
         _ bytes: [UInt8], limits: StrictJSON.Limits = .standard
     ) throws(DocumentError) -> StudyRecord {

@@ -12,7 +12,7 @@ public enum StaffingDocument {
 
     /// The task of a document.
     ///
-    /// - Throws: ``DocumentError`` with the place of the first value that is not allowed.
+    /// - Throws: `DocumentError` with the place of the first value that is not allowed.
     public static func decode(
         _ bytes: [UInt8], limits: StrictJSON.Limits = .standard
     ) throws(DocumentError) -> StaffingTask {
@@ -148,8 +148,11 @@ struct ClockText: TextValue, Equatable {
 public enum StaffingPlanDocument {
     /// The document of a plan.
     ///
-    /// - Parameter declared: for each day how many are on duty in each period by their declared
-    ///   working time, if that is known.
+    /// - Parameters:
+    ///   - plan: The plan.
+    ///   - declared: for each day how many are on duty in each period by their declared working
+    ///     time, if that is known.
+    ///   - layout: Whether it is set for people.
     public static func encode(
         _ plan: StaffPlan, declared: [[Int]]? = nil, _ layout: DocumentLayout = .pretty
     ) -> [UInt8] {

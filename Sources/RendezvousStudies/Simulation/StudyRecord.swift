@@ -48,7 +48,7 @@ public struct StudyRecord: Hashable, Sendable {
 
     /// Adds the replications of another record of the same study.
     ///
-    /// - Throws: ``StudyError`` if it is of another study; nothing has changed then.
+    /// - Throws: `StudyError` if it is of another study; nothing has changed then.
     public mutating func merge(_ other: StudyRecord) throws(StudyError) {
         guard other.program == program else {
             throw .invalid("program (\(other.program)) must be \(program)")
