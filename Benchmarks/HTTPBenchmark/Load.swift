@@ -64,7 +64,7 @@ struct Load {
         let quantiles = [50, 99].map { "p\($0) \(Double(times[times.count * $0 / 100]) / 1e3) us" }
         print(
             "\(connections) connections: \(Int(Double(times.count) / elapsed)) answers/s, "
-                + quantiles.joined(separator: ", "))
+                + quantiles.joined(separator: ", ") + ", \(times.count) answers")
     }
 
     /// Opens connections, asks once on each, and holds them.
