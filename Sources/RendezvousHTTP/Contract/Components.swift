@@ -156,7 +156,7 @@ enum Components {
             "Openings",
             .object([
                 "at": .instant, "readers": readers, "openings": .list(.named("Opening")),
-                "explanation?": .document(.explanation),
+                "next?": .instant, "explanation?": .document(.explanation),
                 "shortage?": .object([
                     "counsellorDays": count,
                     "counts": .list(
