@@ -87,7 +87,7 @@ enum OpeningOperations {
     /// What of windows begins after a start: no two openings have the same one.
     private static func later(than start: Instant?, _ windows: IntervalSet) -> IntervalSet {
         guard let start else { return windows }
-        let rest = Interval(start: start + .seconds(1), end: .max)
+        let rest = Interval(start: start + Seconds(1), end: .max)
         return rest.map { windows.clipped(to: $0) } ?? IntervalSet()
     }
 
