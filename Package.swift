@@ -91,7 +91,10 @@ let package = Package(
             name: "GenerateExample", dependencies: ["Rendezvous", "RendezvousDocuments"],
             path: "Examples/GenerateExample", swiftSettings: settings),
         .executableTarget(
-            name: "OpeningsBenchmark", dependencies: ["Rendezvous"],
+            name: "OpeningsBenchmark",
+            dependencies: [
+                "Rendezvous", "RendezvousHTTP", "RendezvousServer", "RendezvousStore",
+            ],
             path: "Benchmarks/OpeningsBenchmark", swiftSettings: settings),
         .executableTarget(
             name: "AllocationBenchmark",

@@ -213,7 +213,7 @@ enum StoreCommand: Command {
         guard words.count == 3 else {
             throw Failure(.usage, "import needs a document and a place: import AGENDA PLACE.")
         }
-        let events = try Inputs(console: console).logOrEvents(words[1])
+        let events = try Inputs(console: console).events(words[1])
         do throws(StoreError) {
             try requireEmpty(words[2])
             let store = try open(words[2], founding: events)
@@ -333,17 +333,6 @@ extension Inputs {
     fileprivate func keep(_ bytes: [UInt8], _ path: String) throws(StoreError) {
         guard console.save(bytes, path) else {
             throw StoreError(.failed, "\(path): the file cannot be written")
-        }
-    }
-
-    /// The events of a binary log, or of a document.
-    fileprivate func logOrEvents(_ path: String) throws(Failure) -> [Event] {
-        let bytes = try bytes(of: path)
-        guard bytes.starts(with: EventLog.magic) else { return try events(path) }
-        do throws(EncodingError) {
-            return try EventLog.decode(bytes)
-        } catch {
-            throw Failure(.data, "\(path): \(error)")
         }
     }
 }

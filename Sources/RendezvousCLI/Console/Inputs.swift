@@ -12,9 +12,10 @@ struct Inputs {
         return bytes
     }
 
-    /// The events of a document of an agency or an agenda.
+    /// The events of a document of an agency or an agenda, or of a binary log.
     func events(_ path: String) throws(Failure) -> [Event] {
         let bytes = try bytes(of: path)
+        if bytes.starts(with: EventLog.magic) { return try log(bytes, path) }
         var other: DocumentKind?
         do throws(DocumentError) {
             switch try DocumentKind(of: bytes) {
@@ -28,6 +29,14 @@ struct Inputs {
         throw Failure(
             .data,
             "\(path): the document (\(other?.format ?? "")) must be an agency or an agenda.")
+    }
+
+    private func log(_ bytes: [UInt8], _ path: String) throws(Failure) -> [Event] {
+        do throws(EncodingError) {
+            return try EventLog.decode(bytes)
+        } catch {
+            throw Failure(.data, "\(path): \(error)")
+        }
     }
 
     /// The agenda that events add up to.

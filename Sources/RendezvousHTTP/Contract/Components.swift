@@ -19,7 +19,7 @@ enum Components {
             "Problem",
             .object([
                 "type": .text, "title": .text, "status": .integer(400...599), "detail": .text,
-                "place?": .text, "instance?": .text,
+                "place?": .text, "instance?": .text, "reason?": .text,
                 "reasons?": .list(
                     .object([
                         "reason?": .words(Reason.allCases.map(\.rawValue)),

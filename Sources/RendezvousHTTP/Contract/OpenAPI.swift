@@ -78,7 +78,7 @@ public enum OpenAPI {
         if changes {
             parameters.append(
                 parameter(
-                    "Idempotency-Key", in: "header", .text,
+                    "Idempotency-Key", in: "header", .key,
                     isRequired: endpoint.demands.contains(.key)))
         }
         if endpoint.demands.contains(.match) {
@@ -87,9 +87,9 @@ public enum OpenAPI {
         return parameters
     }
 
-    /// Numbers where the engine counts, texts everywhere else.
+    /// Numbers where the engine counts, identifiers everywhere else.
     private static func pathSchema(_ name: String) -> Schema {
-        ["appointment", "entry"].contains(name) ? .integer(1...999_999_999) : .text
+        ["appointment", "entry"].contains(name) ? .integer(1...999_999_999) : .identifier
     }
 
     private static func parameter(

@@ -245,6 +245,10 @@ public final class AgendaService: HTTPHandler {
             let allowed = known.isEmpty ? "nothing" : known.joined(separator: ", ")
             throw Problem(.malformed, "\(name.prefix(64)) is not asked for; allowed: \(allowed)")
         }
+        // Who sends a name without a value has forgotten it, and would not get what they asked for.
+        if let name = query.names.first(where: { query[$0] == nil }) {
+            throw Problem(.malformed, "\(name.prefix(64)) must have a value")
+        }
         if let missing = endpoint.query.first(where: { $0.isRequired && query[$0.name] == nil }) {
             throw Problem(.malformed, "\(missing.name) is missing in the query")
         }
