@@ -96,6 +96,11 @@ let package = Package(
                 "Rendezvous", "RendezvousHTTP", "RendezvousServer", "RendezvousStore",
             ],
             path: "Benchmarks/OpeningsBenchmark", swiftSettings: settings),
+        // The next meeting of 102,600 people, planned on the agenda and verified.
+        .executableTarget(
+            name: "PlanBenchmark",
+            dependencies: ["Rendezvous", "RendezvousThreads", "RendezvousVerifier"],
+            path: "Benchmarks/PlanBenchmark", swiftSettings: settings),
         .executableTarget(
             name: "AllocationBenchmark",
             dependencies: ["Rendezvous", "RendezvousCLI", "RendezvousThreads"],

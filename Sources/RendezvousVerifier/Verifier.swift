@@ -45,6 +45,36 @@ public enum Verifier {
         return check.violations
     }
 
+    /// The weight that no plan of some requests can exceed, as a certificate proves it, or `nil` if
+    /// it does not name every request once or has a price out of range.
+    ///
+    /// Any prices that are not negative prove some bound; a plan's bound is proven if this one is
+    /// not larger. Where the planner does not know all starts of a part (services that appointments
+    /// share, starts off the five minutes), its prices prove no more than the weight of everybody.
+    ///
+    /// - Complexity: an examination for each start of each counsellor's day that somebody asks for
+    ///   with other rights, needs or wishes: for agencies of some hundred counsellors.
+    public static func bound(
+        provenBy certificate: PlanCertificate, of requests: [Request], at instant: Instant,
+        after events: some Sequence<Event>, rules: CustomRules = CustomRules()
+    ) -> Int? {
+        var check = PlanBoundCheck(requests, Model(after: events, rules), at: instant)
+        return check.bound(certificate)
+    }
+
+    /// What is wrong with a plan whose certificate proves a bound, or none: it must not claim a
+    /// smaller one.
+    public static func check(_ plan: Plan, boundIs proven: Int?) -> [Violation] {
+        guard let proven else {
+            return [
+                Violation(.boundNotProven, of: [], event: nil, "the certificate proves nothing")
+            ]
+        }
+        guard proven > plan.bound else { return [] }
+        let message = "bound \(plan.bound), the certificate proves \(proven)"
+        return [Violation(.boundNotProven, of: [], event: nil, message)]
+    }
+
     /// The pending and booked appointments that start at `from` or later and would be refused now,
     /// with the gaps that they have: late leave, a counsellor withdrawn, hours changed.
     ///

@@ -70,6 +70,8 @@ extension Violation {
         case boundBelowServed
         /// A bound is at most what was asked for.
         case boundAboveTotal
+        /// A plan's certificate proves no bound, or a larger one than the plan claims.
+        case boundNotProven
         /// A repair names exactly those whom changes of the supply leave without support.
         case repairOrphan
         /// The proposals of a repair serve more the more others they move, the first moving none.
@@ -100,6 +102,7 @@ extension Violation {
             case .servedSum: "served-sum"
             case .boundBelowServed: "bound-below-served"
             case .boundAboveTotal: "bound-above-total"
+            case .boundNotProven: "bound-not-proven"
             case .repairOrphan: "repair-orphan"
             case .repairOrder: "repair-order"
             case .repairMove: "repair-move"
@@ -116,7 +119,8 @@ extension Violation.Rule: CaseIterable {
             .appointmentNumber, .holdLength, .lapseMissing, .storedGap, .zoneChanged,
             .proposalDiffers, .proposalLeft, .waitingNumber, .offerDiffers, .waitingNotServed,
             .requestRepeated, .requestUnknown, .requestNamedTwice, .requestNotAccountedFor,
-            .servedSum, .boundBelowServed, .boundAboveTotal, .repairOrphan, .repairOrder,
+            .servedSum, .boundBelowServed, .boundAboveTotal, .boundNotProven, .repairOrphan,
+            .repairOrder,
             .repairMove, .repairPromise,
         ]
 }

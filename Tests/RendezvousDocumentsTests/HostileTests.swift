@@ -22,6 +22,10 @@ enum Hostile {
         case .plan:
             let plan = try PlanDocument.decode(bytes)
             expectSame(plan, try PlanDocument.decode(PlanDocument.encode(plan)))
+        case .planCertificate:
+            let certificate = try PlanCertificateDocument.decode(bytes)
+            let written = PlanCertificateDocument.encode(certificate)
+            expectSame(certificate, try PlanCertificateDocument.decode(written))
         case .scenario: _ = try ScenarioDocument.decode(bytes)
         case .staffing: _ = try StaffingDocument.decode(bytes)
         case .phoneScenario: _ = try PhoneScenarioDocument.decode(bytes)
@@ -48,6 +52,7 @@ enum Hostile {
             AgendaDocument.encode(Samples.events(), .compact),
             RequestsDocument.encode(Samples.requests(), .compact),
             PlanDocument.encode(Samples.plan(), .compact),
+            PlanCertificateDocument.encode(Samples.certificate(), .compact),
         ]
     }
 

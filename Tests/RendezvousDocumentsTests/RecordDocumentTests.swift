@@ -92,6 +92,16 @@ import Testing
         #expect(try PlanDocument.decode(PlanDocument.encode(plan, .compact)) == plan)
     }
 
+    @Test func `Certificates of plans are read as they were written`() throws {
+        let certificate = Samples.certificate()
+        let bytes = PlanCertificateDocument.encode(certificate)
+        #expect(try PlanCertificateDocument.decode(bytes) == certificate)
+        let example = try Samples.example(.planCertificate)
+        let read = try PlanCertificateDocument.decode(example)
+        #expect(PlanCertificateDocument.encode(read) == example)
+        #expect(read.parts.map(\.requests.count) == [2, 1])
+    }
+
     @Test func `Examples of the page are read and written the same`() throws {
         let agenda = try Samples.example(.agenda)
         #expect(try AgendaDocument.decode(agenda).count == 6)

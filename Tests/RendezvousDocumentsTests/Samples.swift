@@ -341,4 +341,15 @@ enum Samples {
                 Waiting("r-3", shortage: Shortage(counsellorDays: 3, counts: counts)),
             ], served: 7, bound: 9)
     }
+
+    static func certificate() -> PlanCertificate {
+        let toll = PlanCertificate.Toll(
+            interpreters: ["i-1"], rooms: ["r-1"], from: founded, prices: [0, 512])
+        return PlanCertificate(parts: [
+            PlanCertificate.Part(
+                requests: [PlanCertificate.Price("r-2", 65_536), PlanCertificate.Price("r-1", 3)],
+                tolls: [toll]),
+            PlanCertificate.Part(requests: [PlanCertificate.Price("r-3", 0)], tolls: []),
+        ])
+    }
 }

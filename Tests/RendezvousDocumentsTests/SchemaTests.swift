@@ -21,6 +21,7 @@ import Testing
         return try Samples.examples().map(\.bytes) + [
             AgencyDocument.encode(Samples.agency()), AgendaDocument.encode(Samples.events()),
             RequestsDocument.encode(Samples.requests()), PlanDocument.encode(Samples.plan()),
+            PlanCertificateDocument.encode(Samples.certificate()),
             OpeningsDocument.encode(.found([opening])), OpeningsDocument.encode(.empty(shortage)),
             RefusalDocument.encode(Refusal(.gap, "no", hint: "yes")),
         ] + LifecycleSamples.documents()
@@ -43,8 +44,11 @@ import Testing
     func `What is read is allowed by the schema`() throws {
         let files = try Self.documents().filter {
             let kind = try DocumentKind(of: $0)
-            return [.agency, .agenda, .requests, .plan, .scenario, .staffing, .phoneScenario]
-                .contains(kind)
+            let read: Set<DocumentKind> = [
+                .agency, .agenda, .requests, .plan, .planCertificate, .scenario, .staffing,
+                .phoneScenario,
+            ]
+            return read.contains(kind)
         }
         let count = String(Scale.count(5_000))
         let result = try Python.validate("variants", files, beside: [Place.formats.path, count])

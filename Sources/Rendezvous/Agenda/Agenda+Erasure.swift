@@ -37,7 +37,7 @@ extension Agenda {
                 hint: "close, cancel or deregister first")
         }
         guard
-            supply.participants[person] != nil || ledger.subjects.number(of: person) != nil
+            supply.people.noted[person] != nil || ledger.subjects.number(of: person) != nil
                 || file != nil || cases.file(of: person) != nil || salted.contains(person)
                 || ledger.waiting.requests.contains(where: { $0.party.participant == person })
         else {

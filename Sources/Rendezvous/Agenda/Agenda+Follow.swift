@@ -212,9 +212,11 @@ extension Agenda {
 }
 
 extension Change {
-    /// The person whose registration or case the change is about, if it is about one.
+    /// The person whose record, registration or case the change is about, if it is about one.
     var person: Subject.ID? {
         switch self {
+        case .participantNoted(let participant): participant.id
+        case .redacted(let change, _): change.person
         case .registration(let change): change.person
         case .casework(let change): change.person
         case .erased(let person), .salted(let person, _): person

@@ -59,7 +59,7 @@ extension Agenda {
     public func appointments(
         inAbsencesOf person: Subject.ID, at instant: Instant
     ) -> [Appointment] {
-        let absences = supply.absences[person] ?? IntervalSet()
+        let absences = supply.people.absences[person] ?? IntervalSet()
         return ledger.appointments(of: person).compactMap { self[Appointment.ID($0 + 1)] }
             .filter { appointment in
                 [.proposed, .pending, .booked].contains(appointment.status)
@@ -100,7 +100,7 @@ extension Agenda {
         guard let file = registrations.stored(person) else { return }
         let zone = officeDays.zone(of: file.office)
         let absences = IntervalSet(file.absences.compactMap { $0.interval(zone) })
-        if absences != supply.absences[person] ?? IntervalSet() {
+        if absences != supply.people.absences[person] ?? IntervalSet() {
             supply.note(absences, of: person)
         }
     }

@@ -68,10 +68,7 @@ public struct Agenda: Sendable {
     ///   supply draws the calendars that it concerns anew.
     public mutating func apply(_ events: some Sequence<Event>) throws(LogError) {
         let events = Array(events)
-        let (supply, holds, mark) = (supply, holds, ledger.mark)
-        let people = Set(events.compactMap(\.change.person))
-        let (files, caseFiles) = (registrations.mark(of: people), cases.mark(of: people))
-        let salted = salted
+        let undo = Undo(self, events)
         var before: [(index: Int, entry: Ledger.Entry)] = []
         for (index, event) in events.enumerated() {
             let touched = ledger.appointments(of: event.change)
@@ -81,17 +78,50 @@ public struct Agenda: Sendable {
             do throws(LogError) {
                 try follow(event, index: index)
             } catch {
-                self.supply = supply
-                self.holds = holds
-                registrations.restore(files)
-                cases.restore(caseFiles)
-                self.salted = salted
-                ledger.restore(before, mark)
+                undo.restore(&self)
+                ledger.restore(before, undo.ledger)
                 cache = StartCache()
                 calendars.draw(supply, ledger, over: calendars.dates)
                 throw error
             }
             redraw(event, touched.compactMap { ledger.index(of: $0) }, old: old)
+        }
+    }
+
+    /// How an agenda was before some events, as far as they may change it; its appointments apart.
+    private struct Undo {
+        let ledger: Ledger.Mark
+        private let holds: [Hold]
+        /// `nil` if a single event is to follow: it is checked before it changes anything.
+        private let supply: Supply?
+        private let known: KnownPeople.Mark
+        private let files: Registrations.Mark
+        private let cases: Cases.Mark
+        private let salted: [(person: Subject.ID, had: Bool)]
+        /// Whether the zones decide anew when people are away.
+        private let zones: Bool
+
+        init(_ agenda: Agenda, _ events: [Event]) {
+            ledger = agenda.ledger.mark
+            holds = agenda.holds
+            supply = events.count > 1 ? agenda.supply.withoutPeople : nil
+            let people = Set(events.compactMap(\.change.person))
+            known = agenda.supply.people.mark(of: people)
+            files = agenda.registrations.mark(of: people)
+            cases = agenda.cases.mark(of: people)
+            salted = people.map { ($0, agenda.salted.contains($0)) }
+            zones = events.contains { if case .zoneGiven = $0.change { true } else { false } }
+        }
+
+        func restore(_ agenda: inout Agenda) {
+            agenda.holds = holds
+            if let supply { agenda.supply.restore(supply, known) }
+            agenda.registrations.restore(files)
+            agenda.cases.restore(cases)
+            for (person, had) in salted where !had { agenda.salted.remove(person) }
+            for (person, had) in salted where had { agenda.salted.insert(person) }
+            guard zones else { return }
+            for person in agenda.registrations.files.keys { agenda.noteAbsences(of: person) }
         }
     }
 

@@ -84,7 +84,7 @@ extension Agenda {
             .sorted { ($0.placement.interval.start, $0.id) < ($1.placement.interval.start, $1.id) }
         guard
             registration != nil || file != nil || !appointments.isEmpty
-                || supply.participants[person] != nil
+                || supply.people.noted[person] != nil
         else { return nil }
         let contact = contact(of: person, at: instant)
         return PersonFile(

@@ -9,11 +9,7 @@ struct Supply: Sendable {
     private(set) var workingTimeRules = DatedRules()
     private(set) var policies = Policies()
     /// What is known about people.
-    private(set) var participants: [Subject.ID: Participant] = [:]
-    /// When people are away by their registrations; follows from them, and is no state of its own.
-    private(set) var absences: [Subject.ID: IntervalSet] = [:]
-    /// What the open cases say about people; follows from them, and is no state of its own.
-    private(set) var caseFacts: [Subject.ID: Participant] = [:]
+    private(set) var people = KnownPeople()
     /// The rules written in Swift that policies may name; not part of the state.
     let customRules: CustomRules
 
@@ -85,7 +81,7 @@ struct Supply: Sendable {
         case .precedenceSet(let precedence): self.precedence = precedence
         case .policySet(let policy): policies.set(policy, customRules)
         case .policyWithdrawn(let id): policies.withdraw(id)
-        case .participantNoted(let participant): participants[participant.id] = participant
+        case .participantNoted(let participant): people.note(participant)
         case .held, .confirmed, .booked, .rescheduled, .cancelled, .arrived, .fulfilled, .missed,
             .proposed, .transferred, .enlisted, .offered, .waitingEnded, .invited, .admitted,
             .identified, .identityRefused, .meetingBegan, .modeChanged:
@@ -96,39 +92,38 @@ struct Supply: Sendable {
 
     /// Takes in what an open case says about a person, or that there is none.
     mutating func note(_ facts: Participant?, ofCaseOf person: Subject.ID) {
-        caseFacts[person] = facts
+        people.note(facts, ofCaseOf: person)
     }
 
     /// Forgets what is of a special category about a person.
-    mutating func erase(_ person: Subject.ID) {
-        guard let known = participants[person] else { return }
-        participants[person] = known.withoutSpecialCategories
-    }
+    mutating func erase(_ person: Subject.ID) { people.erase(person) }
 
     /// Takes in when somebody is away, as their registration says (D16).
     mutating func note(_ absences: IntervalSet, of person: Subject.ID) {
-        self.absences[person] = absences.isEmpty ? nil : absences
+        people.note(absences, of: person)
     }
 
     /// What is known about a person, with the absences of their registration and the facts of
     /// their open case.
-    func participant(_ person: Subject.ID) -> Participant {
-        var participant = participants[person] ?? Participant(person)
-        if let absences = absences[person] {
-            participant.absences = participant.absences.union(absences)
-        }
-        guard let facts = caseFacts[person] else { return participant }
-        participant.office = facts.office ?? participant.office
-        participant.counsellor = facts.counsellor ?? participant.counsellor
-        participant.groups.formUnion(facts.groups)
-        participant.documents.merge(facts.documents) { _, later in later }
-        return participant
-    }
+    func participant(_ person: Subject.ID) -> Participant { people.participant(person) }
 
     /// The groups of a person, as known now.
-    func groups(of person: Subject.ID) -> Set<Group.ID> {
-        let known = participants[person]?.groups ?? []
-        return caseFacts[person].map { known.union($0.groups) } ?? known
+    func groups(of person: Subject.ID) -> Set<Group.ID> { people.groups(of: person) }
+
+    /// Everything but what is known about people: kept, it does not make a change of one person
+    /// copy what is known about all.
+    var withoutPeople: Supply {
+        var copy = self
+        copy.people = KnownPeople()
+        return copy
+    }
+
+    /// Goes back to how the supply was, with what was known about some people.
+    mutating func restore(_ withoutPeople: Supply, _ mark: KnownPeople.Mark) {
+        var people = people
+        people.restore(mark)
+        self = withoutPeople
+        self.people = people
     }
 
     /// The rules of an office's zone, by the office's number.

@@ -27,9 +27,10 @@ extension Agenda {
     func checkAll(_ changes: [Change], at instant: Instant) throws(Refusal) {
         try Check.count(changes.count, "changes in one batch")
         var supply = supply
-        for change in changes {
+        for (index, change) in changes.enumerated() {
             try supply.check(change, at: instant)
-            supply.apply(change, at: instant)
+            // Nobody is checked after the last.
+            if index + 1 < changes.count { supply.apply(change, at: instant) }
         }
     }
 

@@ -36,7 +36,7 @@ extension Agenda {
             writer.optional(noted.voided)
         }
         writer.list(supply.policies.list)
-        writer.list(supply.participants.values.sorted { $0.id < $1.id })
+        writer.list(supply.people.noted.values.sorted { $0.id < $1.id })
         writer.count(ledger.entries.count)
         for (index, entry) in ledger.entries.enumerated() {
             write(entry, Appointment.ID(index + 1), to: &writer)

@@ -69,6 +69,8 @@ struct Draft {
 struct PlannedRequest {
     /// Its position among the requests given.
     let position: Int
+    /// The request's identifier; empty for an appointment that is moved.
+    let id: Request.ID
     let party: Party
     let weight: Int
     let search: Search
@@ -80,6 +82,7 @@ struct PlannedRequest {
     /// An appointment that needs another place, as near in time as may be.
     init(moving entry: Ledger.Entry, position: Int, search: Search, in agenda: Agenda) {
         self.position = position
+        id = ""
         party = search.question.party
         weight = 1
         self.search = search
@@ -89,6 +92,7 @@ struct PlannedRequest {
 
     init(_ request: Request, position: Int, search: Search) {
         self.position = position
+        id = request.id
         party = request.party
         weight = request.weight
         self.search = search

@@ -24,6 +24,8 @@ struct PartSolver {
     private let tables: PlanningModel
     /// A weight that no plan of the part exceeds.
     private(set) var bound = 0
+    /// What proves the bound, if prices do.
+    private(set) var prices: PlanCertificate.Part?
 
     /// A solver; its random choices follow from the seed and the part alone, so that a part is
     /// solved the same way by itself as beside others.
@@ -54,7 +56,7 @@ struct PartSolver {
         writeDown(solver.places, Construction.order(core))
         if !tables.isComplete { improve(steps: min(steps, Self.repairSteps), execution) }
         settle()
-        bound(solver.bound)
+        bound(solver)
     }
 
     /// Prices first, since the search follows them; then again, since a better plan sharpens them.
@@ -126,14 +128,18 @@ struct PartSolver {
     }
 
     /// Takes the core's bound where it holds, otherwise one from free time alone.
-    private mutating func bound(_ proven: Int?) {
+    private mutating func bound(_ solver: AllocationSolver) {
         let total = part.requests.reduce(0) { $0 + $1.weight }
         guard draft.served < total else {
             bound = total
             return
         }
+        let proven = solver.bound
         let most = tables.isComplete ? proven : CapacityBound.weight(of: part, on: draft.before)
         bound = max(draft.served, min(total, most ?? total))
+        if tables.isComplete, let proven, proven < total {
+            prices = tables.certificate(solver.certificate)
+        }
     }
 
     /// Takes improvement steps until the budget is spent, nobody waits, or it is told to stop.

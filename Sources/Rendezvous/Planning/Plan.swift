@@ -39,16 +39,20 @@ public struct Plan: Hashable, Sendable {
     public let served: Int
     /// A weight that no plan can exceed; never below ``served``.
     public let bound: Int
+    /// What proves the bound, if whoever made the plan gave it.
+    public let certificate: PlanCertificate?
 
     /// A plan.
     public init(
-        at instant: Instant, assignments: [Assignment], waiting: [Waiting], served: Int, bound: Int
+        at instant: Instant, assignments: [Assignment], waiting: [Waiting], served: Int, bound: Int,
+        certificate: PlanCertificate? = nil
     ) {
         at = instant
         self.assignments = assignments
         self.waiting = waiting
         self.served = served
         self.bound = bound
+        self.certificate = certificate
     }
 
     /// How far ``served`` may be from the best, as (bound − served) / bound; 0 … 1.

@@ -44,23 +44,27 @@ public struct Planner: Sendable {
         seed: UInt64 = 1, execution: some Execution = SerialExecution()
     ) throws(Refusal) -> Plan {
         let prepared = try prepare(requests, at: instant)
+        let agenda = agenda.covering(prepared)
         let parts = PlanningPart.split(prepared, over: agenda)
         let reachable = parts.reduce(0) { $0 + $1.requests.count }
         var spots = [Spot?](repeating: nil, count: requests.count)
-        let results = Results(count: parts.count)
-        let agenda = agenda
+        let stored = Results(count: parts.count)
         execution.parallelFor(parts.count) { index in
             let part = parts[index]
             let share = budget.share(of: part.requests.count, among: max(1, reachable))
             var solver = PartSolver(agenda, part, seed: seed)
             solver.solve(steps: share, execution)
-            results.set(index, solver.result, solver.bound)
+            stored.set(
+                index,
+                PartResult(spots: solver.result, bound: solver.bound, prices: solver.prices))
         }
-        for (part, result) in zip(parts, results.all) {
-            for (request, spot) in zip(part.requests, result) { spots[request.position] = spot }
+        let results = stored.all
+        for (part, result) in zip(parts, results) {
+            for (request, spot) in zip(part.requests, result.spots) {
+                spots[request.position] = spot
+            }
         }
-        let bound = results.bounds.reduce(0, +)
-        return assemble(requests, prepared, parts, spots, bound, at: instant)
+        return assemble(requests, prepared, parts, results, spots, at: instant)
     }
 
     private func prepare(
@@ -69,6 +73,8 @@ public struct Planner: Sendable {
         try Check.number(requests.count, "number of requests", in: 0...Self.requestsMax)
         var seen: Set<Request.ID> = []
         var prepared: [PlannedRequest] = []
+        // Requests that differ in person and time alone have the same ways to be served.
+        var searches: [SearchKind: Search] = [:]
         prepared.reserveCapacity(requests.count)
         for (position, request) in requests.enumerated() {
             guard seen.insert(request.id).inserted else {
@@ -76,15 +82,19 @@ public struct Planner: Sendable {
                     .duplicateIdentifier, "request (\(request.id)) must not occur twice in a plan")
             }
             let question = try Question(request, in: agenda.supply)
-            let search = Search(agenda, question, at: instant)
-            prepared.append(PlannedRequest(request, position: position, search: search))
+            let kind = SearchKind(question, agenda.supply)
+            let search = searches[kind] ?? Search(agenda, question, at: instant)
+            searches[kind] = search
+            prepared.append(
+                PlannedRequest(
+                    request, position: position, search: search.asking(question, at: instant)))
         }
         return prepared
     }
 
     private func assemble(
         _ requests: [Request], _ prepared: [PlannedRequest], _ parts: [PlanningPart],
-        _ spots: [Spot?], _ bound: Int, at instant: Instant
+        _ results: [PartResult], _ spots: [Spot?], at instant: Instant
     ) -> Plan {
         var assignments: [Assignment] = []
         var waiting: [Waiting] = []
@@ -105,20 +115,64 @@ public struct Planner: Sendable {
         }
         return Plan(
             at: instant, assignments: assignments, waiting: waiting, served: served,
-            bound: max(bound, served))
+            bound: max(results.reduce(0) { $0 + $1.bound }, served),
+            certificate: certificate(requests, parts, results))
     }
+
+    private func certificate(
+        _ requests: [Request], _ parts: [PlanningPart], _ results: [PartResult]
+    ) -> PlanCertificate {
+        var proven = zip(parts, results).map { part, result in
+            result.prices ?? PlanCertificate.Part(wholeWeightOf: part.requests)
+        }
+        let reachable = Set(parts.flatMap { $0.requests.map(\.position) })
+        let others = requests.indices.filter { !reachable.contains($0) }.map { requests[$0].id }
+        if !others.isEmpty { proven.append(PlanCertificate.Part(worthless: others)) }
+        return PlanCertificate(parts: proven)
+    }
+}
+
+extension Agenda {
+    /// The agenda with calendars over all the time that requests ask for: drawn once, and not for
+    /// each search.
+    fileprivate func covering(_ requests: [PlannedRequest]) -> Agenda {
+        var span: Interval?
+        for request in requests {
+            let search = request.search
+            let asked = search.time(search.question.windows, from: search.instant)
+            guard let own = asked?.span else { continue }
+            span = Interval(
+                start: min(span?.start ?? own.start, own.start),
+                end: max(span?.end ?? own.end, own.end))
+        }
+        guard let span, !calendars.covers(span) else { return self }
+        let (known, asked) = (calendars.dates, span.datesAround)
+        guard
+            let dates = DateRange(
+                from: min(known.first, asked.first), to: max(known.last, asked.last))
+        else { return self }
+        var copy = self
+        copy.cache = StartCache()
+        copy.calendars.draw(supply, ledger, over: dates)
+        return copy
+    }
+}
+
+/// What came of one part.
+private struct PartResult: Sendable {
+    var spots: [Spot?] = []
+    var bound = 0
+    /// What proves the bound, where prices do.
+    var prices: PlanCertificate.Part?
 }
 
 /// A place for the result of each part, filled from any thread.
 private final class Results: Sendable {
-    private let stored: Mutex<[(spots: [Spot?], bound: Int)]>
+    private let stored: Mutex<[PartResult]>
 
-    init(count: Int) { stored = Mutex(Array(repeating: ([], 0), count: count)) }
+    init(count: Int) { stored = Mutex(Array(repeating: PartResult(), count: count)) }
 
-    func set(_ index: Int, _ spots: [Spot?], _ bound: Int) {
-        stored.withLock { $0[index] = (spots, bound) }
-    }
+    func set(_ index: Int, _ result: PartResult) { stored.withLock { $0[index] = result } }
 
-    var all: [[Spot?]] { stored.withLock { $0.map(\.spots) } }
-    var bounds: [Int] { stored.withLock { $0.map(\.bound) } }
+    var all: [PartResult] { stored.withLock { $0 } }
 }

@@ -21,29 +21,9 @@ struct PlanningModel {
     private var kindOf: [Int] = []
     private var searches: [Search] = []
 
-    /// What many requests have in common: the same starts on the same calendars.
-    private struct Kind: Hashable {
-        let matter: Matter
-        let channels: Set<Channel>
-        let scope: OfficeScope
-        let only: Int?
-    }
-
-    /// What decides about the starts on one calendar.
-    private struct Matter: Hashable {
-        let service: Int
-        let topic: Topic.ID?
-        let applicant: Applicant
-        let communications: [Communication]
-        let facilities: [Facility]
-        /// What rules can ask about the participant; their identifier only where they have had
-        /// appointments.
-        let facts: Participant
-    }
-
     /// A matter on one counsellor's calendar.
     private struct Calendar: Hashable {
-        let matter: Matter
+        let matter: RequestKind.Matter
         let counsellor: Int
         let channels: [Channel]
         let needsRoom: Bool
@@ -101,15 +81,17 @@ struct PlanningModel {
 
 extension PlanningModel {
     private mutating func build(_ window: Interval, axisGrains: Int) {
-        var numbers: [Kind: Int] = [:]
+        var numbers: [RequestKind: Int] = [:]
         var kinds: [[Starts]] = []
         var known: [Calendar: [Starts]] = [:]
-        let asked = windows(in: window)
-        for request in requests {
-            if let whole = request.search.question.windows?.span, !agenda.calendars.covers(whole) {
-                isComplete = false
-            }
-            let kind = kind(of: request)
+        guard let instant = requests.first?.search.instant else { return }
+        let all = RequestKinds(agenda, at: instant)
+        let kindOfEach = requests.map(all.kind)
+        let asked = windows(of: kindOfEach, in: window)
+        for (request, kind) in zip(requests, kindOfEach) {
+            let search = request.search
+            let asking = search.time(search.question.windows, from: search.instant)
+            if let whole = asking?.span, !agenda.calendars.covers(whole) { isComplete = false }
             if let number = numbers[kind] {
                 kindOf.append(number)
             } else {
@@ -136,62 +118,21 @@ extension PlanningModel {
         addRequests(kinds, entries, bounds)
     }
 
-    private func kind(of request: PlannedRequest) -> Kind {
-        let question = request.search.question
-        let participant = request.party.participant
-        // A topic that every version covers is one of a checklist at most.
-        let versions = agenda.supply.catalogue.services.versions[question.service].values
-        let isDecisive =
-            asksForDocuments || !versions.allSatisfy { $0.covers(question.topic) }
-        let matter = Matter(
-            service: question.service, topic: isDecisive ? question.topic : nil,
-            applicant: request.party.applicant, communications: question.communications,
-            facilities: question.facilities, facts: facts(about: participant, question))
-        return Kind(
-            matter: matter, channels: question.channels, scope: question.scope,
-            only: question.only)
-    }
-
-    /// What some policy may read of what is known about a participant.
-    private func facts(about participant: Subject.ID, _ question: Question) -> Participant {
-        var facts = question.participant
-        let hasHistory = agenda.ledger.appointments(of: participant).contains { _ in true }
-        if !hasHistory { facts.id = "" }
-        let policies = agenda.supply.policies
-        guard policies.custom.isEmpty else { return facts }
-        var (readsOffice, readsCounsellor, readsAbsences) = (false, false, false)
-        for policy in policies.list {
-            switch policy.rule {
-            case .localOffice: readsOffice = true
-            case .ownCounsellor: readsCounsellor = true
-            case .participantPresent: readsAbsences = true
-            default: break
-            }
-        }
-        let readsGroups = policies.list.contains {
-            if case .protectedCapacity = $0.rule { true } else { !$0.groups.isEmpty }
-        }
-        if !readsGroups { facts.groups = [] }
-        if !readsOffice { facts.office = nil }
-        if !readsCounsellor { facts.counsellor = nil }
-        if !readsAbsences { facts.absences = IntervalSet() }
-        if !asksForDocuments { facts.documents = [:] }
-        return facts
-    }
-
     /// The time that the requests of each matter ask for.
-    private func windows(in window: Interval) -> [Matter: IntervalSet] {
-        var lists: [Matter: [Interval]] = [:]
-        for request in requests {
+    private func windows(
+        of kinds: [RequestKind], in window: Interval
+    ) -> [RequestKind.Matter: IntervalSet] {
+        var lists: [RequestKind.Matter: [Interval]] = [:]
+        for (request, kind) in zip(requests, kinds) {
             let asked = request.search.question.windows?.clipped(to: window).intervals ?? []
-            lists[kind(of: request).matter, default: []] += asked
+            lists[kind.matter, default: []] += asked
         }
         return lists.mapValues { IntervalSet($0) }
     }
 
     /// The starts at which a request of a kind could be placed, apart from its windows.
     private mutating func starts(
-        of search: Search, _ matter: Matter, in windows: IntervalSet,
+        of search: Search, _ matter: RequestKind.Matter, in windows: IntervalSet,
         _ known: inout [Calendar: [Starts]]
     ) -> [Starts] {
         if search.mayShareTime || !search.isOnGrains { isComplete = false }
@@ -408,15 +349,6 @@ extension PlanningModel {
         return other + Int32(abs(cell.date.dayNumber - zone.local(anchor).date.dayNumber))
     }
 
-    /// Whether some policy asks for the documents of a checklist, which topics may add to.
-    private var asksForDocuments: Bool {
-        agenda.supply.policies.list.contains {
-            if case .documentsFirst = $0.rule { return true }
-            if case .custom = $0.rule { return true }
-            return false
-        }
-    }
-
     /// The first and last of a kind's starts in each window of a request.
     private func ranges(
         _ starts: Starts, _ request: PlannedRequest
@@ -432,6 +364,27 @@ extension PlanningModel {
             if low < high { ranges.append((starts.grains[low], starts.grains[high - 1])) }
         }
         return ranges
+    }
+
+    /// The prices of the tables as those of requests, interpreters and rooms.
+    func certificate(_ prices: PriceCertificate) -> PlanCertificate.Part {
+        let catalogue = agenda.supply.catalogue
+        let tolls = prices.families.compactMap { family -> PlanCertificate.Toll? in
+            guard let first = family.prices.firstIndex(where: { $0 > 0 }),
+                let last = family.prices.lastIndex(where: { $0 > 0 })
+            else { return nil }
+            let members = family.members.map { Int($0) }
+            return PlanCertificate.Toll(
+                interpreters: members.filter { interpreters[$0] >= 0 }
+                    .map { catalogue.interpreters.ids[interpreters[$0]] },
+                rooms: members.filter { rooms[$0] >= 0 }.map { catalogue.rooms.ids[rooms[$0]] },
+                from: Instant(secondsSince1970: Int64(origin + first) * BitBoard.grain),
+                prices: Array(family.prices[first...last]))
+        }
+        return PlanCertificate.Part(
+            requests: zip(requests, prices.requests).map {
+                PlanCertificate.Price($0.id, $1)
+            }, tolls: tolls)
     }
 
     /// The placement that a place of the core stands for.

@@ -16,7 +16,7 @@ enum PlanCommand: Command {
         Option("out", "FILE", "write the plan, plan/1"),
         Option("agenda", "FILE", "write the agenda with the plan booked, agenda/1"),
         Option("format", "NAME", "a public problem FILE instead: \(ProblemFile.names)"),
-        Option("certificate", "FILE", "with --format: write the proof of the bound"),
+        Option("certificate", "FILE", "write the proof of the bound, plan-certificate/1"),
         Option("enlist", nil, "put who is not served on the waiting list of --agenda"),
         Option("json", nil, "write the plan instead of its summary"),
     ]
@@ -48,6 +48,9 @@ enum PlanCommand: Command {
             arguments.has("agenda")
             ? try book(plan, requests, agenda, enlisting: arguments.has("enlist")) : []
         if let out = arguments.text("out") { try inputs.save(PlanDocument.encode(plan), out) }
+        if let out = arguments.text("certificate"), let certificate = plan.certificate {
+            try inputs.save(PlanCertificateDocument.encode(certificate), out)
+        }
         if let out = arguments.text("agenda") {
             try inputs.save(AgendaDocument.encode(events + booked), out)
         }

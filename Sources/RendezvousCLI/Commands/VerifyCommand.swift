@@ -11,7 +11,7 @@ enum VerifyCommand: Command {
         Option("plan", "FILE", "a plan to check after the agenda, plan/1"),
         Option("requests", "FILE", "the requests of the plan, requests/1"),
         Option("format", "NAME", "check the plan of a public problem FILE"),
-        Option("certificate", "FILE", "with --format: the proof of the bound"),
+        Option("certificate", "FILE", "the proof of the bound: works it out again"),
         Option("most", "N", "the most violations to list (default: 20)"),
         Option("json", nil, "write the verdict as JSON"),
     ]
@@ -32,6 +32,15 @@ enum VerifyCommand: Command {
             let requests = try inputs.requests(requestsPath, events)
             violations += Verifier.check(plan, of: requests, after: events)
             checked += " and \(Text.grouped(plan.assignments.count)) assignments"
+            if let path = arguments.text("certificate") {
+                let certificate = try inputs.certificate(path)
+                let bound = Verifier.bound(
+                    provenBy: certificate, of: requests, at: plan.at, after: events)
+                violations += Verifier.check(plan, boundIs: bound)
+                checked += bound.map { ", bound \(Text.grouped($0)) worked out again" } ?? ""
+            }
+        } else if arguments.has("certificate") {
+            throw Failure(.usage, "--certificate needs --plan, whose bound it proves.")
         }
         if arguments.has("json") {
             console.write(VerdictDocument.text(violations))

@@ -72,6 +72,16 @@ struct Inputs {
         }
     }
 
+    /// The certificate of a document.
+    func certificate(_ path: String) throws(Failure) -> PlanCertificate {
+        let bytes = try bytes(of: path)
+        do throws(DocumentError) {
+            return try PlanCertificateDocument.decode(bytes)
+        } catch {
+            throw Failure(.data, "\(path): \(error)")
+        }
+    }
+
     /// Writes a document, or says that it could not.
     func save(_ bytes: [UInt8], _ path: String) throws(Failure) {
         guard console.save(bytes, path) else {

@@ -10,6 +10,8 @@ public enum DocumentKind: String, Hashable, Sendable, CaseIterable {
     case requests
     /// A plan: ``PlanDocument``.
     case plan
+    /// What proves the bound of a plan: ``PlanCertificateDocument``.
+    case planCertificate = "plan-certificate"
     /// What a search found: ``OpeningsDocument``.
     case openings
     /// Why a command was refused: ``RefusalDocument``.

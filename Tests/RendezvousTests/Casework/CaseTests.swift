@@ -392,6 +392,26 @@ import Testing
                 == .notAllowed)
     }
 
+    @Test func `a batch that cannot follow leaves no word of a case behind`() throws {
+        var scene = try Scene()
+        try scene.perform(.open("p", "hard", at: Scene.north), "2026-03-02")
+        let now = Scene.at("2026-03-03")
+        let request = try scene.agenda.contactRequest(of: "p", at: now)
+        let before = try scene.agenda.openings(for: request, at: now)
+        let grouped = try scene.agenda.decide(
+            .casework(.group("p", ["homeless"]), by: .office(Scene.north)), at: now)
+        let bad = Event(at: now, .confirmed(Appointment.ID(99)))
+        var agenda = scene.agenda
+        #expect(throws: LogError.self) { try agenda.apply(grouped + [bad]) }
+        #expect(agenda.stateImage() == scene.agenda.stateImage())
+        #expect(try agenda.openings(for: request, at: now) == before)
+        #expect(
+            agenda.priorityClass(of: "p", at: now) == scene.agenda.priorityClass(of: "p", at: now))
+        // The same group by itself opens the hours that are kept for it.
+        try agenda.apply(grouped)
+        #expect(try agenda.openings(for: request, at: now) != before)
+    }
+
     @Test func `nothing traps at the ends of time`() throws {
         for instant in [Instant.min, .max] {
             var scene = try Scene()
