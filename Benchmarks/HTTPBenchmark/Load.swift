@@ -38,7 +38,8 @@ struct Load {
         func request() -> [UInt8] {
             number += 1
             return Array(
-                "GET \(parts.joined(separator: "\(number)")) HTTP/1.1\r\nHost: localhost\r\n\r\n".utf8)
+                "GET \(parts.joined(separator: "\(number)")) HTTP/1.1\r\nHost: localhost\r\n\r\n"
+                    .utf8)
         }
         var entries = (0..<connections).map { _ in
             pollfd(fd: connected(), events: Int16(POLLIN), revents: 0)

@@ -120,9 +120,13 @@ class Country:
 
     async def exchange(self, payload, kind):
         async with self.gate:
-            for _ in range(2):
-                reader, writer = self.idle.pop() if self.idle else (
-                    await asyncio.open_connection("127.0.0.1", self.port))
+            fresh = 0
+            while fresh < 2:
+                if self.idle:
+                    reader, writer = self.idle.pop()
+                else:
+                    fresh += 1
+                    reader, writer = await asyncio.open_connection("127.0.0.1", self.port)
                 begun = time.perf_counter()
                 try:
                     writer.write(payload)
@@ -134,7 +138,8 @@ class Country:
                         fields[name] = value
                     content = await reader.readexactly(int(fields.get("content-length", 0)))
                 except (OSError, asyncio.IncompleteReadError):
-                    # A connection ends after its thousand requests, or between two of them.
+                    # One that was kept may have been idle for too long; the key makes it the same
+                    # request.
                     writer.close()
                     continue
                 self.times[kind].append(time.perf_counter() - begun)

@@ -53,8 +53,8 @@ extension PlanCertificate.Toll: DocumentValue {
         try self.init(
             interpreters: members.optional("interpreters") ?? [],
             rooms: members.optional("rooms") ?? [], from: members.value("from"),
-            prices: members.required("prices").list { node throws(DocumentError) in
-                try node.integer(0...Int.max)
+            prices: members.required("prices").items().map { item throws(DocumentError) in
+                try item.integer(0...Int.max)
             })
     }
 

@@ -132,7 +132,8 @@ struct RequestParser {
         _ bytes: [UInt8], _ position: inout Int
     ) -> Outcome? {
         let line = scanLine(
-            bytes, position, limit: limits.values.requestLine, tooLong: .longRequestLine, isFirst: true)
+            bytes, position, limit: limits.values.requestLine, tooLong: .longRequestLine,
+            isFirst: true)
         switch line {
         case .incomplete: return .needsMore
         case .rejected(let rejection): return .rejected(rejection)
@@ -211,7 +212,8 @@ struct RequestParser {
     }
 
     private mutating func parseChunkLine(_ bytes: [UInt8], _ position: inout Int) -> Outcome? {
-        let line = scanLine(bytes, position, limit: limits.values.chunkLine, tooLong: .longChunkLine)
+        let line = scanLine(
+            bytes, position, limit: limits.values.chunkLine, tooLong: .longChunkLine)
         switch line {
         case .incomplete: return .needsMore
         case .rejected(let rejection): return .rejected(rejection)

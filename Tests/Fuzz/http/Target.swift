@@ -94,7 +94,8 @@ struct Conversation {
             answers += head
             need(next < statuses.count, "an answer that nobody counted")
             need(lines[0].contains(" \(statuses[next]) "), "another status")
-            let length = lines.first { $0.hasPrefix("content-length: ") }
+            let length =
+                lines.first { $0.hasPrefix("content-length: ") }
                 .flatMap { Int($0.dropFirst(16)) } ?? 0
             // The answer to HEAD has a length and no content.
             if !rest.starts(with: "HTTP/1.1 ".utf8) || rest.count <= length {

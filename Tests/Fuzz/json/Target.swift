@@ -27,7 +27,9 @@ public func fuzz(_ start: UnsafePointer<UInt8>?, _ count: Int) -> CInt {
     }
     // Foundation drops a byte order mark at the beginning of a string.
     let hasMark = "\(own)".unicodeScalars.contains("\u{FEFF}")
-    need(hasMark || same(own, other), "two meanings: \(String(decoding: bytes, as: UTF8.self)) \(own) \(other)")
+    need(
+        hasMark || same(own, other),
+        "two meanings: \(String(decoding: bytes, as: UTF8.self)) \(own) \(other)")
     let written = output(own).bytes(.compact)
     guard let again = try? JSONText(written, limits: .standard) else {
         need(false, "what is written cannot be read")
@@ -98,14 +100,18 @@ func same(_ value: Value, _ other: Any) -> Bool {
     case .flag(let flag): return (other as? NSNumber)?.boolValue == flag
     case .number(let word):
         guard let number = other as? NSNumber, let double = Double(word) else { return false }
-        return number.doubleValue == double || abs(number.doubleValue - double) <= abs(double) * 1e-12
-    case .text(let text): return (other as? String).map { Array($0.utf8) == Array(text.utf8) } ?? false
+        return number.doubleValue == double
+            || abs(number.doubleValue - double) <= abs(double) * 1e-12
+    case .text(let text):
+        return (other as? String).map { Array($0.utf8) == Array(text.utf8) } ?? false
     case .list(let values):
         guard let others = other as? [Any], others.count == values.count else { return false }
         return zip(values, others).allSatisfy { same($0, $1) }
     case .object(let names, let values):
         // Names that differ only in how characters are composed are one to a Swift dictionary.
-        guard let others = other as? [String: Any], others.count <= values.count else { return false }
+        guard let others = other as? [String: Any], others.count <= values.count else {
+            return false
+        }
         guard others.count == values.count else { return Set(names).count == others.count }
         return zip(names, values).allSatisfy { name, value in
             others[name].map { same(value, $0) } ?? false

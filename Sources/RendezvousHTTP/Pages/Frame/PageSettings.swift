@@ -47,7 +47,9 @@ public struct PageSettings: Sendable {
 
     /// Where the holder of a pass joins; nothing without an address or a key.
     func joinLink(of pass: JoinPass) -> String? {
-        guard let parts = joinLink?.split(separator: Self.tokenMark, omittingEmptySubsequences: false),
+        guard
+            let parts = joinLink?.split(
+                separator: Self.tokenMark, omittingEmptySubsequences: false),
             let token = JoinToken.text(pass, passKey)
         else { return nil }
         return parts.joined(separator: token)
