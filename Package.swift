@@ -93,7 +93,10 @@ let package = Package(
             name: "GenerateExample", dependencies: ["Rendezvous", "RendezvousDocuments"],
             path: "Examples/GenerateExample", swiftSettings: settings),
         .executableTarget(
-            name: "OpeningsBenchmark", dependencies: ["Rendezvous"],
+            name: "OpeningsBenchmark",
+            dependencies: [
+                "Rendezvous", "RendezvousHTTP", "RendezvousServer", "RendezvousStore",
+            ],
             path: "Benchmarks/OpeningsBenchmark", swiftSettings: settings),
         // The next meeting of 102,600 people, planned on the agenda and verified.
         .executableTarget(

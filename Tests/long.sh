@@ -26,6 +26,12 @@ Tests/Faults/postgres.sh 60
 swift build --product HTTPBenchmark
 python3 Tests/Http/probe.py .build/debug/HTTPBenchmark serve --long
 
+# An hour of fuzzing for each reader of what strangers send; a day of a whole country.
+Tests/Fuzz/run.sh http 3600
+Tests/Fuzz/run.sh json 3600
+swift build -c release --product rendezvous
+python3 Tests/Http/day.py .build/release/rendezvous 50000 10
+
 # The C library: a million calls, and the sanitizers.
 for kind in calls address thread; do Tests/CLibrary/long.sh $kind; done
 

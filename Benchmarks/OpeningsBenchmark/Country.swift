@@ -107,7 +107,7 @@ struct Country {
 
     /// Books the country's calendars: a few appointments a counsellor and working day, at times
     /// that differ from day to day, until there are enough.
-    func fill(_ agenda: inout Agenda) throws -> Int {
+    func fill(_ agenda: inout Agenda, noting note: (Event) -> Void = { _ in }) throws -> Int {
         var state: UInt64 = 2_026
         var booked = 0
         let workdays = (0..<days).map { firstDay.advanced(by: $0) }
@@ -130,7 +130,9 @@ struct Country {
                         service: Service.ID("s-1"), topic: nil,
                         at: Placement(interval, on: .video, with: Counsellor.ID("c-\(number)")),
                         gap: Gap(after: .minutes(10)), interpreterGap: .none)
-                    try agenda.apply([Event(at: now, .booked(booking))])
+                    let event = Event(at: now, .booked(booking))
+                    try agenda.apply([event])
+                    note(event)
                     booked += 1
                 }
             }

@@ -11,6 +11,11 @@ let country = Country(
     counsellors: sizes.count > 0 ? sizes[0] : 5_000, days: sizes.count > 1 ? sizes[1] : 60,
     appointments: sizes.count > 2 ? sizes[2] : 1_000_000)
 let queries = sizes.count > 3 ? sizes[3] : 2_000
+let words = CommandLine.arguments
+if words.count == 6, words[4] == "serve", let port = UInt16(words[5]) {
+    try Serving.run(country, port: port)
+    exit(0)
+}
 
 do {
     var clock = Stopwatch()

@@ -5,7 +5,8 @@
 
 finds, holds, books and reads; kills the server (SIGKILL); starts it again; what was answered is
 still there, a repeated request is answered as before, the calendar file is one (where `icalendar`
-is installed), and the audit is whole. Standard library only.
+is installed), keys are read again at SIGHUP, a stop is announced before it happens, and the audit is
+whole. Standard library only.
 """
 import json
 import os
@@ -46,7 +47,7 @@ class Site:
     def start(self):
         self.process = subprocess.Popen(
             [self.program, "serve", "--journal", os.path.join(self.folder, "data"), "--agency",
-             self.agency, "--keys", self.keys, "--listen", f"127.0.0.1:{self.port}"],
+             self.agency, "--keys", self.keys, "--listen", f"127.0.0.1:{self.port}", "--drain", "2"],
             stderr=subprocess.DEVNULL)
         for _ in range(400):
             try:
@@ -59,6 +60,13 @@ class Site:
     def kill(self):
         self.process.send_signal(signal.SIGKILL)
         self.process.wait()
+
+    def becomes(self, path, key, status):
+        for _ in range(40):
+            if self.ask("GET", path, key)[0] == status:
+                return True
+            time.sleep(0.05)
+        return False
 
     def ask(self, method, path, key=None, body=None, **headers):
         request = urllib.request.Request(f"http://127.0.0.1:{self.port}{path}", method=method)
@@ -120,6 +128,36 @@ def walk(site):
     read_calendar(calendar)
 
 
+def reload(site):
+    """Keys that are made or revoked are so at SIGHUP; a file that is none changes nothing."""
+    late = site.key("person", "p-206")
+    need(site.ask("GET", "/v1/me", late)[0] == 401, "a key is taken before it was read")
+    site.process.send_signal(signal.SIGHUP)
+    need(site.becomes("/v1/me", late, 200), "a new key is not taken after SIGHUP")
+    subprocess.run(
+        [site.program, "keys", "revoke", site.keys, "--id", late.split("_")[1]], check=True,
+        capture_output=True)
+    site.process.send_signal(signal.SIGHUP)
+    need(site.becomes("/v1/me", late, 401), "a revoked key is taken after SIGHUP")
+    with open(site.keys, "rb") as file:
+        kept = file.read()
+    with open(site.keys, "wb") as file:
+        file.write(b"no keys")
+    site.process.send_signal(signal.SIGHUP)
+    time.sleep(0.5)
+    need(site.ask("GET", "/v1/me", site.person)[0] == 200, "keys are lost with a broken file")
+    with open(site.keys, "wb") as file:
+        file.write(kept)
+
+
+def drain(site):
+    """A stop is announced at /readyz for a while, in which everybody is still answered."""
+    site.process.send_signal(signal.SIGTERM)
+    need(site.becomes("/readyz", None, 503), "the stop is not announced")
+    need(site.ask("GET", "/v1/me", site.person)[0] == 200, "not served while draining")
+    need(site.process.wait(30) == 0, "the server did not stop in order")
+
+
 def read_calendar(content):
     try:
         import icalendar
@@ -137,7 +175,8 @@ def main():
     try:
         site = Site(program, agency, folder)
         walk(site)
-        site.kill()
+        reload(site)
+        drain(site)
         verify = subprocess.run(
             [program, "store", "verify", os.path.join(folder, "data"), "--audit"],
             capture_output=True, text=True)

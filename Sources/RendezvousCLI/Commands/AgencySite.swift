@@ -6,20 +6,23 @@ internal import RendezvousServer
 internal import RendezvousStore
 
 /// `rendezvous serve --journal PLACE`: the API and the pages over an agenda that is kept.
-final class AgencySite: HTTPHandler {
+final class AgencySite: ServedSite {
     static let options = [
         Option("journal", "PLACE", "the folder of the journal, or postgresql:…"),
         Option("agency", "FILE", "what a new journal begins with: agency/1 or agenda/1"),
-        Option("keys", "FILE", "the keys that are taken, keys/1; see `rendezvous keys`"),
+        Option("keys", "FILE", "the keys that are taken, keys/1; read again at SIGHUP"),
         Option("token-key", "FILE", "the key of HS256 tokens, 32 bytes or more"),
         Option("token-issuer", "TEXT", "who makes tokens: their claim iss"),
         Option("token-audience", "TEXT", "for whom they are made: their claim aud"),
         Option("proxy-identity", nil, "believe the headers of a proxy; with --socket only"),
         Option("feeds", "FOLDER", "where addresses of calendar feeds are kept (default: none)"),
         Option("name", "TEXT", "the agency's name on the pages"),
+        Option("pass-key", "FILE", "from what join tokens are derived, 32 bytes or more"),
+        Option("join-link", "ADDRESS", "where a meeting by video is joined, with {token} in it"),
     ]
 
     private let site: Site
+    private let service: AgendaService
 
     init(journal place: String, _ arguments: Arguments, _ console: Console) throws(Failure) {
         let founding: [Event]? =
@@ -28,15 +31,9 @@ final class AgencySite: HTTPHandler {
             } else {
                 nil
             }
-        let proxy = arguments.has("proxy-identity") ? Authenticator.ProxyHeaders() : nil
-        if proxy != nil, arguments.text("socket") == nil {
-            throw Failure(
-                .usage, "--proxy-identity needs --socket: on a network anybody can send it.")
-        }
-        let identity = Authenticator(
-            keys: try Self.keys(arguments, console), tokens: try Self.tokens(arguments, console),
-            proxy: proxy)
-        let service: AgendaService
+        let identity = try Self.identity(arguments, console)
+        var settings = ServiceSettings()
+        settings.passKey = try Self.passKey(arguments, console)
         do throws(StoreError) {
             let store = try StoreCommand.open(place, founding: founding)
             let feeds: FolderStorage? =
@@ -45,7 +42,8 @@ final class AgencySite: HTTPHandler {
                 } else {
                     nil
                 }
-            service = try AgendaService(store: store, identity: identity, feeds: feeds)
+            service = try AgendaService(
+                store: store, identity: identity, settings: settings, feeds: feeds)
         } catch {
             throw Failure(.cannotWrite, "\(place): \(error)")
         }
@@ -53,8 +51,18 @@ final class AgencySite: HTTPHandler {
             Pages(
                 service,
                 settings: PageSettings(
-                    name: Label(stringLiteral: arguments.text("name") ?? "Rendezvous")),
-                identity: .proxy()))
+                    name: Label(stringLiteral: arguments.text("name") ?? "Rendezvous"),
+                    joinLink: try Self.joinLink(arguments)), identity: .proxy()))
+    }
+
+    /// Reads keys and the key of tokens again. Where one cannot be read, those of before hold on.
+    func reload(_ arguments: Arguments, _ console: Console) -> String {
+        do throws(Failure) {
+            service.replaceIdentity(try Self.identity(arguments, console))
+            return "keys are read again"
+        } catch {
+            return "the keys of before stay in force: \(error.message)"
+        }
     }
 
     /// What the service counted, for the metrics.
@@ -62,6 +70,45 @@ final class AgencySite: HTTPHandler {
 
     func handle(_ request: HTTPRequest, send: @escaping @Sendable (HTTPResponse) -> Void) {
         site.handle(request, send: send)
+    }
+
+    private static func identity(
+        _ arguments: Arguments, _ console: Console
+    ) throws(Failure) -> Authenticator {
+        let proxy = arguments.has("proxy-identity") ? Authenticator.ProxyHeaders() : nil
+        if proxy != nil, arguments.text("socket") == nil {
+            throw Failure(
+                .usage, "--proxy-identity needs --socket: on a network anybody can send it.")
+        }
+        return Authenticator(
+            keys: try keys(arguments, console), tokens: try tokens(arguments, console),
+            proxy: proxy)
+    }
+
+    private static func passKey(
+        _ arguments: Arguments, _ console: Console
+    ) throws(Failure) -> [UInt8] {
+        guard let path = arguments.text("pass-key") else { return [] }
+        guard let key = console.read(path) else {
+            throw Failure(.noInput, "\(path): the file cannot be read.")
+        }
+        guard key.count >= 32 else {
+            throw Failure(.usage, "--pass-key (\(key.count) bytes) must have 32 bytes or more.")
+        }
+        return key
+    }
+
+    private static func joinLink(_ arguments: Arguments) throws(Failure) -> String? {
+        guard let link = arguments.text("join-link") else { return nil }
+        guard link.hasPrefix("https://"), link.contains(PageSettings.tokenMark),
+            arguments.has("pass-key")
+        else {
+            throw Failure(
+                .usage,
+                "--join-link (\(link)) must begin with https:// and have "
+                    + "\(PageSettings.tokenMark) in it, and needs --pass-key.")
+        }
+        return link
     }
 
     private static func keys(

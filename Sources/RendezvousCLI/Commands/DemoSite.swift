@@ -7,7 +7,7 @@ internal import RendezvousStore
 
 /// `rendezvous serve --demo`: the pages and the API over the example, with some of its requests
 /// booked and some waiting. Nothing of it is kept.
-final class DemoSite: HTTPHandler {
+final class DemoSite: ServedSite {
     private let site: Site
     private let folder: URL
 
@@ -44,6 +44,10 @@ final class DemoSite: HTTPHandler {
 
     /// What the service counted, for the metrics.
     var metrics: String { site.metrics }
+
+    func reload(_ arguments: Arguments, _ console: Console) -> String {
+        "the demonstration has nothing to read again"
+    }
 
     func handle(_ request: HTTPRequest, send: @escaping @Sendable (HTTPResponse) -> Void) {
         site.handle(request, send: send)

@@ -16,6 +16,7 @@ enum ServeCommand: Command {
             Option("threads", "N", "threads that serve connections, 1 to 64 (default: 1)"),
             Option("connections", "N", "open connections, then 503 (default: 1024)"),
             Option("content", "BYTES", "content of a request, then 413 (default: 65536)"),
+            Option("drain", "SECONDS", "served on after SIGTERM, with /readyz at 503 (default: 0)"),
             Option("grace", "SECONDS", "for requests in work at a stop (default: 10)"),
             Option("log", "FILE", "append a line of JSON for each request; - is standard output"),
             Option("demo", nil, "show the pages with the example of the checkout, on this machine"),
@@ -39,22 +40,30 @@ enum ServeCommand: Command {
             throw Failure(
                 .usage, "--threads (\(threads)) must be 1 to \(HTTPServer.threadsMax).")
         }
+        let drain = try arguments.number("drain", from: 0) ?? 0
         let grace = try arguments.number("grace", from: 0) ?? 10
         let log = try arguments.text("log").map { path throws(Failure) in try accessLog(path) }
         let metrics = ServerMetrics()
         let readiness = Readiness()
-        let (site, more) = try site(arguments, console)
+        let site = try site(arguments, console)
         let signals = StopSignals()
         do throws(ServerError) {
             let server = try HTTPServer(
                 at: address,
                 handler: OperationsHandler(
-                    site, metrics: metrics, readiness: readiness, more: more),
+                    site, metrics: metrics, readiness: readiness,
+                    more: { site.metrics }),
                 limits: limits, threads: threads, metrics: metrics, log: log)
             try server.start()
             console.note("listening at \(server.address)\n")
-            signals.wait()
+            signals.wait { console.note(site.reload(arguments, console) + "\n") }
+            // Whoever shares requests out sees it at `/readyz` and sends no more; what it still
+            // sends until then is answered.
             readiness.isReady = false
+            if drain > 0 {
+                console.note("draining\n")
+                sleep(UInt32(clamping: drain))
+            }
             console.note("stopping\n")
             server.stop(within: .seconds(grace))
         } catch {
@@ -66,18 +75,16 @@ enum ServeCommand: Command {
     /// Who answers what is not about the server itself.
     private static func site(
         _ arguments: Arguments, _ console: Console
-    ) throws(Failure) -> (any HTTPHandler, metrics: @Sendable () -> String) {
+    ) throws(Failure) -> any ServedSite {
         let journal = arguments.text("journal")
         guard arguments.has("demo") != (journal != nil) else {
             throw Failure(
                 .usage, "serve needs --journal PLACE, the agenda, or --demo, and not both.")
         }
         guard let journal else {
-            let site = try DemoSite(folder: "Examples/myoaedlive", console)
-            return (site, { site.metrics })
+            return try DemoSite(folder: "Examples/myoaedlive", console)
         }
-        let site = try AgencySite(journal: journal, arguments, console)
-        return (site, { site.metrics })
+        return try AgencySite(journal: journal, arguments, console)
     }
 
     private static func address(_ arguments: Arguments) throws(Failure) -> ListenAddress {
@@ -117,4 +124,13 @@ enum ServeCommand: Command {
         }
         return AccessLog(descriptor: descriptor)
     }
+}
+
+/// What `rendezvous serve` answers with.
+protocol ServedSite: HTTPHandler {
+    /// What the service counted, for the metrics.
+    var metrics: String { get }
+
+    /// Reads its settings again, and says in a line what came of it.
+    func reload(_ arguments: Arguments, _ console: Console) -> String
 }

@@ -4,6 +4,8 @@ internal import RendezvousDocuments
 indirect enum Schema: Sendable {
     case text
     case formatted(String)
+    /// A text that a pattern describes, of so many characters.
+    case patterned(String, ClosedRange<Int>)
     case words([String])
     case integer(ClosedRange<Int>)
     case decimal
@@ -23,11 +25,20 @@ indirect enum Schema: Sendable {
 
     static let instant = Schema.formatted("date-time")
     static let date = Schema.formatted("date")
+    /// An identifier: 1 to 64 bytes without spaces or control characters.
+    static let identifier = Schema.patterned("^[^\\s\\p{C}]+$", 1...64)
+    /// An `Idempotency-Key`: a structured string, or a bare word.
+    static let key = Schema.patterned("^([!#-~]+|\"[!#-~]+\")$", 1...257)
 
     var written: JSONOutput {
         switch self {
         case .text: return .members(["type": "string"])
         case .formatted(let format): return .members(["type": "string", "format": .text(format)])
+        case .patterned(let pattern, let length):
+            return .members([
+                "type": "string", "pattern": .text(pattern),
+                "minLength": .number(length.lowerBound), "maxLength": .number(length.upperBound),
+            ])
         case .words(let words):
             return .members(["type": "string", "enum": .list(words.map { .text($0) })])
         case .integer(let range):

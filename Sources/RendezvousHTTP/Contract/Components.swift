@@ -7,7 +7,7 @@ enum Components {
     static let all: [(name: String, schema: Schema)] =
         problems + requests + appointments + meetings + people + staff + others
 
-    private static let id = Schema.text
+    private static let id = Schema.identifier
     private static let number = Schema.integer(1...Int.max)
     private static let count = Schema.integer(0...Int.max)
     private static let statuses = Schema.words(AppointmentStatus.allCases.map(\.rawValue))
@@ -19,7 +19,7 @@ enum Components {
             "Problem",
             .object([
                 "type": .text, "title": .text, "status": .integer(400...599), "detail": .text,
-                "place?": .text, "instance?": .text,
+                "place?": .text, "instance?": .text, "reason?": .text,
                 "reasons?": .list(
                     .object([
                         "reason?": .words(Reason.allCases.map(\.rawValue)),
@@ -156,7 +156,7 @@ enum Components {
             "Openings",
             .object([
                 "at": .instant, "readers": readers, "openings": .list(.named("Opening")),
-                "explanation?": .document(.explanation),
+                "next?": .instant, "explanation?": .document(.explanation),
                 "shortage?": .object([
                     "counsellorDays": count,
                     "counts": .list(

@@ -72,13 +72,13 @@ public enum OpenAPI {
             parameter(name, in: "path", Self.pathSchema(name), isRequired: true)
         }
         parameters += endpoint.query.map {
-            parameter($0.name, in: "query", $0.schema, isRequired: $0.isRequired)
+            parameter($0.name, in: "query", querySchema($0.schema), isRequired: $0.isRequired)
         }
         let changes = route.method != .get
         if changes {
             parameters.append(
                 parameter(
-                    "Idempotency-Key", in: "header", .text,
+                    "Idempotency-Key", in: "header", .key,
                     isRequired: endpoint.demands.contains(.key)))
         }
         if endpoint.demands.contains(.match) {
@@ -87,9 +87,14 @@ public enum OpenAPI {
         return parameters
     }
 
-    /// Numbers where the engine counts, texts everywhere else.
+    /// A name in a query comes with a value.
+    private static func querySchema(_ schema: Schema) -> Schema {
+        if case .text = schema { .patterned("^.+$", 1...512) } else { schema }
+    }
+
+    /// Numbers where the engine counts, identifiers everywhere else.
     private static func pathSchema(_ name: String) -> Schema {
-        ["appointment", "entry"].contains(name) ? .integer(1...999_999_999) : .text
+        ["appointment", "entry"].contains(name) ? .integer(1...999_999_999) : .identifier
     }
 
     private static func parameter(

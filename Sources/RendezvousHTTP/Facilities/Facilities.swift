@@ -34,6 +34,7 @@ final class Facilities: Sendable {
     let jobs: JobList
     let feeds: FeedBook
     let metrics = ServiceMetrics()
+    let answers = AnswerBook()
     /// The vault is for one at a time.
     private let vaultLock = NSLock()
 

@@ -20,21 +20,24 @@ enum CatalogueOperations {
 
     private static func catalogue(_ call: Call) throws(Problem) -> Reply {
         let asked: CivilDate? = try call.asked("on")
-        return .now(
-            ServiceAnswer(
-                200,
-                call.facilities.store.read { agenda in
-                    let date = asked ?? call.zone(of: .any, agenda).local(call.now).date
-                    let fields = agenda.fields.compactMap { agenda.field($0, on: date) }
-                    let services = agenda.services.compactMap { agenda.service($0, on: date) }
-                    let offices = agenda.offices.compactMap { agenda.office($0, on: date) }
-                    return .members([
-                        "on": date.written,
-                        "fields": .list(fields.map { Entry.field($0).written(from: .min) }),
-                        "services": .list(services.map { Entry.service($0).written(from: .min) }),
-                        "offices": .list(offices.map { Entry.office($0).written(from: .min) }),
-                    ])
-                }))
+        let place = call.facilities.answers.place(of: call)
+        if let place, let kept = call.facilities.answers[place] { return .now(kept) }
+        let answer = ServiceAnswer(
+            200,
+            call.facilities.store.read { agenda in
+                let date = asked ?? call.zone(of: .any, agenda).local(call.now).date
+                let fields = agenda.fields.compactMap { agenda.field($0, on: date) }
+                let services = agenda.services.compactMap { agenda.service($0, on: date) }
+                let offices = agenda.offices.compactMap { agenda.office($0, on: date) }
+                return .members([
+                    "on": date.written,
+                    "fields": .list(fields.map { Entry.field($0).written(from: .min) }),
+                    "services": .list(services.map { Entry.service($0).written(from: .min) }),
+                    "offices": .list(offices.map { Entry.office($0).written(from: .min) }),
+                ])
+            })
+        if let place { call.facilities.answers.keep(answer, at: place) }
+        return .now(answer)
     }
 
     private static func checklist(_ call: Call) throws(Problem) -> Reply {

@@ -9,28 +9,41 @@ enum OpeningOperations {
             .get, "/v1/openings", .openings,
             Endpoint(
                 "The starts at which a request can be booked, or why there is none.",
-                query: Call.requestQuery + [.init("limit", .integer(1...100))], gives: 200,
-                .named("Openings"), run: openings)),
+                query: Call.requestQuery + page, gives: 200, .named("Openings"), run: openings)),
         Route(
             .get, "/v1/appointments/{appointment}/openings", .openingsToMove,
             Endpoint(
                 "The starts to which an appointment can be moved.",
                 query: [
                     .init("from", .date), .init("to", .date), .init("counsellor", .text),
-                    .init("limit", .integer(1...100)),
-                ], gives: 200, .named("Openings"), run: openingsToMove)),
+                ] + page, gives: 200, .named("Openings"), run: openingsToMove)),
+    ]
+
+    private static let page: [Endpoint.Parameter] = [
+        .init("after", .instant), .init("limit", .integer(1...100)),
     ]
 
     private static func openings(_ call: Call) throws(Problem) -> Reply {
         let limit = try call.pageSize()
+        let after: Instant? = try call.asked("after")
+        let place = call.facilities.answers.place(of: call)
+        if let place, let kept = call.facilities.answers[place] { return .now(kept) }
         let (request, found) = try call.facilities.store.read { agenda throws(Problem) in
             let request = try call.requestOfQuery(agenda)
+            var rest = request
+            rest.windows = later(than: after, request.windows)
+            // One more than asked for says whether there is another page.
+            let wanted = rest
             let found = try call.engine { () throws(Refusal) in
-                try agenda.openings(for: request, at: call.now, limit: limit)
+                try agenda.openings(for: wanted, at: call.now, limit: limit + 1)
             }
-            return (request, found.all.isEmpty ? nil : answer(found, agenda, call))
+            let isEmpty = found.all.isEmpty && after == nil
+            return (request, isEmpty ? nil : answer(found, agenda, call, limit: limit))
         }
-        if let found { return .now(found) }
+        if let found {
+            if let place { call.facilities.answers.keep(found, at: place) }
+            return .now(found)
+        }
         call.facilities.metrics.countEmpty()
         // Why not takes longer than what: nobody waits for it but who asked.
         return .later { () throws(Problem) in
@@ -50,6 +63,7 @@ enum OpeningOperations {
 
     private static func openingsToMove(_ call: Call) throws(Problem) -> Reply {
         let limit = try call.pageSize()
+        let after: Instant? = try call.asked("after")
         let dates = try call.dates()
         let only: Counsellor.ID? = try call.asked("counsellor")
         return .later { () throws(Problem) in
@@ -60,22 +74,35 @@ enum OpeningOperations {
             let last = min(dates.last, first.advanced(by: Limits.farthestHorizon))
             let window = Interval(
                 start: zone.start(of: first), end: zone.start(of: last.advanced(by: 1)))
+            let windows = later(than: after, IntervalSet(window.map { [$0] } ?? []))
             let found = try call.engine { () throws(Refusal) in
                 try agenda.openings(
-                    toMove: appointment.id, within: IntervalSet(window.map { [$0] } ?? []),
-                    with: only.map { .only($0) } ?? .any, at: call.now, limit: limit)
+                    toMove: appointment.id, within: windows,
+                    with: only.map { .only($0) } ?? .any, at: call.now, limit: limit + 1)
             }
-            return answer(found, agenda, call)
+            return answer(found, agenda, call, limit: limit)
         }
     }
 
-    static func answer(_ found: Openings, _ agenda: Agenda, _ call: Call) -> ServiceAnswer {
-        ServiceAnswer(
+    /// What of windows begins after a start: no two openings have the same one.
+    private static func later(than start: Instant?, _ windows: IntervalSet) -> IntervalSet {
+        guard let start else { return windows }
+        let rest = Interval(start: start + Seconds(1), end: .max)
+        return rest.map { windows.clipped(to: $0) } ?? IntervalSet()
+    }
+
+    /// The page of openings; `next` is the start behind which the next one begins.
+    private static func answer(
+        _ found: Openings, _ agenda: Agenda, _ call: Call, limit: Int
+    ) -> ServiceAnswer {
+        let all = found.all
+        let next = all.count > limit ? all[limit - 1].placement.interval.start : nil
+        return ServiceAnswer(
             200,
             .members([
                 "at": call.now.written, "readers": .text(call.readers.rawValue),
-                "openings": .list(found.all.map { written($0, agenda, call) }),
-                "shortage": shortage(found, call),
+                "openings": .list(all.prefix(limit).map { written($0, agenda, call) }),
+                "next": next?.written, "shortage": shortage(found, call),
             ]))
     }
 

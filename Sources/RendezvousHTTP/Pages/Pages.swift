@@ -41,6 +41,8 @@ public final class Pages: HTTPHandler {
         key: [UInt8] = []
     ) {
         self.service = service
+        var settings = settings
+        settings.passKey = service.facilities.settings.passKey
         self.settings = settings
         self.identity = identity
         tokens = FormToken(key: key.isEmpty ? service.facilities.random(32) : key)
@@ -68,7 +70,11 @@ public final class Pages: HTTPHandler {
             return send(response)
         default: break
         }
-        let isTaken = facilities.workers.run { [self] in answer(request, send) }
+        let viewer = viewer(of: request)
+        if let problem = service.excess(of: viewer?.principal ?? .anonymous, request) {
+            return send(tooMany(request, viewer, problem))
+        }
+        let isTaken = facilities.workers.run { [self] in answer(request, viewer, send) }
         if !isTaken {
             var response = HTTPResponse(status: 503, route: "/{language}")
             response.fields.append("retry-after", "5")
@@ -90,7 +96,8 @@ public final class Pages: HTTPHandler {
     // MARK: One request
 
     private func answer(
-        _ request: HTTPRequest, _ send: @escaping @Sendable (HTTPResponse) -> Void
+        _ request: HTTPRequest, _ viewer: Viewer?,
+        _ send: @escaping @Sendable (HTTPResponse) -> Void
     ) {
         let parts = request.path.dropFirst().split(separator: "/", omittingEmptySubsequences: false)
         guard let language = parts.first.flatMap({ ExplanationLanguage(rawValue: String($0)) })
@@ -98,7 +105,7 @@ public final class Pages: HTTPHandler {
         let segments = parts.dropFirst().map(String.init).filter { !$0.isEmpty }
         let query = FormValues((request.query ?? "").utf8)
         let visit = Visit(
-            language: language, viewer: viewer(of: request), now: facilities.clock(),
+            language: language, viewer: viewer, now: facilities.clock(),
             path: "/" + segments.joined(separator: "/"), query: query ?? FormValues(),
             settings: settings, tokens: tokens)
         let route = Self.template(segments)
@@ -118,6 +125,22 @@ public final class Pages: HTTPHandler {
             response.fields.append("allow", "GET, HEAD, POST")
             send(response)
         }
+    }
+
+    /// Who sends too much is told so before anything is looked up (the same rates as of the API).
+    private func tooMany(
+        _ request: HTTPRequest, _ viewer: Viewer?, _ problem: Problem
+    ) -> HTTPResponse {
+        let first = request.path.dropFirst().prefix { $0 != "/" }
+        let visit = Visit(
+            language: ExplanationLanguage(rawValue: String(first)) ?? .english, viewer: viewer,
+            now: facilities.clock(), path: "/", query: FormValues(), settings: settings,
+            tokens: tokens)
+        let page = HomePages(visit: visit).message(
+            .tooManyTitle, .tooManyText, status: problem.kind.status)
+        var response = respond(page: page, visit, "/{language}")
+        for (name, value) in problem.fields { response.fields.append(name, value) }
+        return response
     }
 
     /// Segments of our paths are letters, digits, dots and dashes; nothing is encoded in them.

@@ -203,19 +203,25 @@ public final class AgendaService: HTTPHandler {
         fields: [("www-authenticate", "Bearer")])
 
     private func limit(_ principal: Principal, _ request: HTTPRequest) throws(Problem) {
+        if let problem = excess(of: principal, request) { throw problem }
+    }
+
+    /// What a principal is told who sends more than the limits allow: nothing as long as they do
+    /// not. Asking counts as sending.
+    func excess(of principal: Principal, _ request: HTTPRequest) -> Problem? {
         let limits = facilities.limits
         let (name, rate): (String, RateLimit)
         if principal.role == .anonymous {
             // Behind a Unix socket stands a proxy, which alone can tell its clients apart.
-            guard case .network(let address) = request.origin else { return }
+            guard case .network(let address) = request.origin else { return nil }
             (name, rate) = ("address:\(address)", limits.anonymousRate)
         } else {
             (name, rate) = (principal.name, limits.rate)
         }
         let milliseconds = Int64(MonotonicClock.now / 1_000_000)
-        guard let wait = limiter.take(name, rate, at: milliseconds) else { return }
+        guard let wait = limiter.take(name, rate, at: milliseconds) else { return nil }
         facilities.metrics.countLimited()
-        throw Problem(
+        return Problem(
             .tooMany, "at most \(rate.perMinute) a minute, \(rate.burst) at once",
             fields: [("retry-after", String(wait))])
     }
@@ -238,6 +244,10 @@ public final class AgendaService: HTTPHandler {
         if let name = query.names.first(where: { !known.contains($0) }) {
             let allowed = known.isEmpty ? "nothing" : known.joined(separator: ", ")
             throw Problem(.malformed, "\(name.prefix(64)) is not asked for; allowed: \(allowed)")
+        }
+        // Who sends a name without a value has forgotten it, and would not get what they asked for.
+        if let name = query.names.first(where: { query[$0] == nil }) {
+            throw Problem(.malformed, "\(name.prefix(64)) must have a value")
         }
         if let missing = endpoint.query.first(where: { $0.isRequired && query[$0.name] == nil }) {
             throw Problem(.malformed, "\(missing.name) is missing in the query")

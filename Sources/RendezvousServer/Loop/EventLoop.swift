@@ -5,7 +5,7 @@
 struct EventLoop<System: SocketSystem> {
     /// What loops share.
     struct Surroundings {
-        var limits: HTTPLimits
+        var limits: SharedLimits
         var handler: any HTTPHandler
         var ledger: ConnectionLedger
         var metrics: ServerMetrics
@@ -132,7 +132,7 @@ struct EventLoop<System: SocketSystem> {
     }
 
     private mutating func read(_ index: Int) {
-        guard slots[index].connection?.wantsInput == true else { return }
+        guard slots[index].connection?.standing().wantsInput == true else { return }
         switch system.read(slots[index].descriptor, into: &buffer) {
         case .bytes(let count):
             slots[index].connection?.receive(buffer[..<count], at: moment, into: &exchanges)
@@ -155,11 +155,11 @@ struct EventLoop<System: SocketSystem> {
                     mailbox.post(.answer(ticket: ticket, response: response))
                 }
                 // What the handler took is its own, not the next turn's.
-                tick()
+                moment.instant = system.instant()
                 readLetters(except: index)
             }
-            flush(index)
-        } while slots[index].connection?.hasRequest == true
+            Self.flush(&slots[index], &system, at: moment, into: &exchanges)
+        } while slots[index].connection?.hasRequest() == true
         update(index)
     }
 
@@ -191,36 +191,38 @@ struct EventLoop<System: SocketSystem> {
     }
 
     /// One write for all that waits.
-    private mutating func flush(_ index: Int) {
-        guard let connection = slots[index].connection, connection.pendingOutput > 0 else { return }
-        let descriptor = slots[index].descriptor
-        let sent = connection.withOutput { system.send(descriptor, $0, from: $1) }
-        switch sent {
-        case .bytes(let count):
-            slots[index].connection?.sent(count, at: moment, into: &exchanges)
-        case .wouldBlock: break
-        case .end, .failed: slots[index].connection?.fail()
+    private static func flush(
+        _ slot: inout Slot, _ system: inout System, at moment: Moment,
+        into exchanges: inout [Exchange]
+    ) {
+        let descriptor = slot.descriptor
+        slot.connection?.send(at: moment, into: &exchanges) { bytes, start in
+            switch system.send(descriptor, bytes, from: start) {
+            case .bytes(let count): count
+            case .wouldBlock: 0
+            case .end, .failed: nil
+            }
         }
     }
 
     /// Brings socket, interest and deadline in line with what the connection says.
     private mutating func update(_ index: Int) {
-        guard let connection = slots[index].connection else { return }
-        if connection.phase == .closed {
+        guard let standing = slots[index].connection?.standing() else { return }
+        if standing.phase == .closed {
             close(index)
             return
         }
-        if connection.phase == .lingering, !slots[index].hasFinishedSending {
+        if standing.phase == .lingering, !slots[index].hasFinishedSending {
             slots[index].hasFinishedSending = true
             system.finishSending(slots[index].descriptor)
         }
-        var interest: Interest = connection.wantsInput ? .reading : []
-        if connection.pendingOutput > 0 { interest.insert(.writing) }
+        var interest: Interest = standing.wantsInput ? .reading : []
+        if standing.hasOutput { interest.insert(.writing) }
         if interest != slots[index].interest {
             slots[index].interest = interest
             system.change(slots[index].descriptor, interest, token: token(index))
         }
-        if let deadline = connection.deadline { scan(by: deadline) }
+        if let deadline = standing.deadline { scan(by: deadline) }
     }
 
     private func token(_ index: Int) -> UInt64 {

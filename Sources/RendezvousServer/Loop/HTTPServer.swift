@@ -61,7 +61,8 @@ public final class HTTPServer: Sendable {
         self.metrics = metrics
         surroundings = Surroundings(
             value: Loop.Surroundings(
-                limits: limits, handler: handler, ledger: ConnectionLedger(limits: limits),
+                limits: SharedLimits(limits), handler: handler,
+                ledger: ConnectionLedger(limits: limits),
                 metrics: metrics, log: log, mailboxes: mailboxes))
     }
 

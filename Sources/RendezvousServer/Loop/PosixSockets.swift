@@ -14,17 +14,21 @@ struct PosixSockets<Waiting: Poller>: SocketSystem {
 
     mutating func clocks() -> (instant: MonotonicInstant, milliseconds: Int64) {
         var time = timespec()
-        unsafe clock_gettime(CLOCK_MONOTONIC, &time)
-        let instant = MonotonicInstant(
-            nanoseconds: Int64(time.tv_sec) &* 1_000_000_000 &+ Int64(time.tv_nsec))
         unsafe clock_gettime(CLOCK_REALTIME, &time)
-        return (instant, Int64(time.tv_sec) * 1_000 + Int64(time.tv_nsec) / 1_000_000)
+        return (instant(), Int64(time.tv_sec) * 1_000 + Int64(time.tv_nsec) / 1_000_000)
+    }
+
+    mutating func instant() -> MonotonicInstant {
+        var time = timespec()
+        unsafe clock_gettime(CLOCK_MONOTONIC, &time)
+        return MonotonicInstant(
+            nanoseconds: Int64(time.tv_sec) &* 1_000_000_000 &+ Int64(time.tv_nsec))
     }
 
     mutating func wait(until deadline: MonotonicInstant?, into ready: inout [Ready]) {
         var milliseconds: Int32 = -1
         if let deadline {
-            let left = deadline - clocks().instant
+            let left = deadline - instant()
             // Rounded up: to wake too early would be to wake twice.
             milliseconds = left <= 0 ? 0 : Int32(clamping: (left + 999_999) / 1_000_000)
         }

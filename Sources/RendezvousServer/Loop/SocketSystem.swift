@@ -45,6 +45,9 @@ protocol SocketSystem {
     /// The clock that only grows, and the clock on the wall in milliseconds since 1970.
     mutating func clocks() -> (instant: MonotonicInstant, milliseconds: Int64)
 
+    /// The clock that only grows.
+    mutating func instant() -> MonotonicInstant
+
     /// Waits until something is ready, but not beyond `deadline` if there is one.
     mutating func wait(until deadline: MonotonicInstant?, into ready: inout [Ready])
 

@@ -30,7 +30,13 @@ public struct FieldList: Hashable, Sendable {
 
     /// Adds a field behind the others. `name` is in lower case.
     public mutating func append(_ name: String, _ value: String) {
-        fields.append(Field(name: name, value: value))
+        append(Field(name: name, value: value))
+    }
+
+    /// Adds a field behind the others. Most messages have few: one allocation is enough.
+    mutating func append(_ field: Field) {
+        if fields.isEmpty { fields.reserveCapacity(8) }
+        fields.append(field)
     }
 
     /// Takes every field called `name` (lower case) away and adds this one.

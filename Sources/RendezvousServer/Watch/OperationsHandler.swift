@@ -41,24 +41,21 @@ public struct OperationsHandler: HTTPHandler {
     public func handle(_ request: HTTPRequest, send: @escaping @Sendable (HTTPResponse) -> Void) {
         switch request.path {
         case "/healthz":
-            answer(request, send) { (200, "application/json", "{\"status\":\"alive\"}\n") }
+            answer(request, send) { Self.alive }
         case "/readyz":
-            answer(request, send) {
-                readiness.isReady
-                    ? (200, "application/json", "{\"status\":\"ready\"}\n")
-                    : (503, "application/json", "{\"status\":\"not ready\"}\n")
-            }
+            answer(request, send) { readiness.isReady ? Self.ready : Self.notReady }
         case "/metrics":
             answer(request, send) {
-                (200, "text/plain; version=0.0.4; charset=utf-8", metrics.text() + more())
+                Self.response(
+                    200, "text/plain; version=0.0.4; charset=utf-8", metrics.text() + more(),
+                    "/metrics")
             }
         default: inner.handle(request, send: send)
         }
     }
 
     private func answer(
-        _ request: HTTPRequest, _ send: (HTTPResponse) -> Void,
-        _ body: () -> (status: Int, type: String, text: String)
+        _ request: HTTPRequest, _ send: (HTTPResponse) -> Void, _ response: () -> HTTPResponse
     ) {
         guard request.method == "GET" || request.method == "HEAD" else {
             var response = PlainProblem.notAllowed.response(route: request.path)
@@ -66,14 +63,26 @@ public struct OperationsHandler: HTTPHandler {
             send(response)
             return
         }
-        let (status, type, text) = body()
+        send(response())
+    }
+
+    // Asked for by whoever watches, again and again: made once.
+    private static let alive = response(
+        200, "application/json", "{\"status\":\"alive\"}\n", "/healthz")
+    private static let ready = response(
+        200, "application/json", "{\"status\":\"ready\"}\n", "/readyz")
+    private static let notReady = response(
+        503, "application/json", "{\"status\":\"not ready\"}\n", "/readyz")
+
+    private static func response(
+        _ status: Int, _ type: String, _ text: String, _ route: String
+    ) -> HTTPResponse {
         var fields = FieldList()
         fields.append("content-type", type)
         fields.append("cache-control", "no-store")
         fields.append("x-content-type-options", "nosniff")
-        send(
-            HTTPResponse(
-                status: status, fields: fields, content: Array(text.utf8), route: request.path))
+        return HTTPResponse(
+            status: status, fields: fields, content: Array(text.utf8), route: route)
     }
 }
 

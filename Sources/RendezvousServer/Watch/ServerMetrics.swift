@@ -45,15 +45,60 @@ public final class ServerMetrics: Sendable {
             counts[index] += 1
             sum += nanoseconds
         }
+
+        mutating func add(_ other: Histogram) {
+            for index in counts.indices { counts[index] += other.counts[index] }
+            sum += other.sum
+        }
+
+        var total: Int { counts.reduce(0, +) }
     }
 
     private struct State {
-        var requests: [Series: Int] = [:]
-        var durations: [String: Histogram] = [:]
+        /// The series in the order in which they were first counted.
+        var requests: [(series: Series, count: Int, durations: Histogram)] = []
+        var places: [Series: Int] = [:]
+        /// The place of the last one counted: most requests are like the one before.
+        var last = 0
         var rejections: [Rejection: Int] = [:]
         var received = 0
         var sent = 0
         var connections = ConnectionCounts()
+
+        mutating func count(_ exchange: Exchange) {
+            let isLast =
+                last < requests.count && requests[last].series.status == exchange.status
+                && requests[last].series.route == exchange.route ?? ""
+                && requests[last].series.method == exchange.method ?? ""
+            if !isLast { last = place(of: exchange) }
+            requests[last].count += 1
+            received += exchange.received
+            sent += exchange.sent
+            if let rejection = exchange.rejection {
+                rejections[rejection, default: 0] += 1
+            } else {
+                requests[last].durations.add(exchange.answering)
+            }
+        }
+
+        private mutating func place(of exchange: Exchange) -> Int {
+            let series = Series(
+                method: exchange.method ?? "", route: exchange.route ?? "",
+                status: exchange.status)
+            if let place = places[series] { return place }
+            places[series] = requests.count
+            requests.append((series, 0, Histogram()))
+            return requests.count - 1
+        }
+
+        /// The durations by route, of those that have any.
+        var durations: [String: Histogram] {
+            var found: [String: Histogram] = [:]
+            for (series, _, durations) in requests where durations.total > 0 {
+                found[series.route, default: Histogram()].add(durations)
+            }
+            return found
+        }
     }
 
     private let state = Mutex(State())
@@ -69,19 +114,7 @@ public final class ServerMetrics: Sendable {
             state.connections.refused += counts.refused
             state.connections.dropped += counts.dropped
             state.connections.exhausted += counts.exhausted
-            for exchange in exchanges {
-                let route = exchange.route ?? ""
-                let series = Series(
-                    method: exchange.method ?? "", route: route, status: exchange.status)
-                state.requests[series, default: 0] += 1
-                state.received += exchange.received
-                state.sent += exchange.sent
-                if let rejection = exchange.rejection {
-                    state.rejections[rejection, default: 0] += 1
-                } else {
-                    state.durations[route, default: Histogram()].add(exchange.answering)
-                }
-            }
+            for exchange in exchanges { state.count(exchange) }
         }
     }
 
@@ -90,7 +123,7 @@ public final class ServerMetrics: Sendable {
         let state = state.withLock { $0 }
         var text = ""
         Self.head("http_requests_total", "counter", "Requests answered.", &text)
-        for (series, count) in state.requests.sorted(by: { $0.key < $1.key }) {
+        for (series, count, _) in state.requests.sorted(by: { $0.series < $1.series }) {
             text +=
                 "http_requests_total{method=\(Self.label(series.method)),"
                 + "route=\(Self.label(series.route)),status=\"\(series.status)\"} \(count)\n"

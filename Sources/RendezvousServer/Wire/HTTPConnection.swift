@@ -18,7 +18,7 @@ struct HTTPConnection {
         case closed
     }
 
-    let limits: HTTPLimits
+    private let limits: SharedLimits
     private let origin: HTTPRequest.Origin
     private(set) var phase = Phase.reading
     private var parser: RequestParser
@@ -44,11 +44,11 @@ struct HTTPConnection {
     private var sentInWindow = 0
 
     /// A connection that has just been opened.
-    init(limits: HTTPLimits, origin: HTTPRequest.Origin, at moment: Moment) {
+    init(limits: SharedLimits, origin: HTTPRequest.Origin, at moment: Moment) {
         self.limits = limits
         self.origin = origin
         parser = RequestParser(limits: limits)
-        phaseDeadline = moment.instant + limits.headDeadline
+        phaseDeadline = moment.instant + limits.head
     }
 
     // MARK: What the driver asks
@@ -56,8 +56,8 @@ struct HTTPConnection {
     /// Whether bytes should be read from the socket.
     var wantsInput: Bool {
         switch phase {
-        case .reading: !isPeerDone && pendingOutput < limits.pendingOutput
-        case .answering: !isPeerDone && input.count - position < limits.pendingInput
+        case .reading: !isPeerDone && pendingOutput < limits.values.pendingOutput
+        case .answering: !isPeerDone && input.count - position < limits.values.pendingInput
         case .finishing: false
         case .lingering: true
         case .closed: false
@@ -74,18 +74,38 @@ struct HTTPConnection {
         return phaseDeadline.map { min($0, writeDeadline) } ?? writeDeadline
     }
 
-    /// Calls `body` with the output and where in it the bytes that wait begin.
-    func withOutput<Result>(_ body: ([UInt8], Int) -> Result) -> Result {
-        body(output, outputStart)
+    /// What the driver does about the socket now. Mutating, as are the other questions that are
+    /// asked for every request, so that the answer does not cost a copy of the connection.
+    struct Standing {
+        var phase: Phase
+        var wantsInput: Bool
+        var hasOutput: Bool
+        var deadline: MonotonicInstant?
+    }
+
+    /// How the connection stands.
+    mutating func standing() -> Standing {
+        Standing(
+            phase: phase, wantsInput: wantsInput, hasOutput: pendingOutput > 0, deadline: deadline)
+    }
+
+    /// Calls `write` with the output and where in it the bytes that wait begin, if there are any.
+    ///
+    /// - Parameter write: Sends what it can; the count, or nothing where the socket is broken.
+    mutating func send(
+        at moment: Moment, into exchanges: inout [Exchange], by write: ([UInt8], Int) -> Int?
+    ) {
+        guard pendingOutput > 0, phase != .closed else { return }
+        guard let count = write(output, outputStart) else { return fail() }
+        if count > 0 { sent(count, at: moment, into: &exchanges) }
     }
 
     /// Whether a request waits to be taken.
-    var hasRequest: Bool { ready != nil }
+    mutating func hasRequest() -> Bool { ready != nil }
 
     /// The request that is to be answered, once.
     mutating func takeRequest() -> (number: Int, request: HTTPRequest)? {
-        guard let request = ready else { return nil }
-        ready = nil
+        guard let request = ready.take() else { return nil }
         return (number, request)
     }
 
@@ -101,7 +121,7 @@ struct HTTPConnection {
             advance(at: moment, into: &exchanges)
         case .finishing, .lingering:
             drained += bytes.count
-            if drained > limits.lingerBytes { phase = .closed }
+            if drained > limits.values.lingerBytes { phase = .closed }
         case .closed: break
         }
     }
@@ -127,7 +147,7 @@ struct HTTPConnection {
         guard phase == .answering(number) else { return false }
         let closes =
             parser.head.wantsClose || parser.head.isOld || isStopping
-            || number >= limits.requestsPerConnection
+            || number >= limits.values.requestsPerConnection
             || isPeerDone && position == input.count
         append(response, closes: closes, rejection: nil, at: moment, into: &exchanges)
         if closes {
@@ -140,7 +160,9 @@ struct HTTPConnection {
     }
 
     /// `count` bytes of the output were sent.
-    mutating func sent(_ count: Int, at moment: Moment, into exchanges: inout [Exchange]) {
+    private mutating func sent(
+        _ count: Int, at moment: Moment, into exchanges: inout [Exchange]
+    ) {
         outputStart += count
         sentInWindow += count
         if outputStart == output.count {
@@ -150,7 +172,7 @@ struct HTTPConnection {
             writeDeadline = nil
             if phase == .finishing { linger(at: moment) }
         }
-        if phase == .reading, pendingOutput < limits.pendingOutput {
+        if phase == .reading, pendingOutput < limits.values.pendingOutput {
             advance(at: moment, into: &exchanges)
         }
     }
@@ -177,11 +199,11 @@ struct HTTPConnection {
     /// Time has passed: whatever deadline is due takes effect.
     mutating func expire(at moment: Moment, into exchanges: inout [Exchange]) {
         if let writeDeadline, writeDeadline <= moment.instant {
-            guard sentInWindow >= limits.writeProgress else {
+            guard sentInWindow >= limits.values.writeProgress else {
                 fail()
                 return
             }
-            self.writeDeadline = moment.instant + limits.writeDeadline
+            self.writeDeadline = moment.instant + limits.write
             sentInWindow = 0
         }
         guard let phaseDeadline, phaseDeadline <= moment.instant else { return }
@@ -205,11 +227,11 @@ struct HTTPConnection {
 
     /// Parses what is there, as far as requests may begin.
     private mutating func advance(at moment: Moment, into exchanges: inout [Exchange]) {
-        while phase == .reading, pendingOutput < limits.pendingOutput {
+        while phase == .reading, pendingOutput < limits.values.pendingOutput {
             if firstByte == nil {
                 guard position < input.count else { break }
                 firstByte = moment.instant
-                phaseDeadline = moment.instant + limits.headDeadline
+                phaseDeadline = moment.instant + limits.head
             }
             let start = position
             let outcome = parser.parse(input, from: &position)
@@ -220,7 +242,7 @@ struct HTTPConnection {
                 if isPeerDone { reject(.incompleteRequest, at: moment, into: &exchanges) }
                 return
             case .head:
-                phaseDeadline = moment.instant + limits.contentDeadline
+                phaseDeadline = moment.instant + limits.content
                 askForContent(at: moment)
             case .rejected(let rejection):
                 received += input.count - position
@@ -247,8 +269,8 @@ struct HTTPConnection {
         delivered = moment.instant
         phase = .answering(number)
         guard parser.head.target.isAsterisk else {
-            ready = parser.request(from: origin)
-            phaseDeadline = moment.instant + limits.answerDeadline
+            ready = parser.takeRequest(from: origin)
+            phaseDeadline = moment.instant + limits.answer
             return
         }
         // `OPTIONS *` asks about the server, not about anything that a handler has.
@@ -259,10 +281,10 @@ struct HTTPConnection {
 
     private mutating func beginRequest(at moment: Moment) {
         phase = .reading
-        parser = RequestParser(limits: limits)
+        parser.reset()
         received = 0
         firstByte = nil
-        phaseDeadline = moment.instant + limits.idleDeadline
+        phaseDeadline = moment.instant + limits.idle
     }
 
     /// Answers with a problem of the server's own and closes.
@@ -294,7 +316,7 @@ struct HTTPConnection {
 
     private mutating func startWriting(at moment: Moment) {
         guard writeDeadline == nil else { return }
-        writeDeadline = moment.instant + limits.writeDeadline
+        writeDeadline = moment.instant + limits.write
         sentInWindow = 0
     }
 
@@ -310,7 +332,7 @@ struct HTTPConnection {
 
     private mutating func linger(at moment: Moment) {
         phase = isPeerDone ? .closed : .lingering
-        phaseDeadline = moment.instant + limits.lingerDeadline
+        phaseDeadline = moment.instant + limits.linger
     }
 
     /// Forgets the input that was understood.

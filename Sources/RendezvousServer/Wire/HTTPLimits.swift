@@ -64,3 +64,20 @@ public struct HTTPLimits: Hashable, Sendable {
     /// The values above.
     public init() {}
 }
+
+/// The limits as connections use them: one for all, with its deadlines in nanoseconds.
+final class SharedLimits: Sendable {
+    /// The limits.
+    let values: HTTPLimits
+    let head, content, idle, answer, write, linger: Int64
+
+    init(_ limits: HTTPLimits) {
+        values = limits
+        head = limits.headDeadline.nanoseconds
+        content = limits.contentDeadline.nanoseconds
+        idle = limits.idleDeadline.nanoseconds
+        answer = limits.answerDeadline.nanoseconds
+        write = limits.writeDeadline.nanoseconds
+        linger = limits.lingerDeadline.nanoseconds
+    }
+}

@@ -8,8 +8,11 @@ struct MonotonicInstant: Hashable, Comparable, Sendable {
     static func < (left: Self, right: Self) -> Bool { left.nanoseconds < right.nanoseconds }
 
     /// The instant `duration` later; the last one there is where the sum would pass it.
-    static func + (instant: Self, duration: Duration) -> Self {
-        let (sum, overflow) = instant.nanoseconds.addingReportingOverflow(duration.nanoseconds)
+    static func + (instant: Self, duration: Duration) -> Self { instant + duration.nanoseconds }
+
+    /// The instant so many nanoseconds later; the last one there is where the sum would pass it.
+    static func + (instant: Self, nanoseconds: Int64) -> Self {
+        let (sum, overflow) = instant.nanoseconds.addingReportingOverflow(nanoseconds)
         return Self(nanoseconds: overflow ? .max : sum)
     }
 

@@ -71,6 +71,12 @@ struct RequestHead {
 
     // MARK: Fields
 
+    /// The fields, which are not here any more then.
+    mutating func takeFields() -> FieldList {
+        defer { fields = FieldList() }
+        return fields
+    }
+
     /// Reads a field line, or says what is wrong with it.
     mutating func takeField(_ line: ArraySlice<UInt8>) -> Rejection? {
         let field: FieldList.Field
@@ -103,7 +109,7 @@ struct RequestHead {
             // An underscore is how `X_Remote_User` passes for `X-Remote-User` behind some gateways.
             if field.name.utf8.contains(UInt8(ascii: "_")) { return nil }
         }
-        fields.append(field.name, field.value)
+        fields.append(field)
         return nil
     }
 
@@ -172,7 +178,9 @@ enum FieldLine {
             return .failure(.badFieldName)
         }
         let bytes = line[..<colon]
-        guard bytes.allSatisfy(ByteClass.isToken) else { return .failure(.badFieldName) }
+        var isToken = true
+        for byte in bytes where !ByteClass.isToken(byte) { isToken = false }
+        guard isToken else { return .failure(.badFieldName) }
         let name = unsafe String(unsafeUninitializedCapacity: bytes.count) { buffer in
             var count = 0
             for byte in bytes {
@@ -186,19 +194,19 @@ enum FieldLine {
 
     /// The text of a value: UTF-8, and where it is none, Latin-1 as formerly (RFC 9110, 5.5).
     private static func text(_ value: ArraySlice<UInt8>) -> String {
+        var all: UInt8 = 0
+        for byte in value { all |= byte }
+        if all < 0x80 { return String(decoding: value, as: UTF8.self) }
         if let text = String(validating: value, as: UTF8.self) { return text }
         return String(String.UnicodeScalarView(value.map { Unicode.Scalar($0) }))
     }
 
     private static func trimmed(_ value: ArraySlice<UInt8>) -> ArraySlice<UInt8> {
-        var value = value
-        while let byte = value.first, byte == ByteClass.space || byte == ByteClass.tab {
-            value.removeFirst()
-        }
-        while let byte = value.last, byte == ByteClass.space || byte == ByteClass.tab {
-            value.removeLast()
-        }
-        return value
+        func isSpace(_ byte: UInt8) -> Bool { byte == ByteClass.space || byte == ByteClass.tab }
+        var (start, end) = (value.startIndex, value.endIndex)
+        while start < end, isSpace(value[start]) { start += 1 }
+        while start < end, isSpace(value[end - 1]) { end -= 1 }
+        return value[start..<end]
     }
 }
 

@@ -20,7 +20,7 @@ struct RequestParser {
         case requestLine, fields, content, tooLong, chunkLine, chunk, chunkEnd, trailers, complete
     }
 
-    private let limits: HTTPLimits
+    private let limits: SharedLimits
     private var stage = Stage.requestLine
     /// Bytes of the current line that hold no fault, so that no byte is looked at twice.
     private var scanned = 0
@@ -33,8 +33,21 @@ struct RequestParser {
     private(set) var head = RequestHead()
     private var content: [UInt8] = []
 
-    init(limits: HTTPLimits) {
+    init(limits: SharedLimits) {
         self.limits = limits
+    }
+
+    /// Forgets the request, for the next one.
+    mutating func reset() {
+        stage = .requestLine
+        scanned = 0
+        emptyLines = 0
+        sectionBytes = 0
+        fieldCount = 0
+        extensionBytes = 0
+        remaining = 0
+        head = RequestHead()
+        content = []
     }
 
     /// Whether the end of the head has been passed.
@@ -45,11 +58,12 @@ struct RequestParser {
         }
     }
 
-    /// The request, once it is whole.
-    func request(from origin: HTTPRequest.Origin) -> HTTPRequest {
-        HTTPRequest(
+    /// The request, once it is whole and once in all; what says how to answer it stays.
+    mutating func takeRequest(from origin: HTTPRequest.Origin) -> HTTPRequest {
+        defer { content = [] }
+        return HTTPRequest(
             method: head.method, path: head.target.path, query: head.target.query,
-            fields: head.fields, content: content, origin: origin)
+            fields: head.takeFields(), content: content, origin: origin)
     }
 
     /// Reads on from `position` and moves it behind what was understood.
@@ -103,7 +117,7 @@ struct RequestParser {
                 if byte == ByteClass.lineFeed { return .rejected(.bareLineFeed) }
                 if isFirst || byte != ByteClass.tab { return .rejected(.controlByte) }
             }
-            if isFirst, offset == limits.method {
+            if isFirst, offset == limits.values.method {
                 let beginning = bytes.extracting(start...index)
                 guard beginning.indices.contains(where: { beginning[$0] == ByteClass.space })
                 else { return .rejected(.badMethod) }
@@ -118,7 +132,8 @@ struct RequestParser {
         _ bytes: [UInt8], _ position: inout Int
     ) -> Outcome? {
         let line = scanLine(
-            bytes, position, limit: limits.requestLine, tooLong: .longRequestLine, isFirst: true)
+            bytes, position, limit: limits.values.requestLine, tooLong: .longRequestLine,
+            isFirst: true)
         switch line {
         case .incomplete: return .needsMore
         case .rejected(let rejection): return .rejected(rejection)
@@ -126,9 +141,9 @@ struct RequestParser {
             defer { position = end + 2 }
             if end == position {
                 emptyLines += 1
-                return emptyLines > limits.leadingEmptyLines ? .rejected(.emptyLines) : nil
+                return emptyLines > limits.values.leadingEmptyLines ? .rejected(.emptyLines) : nil
             }
-            if let rejection = head.takeRequestLine(bytes[position..<end], limits) {
+            if let rejection = head.takeRequestLine(bytes[position..<end], limits.values) {
                 return .rejected(rejection)
             }
             stage = .fields
@@ -138,15 +153,15 @@ struct RequestParser {
 
     /// The next line of a section of fields; its end within the limits of the section.
     private mutating func scanField(_ bytes: [UInt8], _ position: Int) -> Line {
-        let room = limits.fieldSection - sectionBytes - 2
-        let isNarrow = room < limits.fieldLine
+        let room = limits.values.fieldSection - sectionBytes - 2
+        let isNarrow = room < limits.values.fieldLine
         let line = scanLine(
-            bytes, position, limit: max(0, isNarrow ? room : limits.fieldLine),
+            bytes, position, limit: max(0, isNarrow ? room : limits.values.fieldLine),
             tooLong: isNarrow ? .longFields : .longField)
         guard case .whole(let end) = line, end > position else { return line }
         sectionBytes += end - position + 2
         fieldCount += 1
-        return fieldCount > limits.fields ? .rejected(.tooManyFields) : line
+        return fieldCount > limits.values.fields ? .rejected(.tooManyFields) : line
     }
 
     private mutating func parseField(_ bytes: [UInt8], _ position: inout Int) -> Outcome? {
@@ -171,7 +186,7 @@ struct RequestParser {
             return .complete
         case .length(let length):
             remaining = length
-            stage = length <= limits.content ? .content : .tooLong
+            stage = length <= limits.values.content ? .content : .tooLong
             // Who asks before sending is told at once; who does not, when the content begins.
             if stage == .tooLong, head.expectsContinue { return .rejected(.longContent) }
         case .chunked: stage = .chunkLine
@@ -197,15 +212,16 @@ struct RequestParser {
     }
 
     private mutating func parseChunkLine(_ bytes: [UInt8], _ position: inout Int) -> Outcome? {
-        let line = scanLine(bytes, position, limit: limits.chunkLine, tooLong: .longChunkLine)
+        let line = scanLine(
+            bytes, position, limit: limits.values.chunkLine, tooLong: .longChunkLine)
         switch line {
         case .incomplete: return .needsMore
         case .rejected(let rejection): return .rejected(rejection)
         case .whole(let end):
             guard let chunk = ChunkLine(bytes[position..<end]) else { return .rejected(.badChunk) }
             extensionBytes += chunk.extensionBytes
-            if extensionBytes > limits.chunkExtensions { return .rejected(.longChunkLine) }
-            if chunk.size > limits.content - content.count { return .rejected(.longContent) }
+            if extensionBytes > limits.values.chunkExtensions { return .rejected(.longChunkLine) }
+            if chunk.size > limits.values.content - content.count { return .rejected(.longContent) }
             position = end + 2
             remaining = chunk.size
             stage = chunk.size == 0 ? .trailers : .chunk

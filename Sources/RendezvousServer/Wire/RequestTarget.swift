@@ -86,31 +86,48 @@ struct RequestTarget: Hashable {
 enum TargetAuthority {
     /// Whether `text` is a name, an address of version 4, or one of version 6 in brackets.
     static func isValid(_ text: String) -> Bool {
-        var text = Substring(text)
-        if text.first == "[" {
-            guard let end = text.firstIndex(of: "]") else { return false }
-            let address = text[text.index(after: text.startIndex)..<end]
-            let isAddress = address.utf8.allSatisfy {
-                ByteClass.hexValue($0) != nil || $0 == UInt8(ascii: ":") || $0 == UInt8(ascii: ".")
+        let span = text.utf8Span.span
+        guard span.count > 0 else { return false }
+        var end = 0
+        if span[0] == UInt8(ascii: "[") {
+            var colons = 0
+            end = 1
+            while end < span.count, span[end] != UInt8(ascii: "]") {
+                let byte = span[end]
+                if byte == UInt8(ascii: ":") { colons += 1 }
+                guard
+                    ByteClass.hexValue(byte) != nil || byte == UInt8(ascii: ":")
+                        || byte == UInt8(ascii: ".")
+                else { return false }
+                end += 1
             }
-            guard isAddress, address.utf8.contains(UInt8(ascii: ":")) else { return false }
-            text = text[text.index(after: end)...]
-            return text.isEmpty || text.first == ":" && isPort(text.dropFirst())
+            guard colons > 0, end < span.count else { return false }
+            end += 1
+        } else {
+            while end < span.count, span[end] != UInt8(ascii: ":") {
+                guard isOfName(span[end]) else { return false }
+                end += 1
+            }
+            guard (1...255).contains(end) else { return false }
         }
-        if let colon = text.utf8.firstIndex(of: UInt8(ascii: ":")) {
-            guard isPort(text[text.utf8.index(after: colon)...]) else { return false }
-            text = text[..<colon]
-        }
-        guard !text.isEmpty, text.utf8.count <= 255 else { return false }
-        return text.utf8.allSatisfy { byte in
-            ByteClass.isLetter(byte) || ByteClass.isDigit(byte) || byte == UInt8(ascii: "-")
-                || byte == UInt8(ascii: ".") || byte == UInt8(ascii: "_")
-                || byte == UInt8(ascii: "~")
-        }
+        if end == span.count { return true }
+        return span[end] == UInt8(ascii: ":") && isPort(span.extracting((end + 1)...))
     }
 
-    private static func isPort(_ text: Substring) -> Bool {
-        text.utf8.count <= 5 && text.utf8.allSatisfy(ByteClass.isDigit)
-            && (text.isEmpty || (UInt32(text) ?? .max) <= 65_535)
+    private static func isOfName(_ byte: UInt8) -> Bool {
+        ByteClass.isLetter(byte) || ByteClass.isDigit(byte) || byte == UInt8(ascii: "-")
+            || byte == UInt8(ascii: ".") || byte == UInt8(ascii: "_")
+            || byte == UInt8(ascii: "~")
+    }
+
+    /// At most five digits, and no more than there are ports; nothing is the usual port.
+    private static func isPort(_ digits: Span<UInt8>) -> Bool {
+        guard digits.count <= 5 else { return false }
+        var port = 0
+        for index in digits.indices {
+            guard ByteClass.isDigit(digits[index]) else { return false }
+            port = port * 10 + Int(digits[index] - UInt8(ascii: "0"))
+        }
+        return port <= 65_535
     }
 }

@@ -14,25 +14,28 @@ struct ResponseWriter {
     ///
     /// - Returns: The status that was written.
     func append(_ response: HTTPResponse, to output: inout [UInt8]) -> Int {
-        guard Self.isWritable(response) else {
-            var other = Rejection.badAnswer.response
-            other.route = response.route
-            return append(other, to: &output)
-        }
+        let start = output.count
         let status = response.status
-        let hasContent = status != 204 && status != 304 && status >= 200
-        output.reserveCapacity(output.count + 256 + (isHead ? 0 : response.content.count))
+        let hasContent = status != 204 && status != 304
+        output.reserveCapacity(start + 512 + (isHead ? 0 : response.content.count))
         output.append(contentsOf: "HTTP/1.1 ".utf8)
         Self.append(status, to: &output)
         output.append(ByteClass.space)
         output.append(contentsOf: StatusText.of(status).utf8)
         output.append(contentsOf: "\r\ndate: ".utf8)
         output.append(contentsOf: date.utf8)
+        var isWritable = (200...599).contains(status)
         for field in response.fields.fields where !Self.isOurs(field.name) {
             output.append(contentsOf: "\r\n".utf8)
-            output.append(contentsOf: field.name.utf8)
+            isWritable = Self.append(name: field.name, to: &output) && isWritable
             output.append(contentsOf: ": ".utf8)
-            output.append(contentsOf: field.value.utf8)
+            isWritable = Self.append(value: field.value, to: &output) && isWritable
+        }
+        guard isWritable else {
+            output.removeSubrange(start...)
+            var other = Rejection.badAnswer.response
+            other.route = response.route
+            return append(other, to: &output)
         }
         if hasContent {
             output.append(contentsOf: "\r\ncontent-length: ".utf8)
@@ -53,14 +56,28 @@ struct ResponseWriter {
         }
     }
 
-    private static func isWritable(_ response: HTTPResponse) -> Bool {
-        guard (200...599).contains(response.status) else { return false }
-        return response.fields.fields.allSatisfy { field in
-            !field.name.isEmpty && field.name.utf8.allSatisfy(ByteClass.isToken)
-                && field.value.utf8.allSatisfy {
-                    ($0 >= ByteClass.space || $0 == ByteClass.tab) && $0 != 0x7F
-                }
+    /// Appends a name; whether it is one.
+    private static func append(name: String, to output: inout [UInt8]) -> Bool {
+        let start = output.count
+        output.append(contentsOf: name.utf8)
+        var isName = output.count > start
+        for index in start..<output.count where !ByteClass.isToken(output[index]) {
+            isName = false
         }
+        return isName
+    }
+
+    /// Appends a value; whether it stays on its line.
+    private static func append(value: String, to output: inout [UInt8]) -> Bool {
+        let start = output.count
+        output.append(contentsOf: value.utf8)
+        var hasControl = false
+        for index in start..<output.count {
+            let byte = output[index]
+            let isControl = (byte < ByteClass.space && byte != ByteClass.tab) || byte == 0x7F
+            hasControl = hasControl || isControl
+        }
+        return !hasControl
     }
 
     /// Appends the decimal digits of a number that is not negative.

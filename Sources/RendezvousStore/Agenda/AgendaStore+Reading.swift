@@ -2,14 +2,21 @@ public import Rendezvous
 
 /// Reading what a store holds without changing anything.
 extension AgendaStore {
-    /// Visits all records from the first, while nobody decides.
+    /// Visits all records from the first, while nobody decides: each as it is read, and none is
+    /// kept. `visit` must not ask anything of the store.
     public func visitRecords(_ visit: (JournalRecord) -> Void) throws(StoreError) {
-        var records: [JournalRecord] = []
-        try alone { [self] () throws(StoreError) in
-            try keeper.visitRecords { records.append($0) }
-            try follow()
+        var failure: StoreError?
+        withoutActuallyEscaping(visit) { visit in
+            do throws(StoreError) {
+                try alone { [self] () throws(StoreError) in
+                    try keeper.visitRecords { visit($0) }
+                    try follow()
+                }
+            } catch {
+                failure = error
+            }
         }
-        for record in records { visit(record) }
+        if let failure { throw failure }
     }
 
     /// All events, in order, those of erased people in the form that they have now.

@@ -112,6 +112,54 @@ import Testing
         try person.submit(form, pressing: form.all("button").first)
     }
 
+    @Test func `a meeting by video is joined by a link with its token, while it is open`() throws {
+        let key = [UInt8](repeating: 9, count: 32)
+        var settings = PageSettings()
+        settings.joinLink = "https://video.example/join#{token}"
+        let world = try PageWorld(settings: settings) { $0.passKey = key }
+        let person = PageBrowser(world, as: .person, "p-9020")
+        try person.get("/en/book/times?service=jobseekers&topic=action-plan&channel=video")
+        let form = try person.form("/book/hold")
+        try person.submit(form, pressing: form.all("button").first)
+        try person.submit(
+            person.form("/book/confirm"),
+            ["name": "A", "email": "a@example.gr", "present": "yes"])
+        let booked = try #require(world.store.snapshot.appointments.first { $0.status == .booked })
+        func link() throws -> String? {
+            try person.get("/en/appointments/\(booked.id)")
+            return person.page.all("a").compactMap { $0["href"] }
+                .first { $0.hasPrefix("https://video.example/") }
+        }
+        #expect(try link() == nil, "days before there is no link")
+        world.clock.turn(by: booked.placement.interval.start - world.clock.now)
+        let address = try #require(try link())
+        let token = String(address.dropFirst("https://video.example/join#".count))
+        let pass = JoinToken.pass(token, world.store.snapshot, key, at: world.clock.now)
+        #expect(pass?.appointment == booked.id && pass?.isOpen == true)
+    }
+
+    @Test func `who looks at too many pages waits, and nobody else does`() throws {
+        let world = try PageWorld { $0.limits.rate = RateLimit(burst: 3, perMinute: 1) }
+        let person = PageBrowser(world, as: .person, "p-9021")
+        for _ in 0..<3 {
+            try person.get("/da/help")
+            #expect(person.response.status == 200)
+        }
+        try person.get("/da/help")
+        #expect(person.response.status == 429)
+        #expect(person.heading == "For mange forespørgsler")
+        #expect(AccessRules.faults(person.page).isEmpty)
+        let wait = try #require(person.response.fields["retry-after"].flatMap { Int($0) })
+        #expect((1...60).contains(wait))
+        let other = PageBrowser(world, as: .person, "p-9022")
+        try other.get("/da/help")
+        #expect(other.response.status == 200)
+        // What a page is drawn with is not counted: it is the same for all.
+        let style = other.send(
+            HTTPRequest(method: "GET", path: "/pages.css", fields: person.fields()))
+        #expect(style.status == 200)
+    }
+
     @Test func `choosing another time gives the first one back`() throws {
         let world = try PageWorld()
         let person = PageBrowser(world, as: .person, "p-9003")

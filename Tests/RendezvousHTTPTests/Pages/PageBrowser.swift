@@ -46,15 +46,23 @@ final class PageWorld: Sendable {
         ).events
     }
 
-    init(booked: Int = 0, waiting: Int = 0, settings: PageSettings = PageSettings()) throws {
+    init(
+        booked: Int = 0, waiting: Int = 0, settings: PageSettings = PageSettings(),
+        service change: (inout ServiceSettings) -> Void = { _ in }
+    ) throws {
         let events = try Self.log(booked: booked, waiting: waiting)
         folder = FileManager.default.temporaryDirectory
             .appendingPathComponent("rendezvous-pages-\(UUID().uuidString)")
         store = try AgendaStore.open(
             FolderStorage(folder.path, creating: true), founding: events)
         let holder = clock
+        var serviceSettings = ServiceSettings()
+        // Tests look at pages as fast as they can.
+        serviceSettings.limits.rate = RateLimit(burst: 100_000, perMinute: 1_000_000)
+        change(&serviceSettings)
         let service = try AgendaService(
-            store: store, identity: Authenticator(), clock: { holder.now })
+            store: store, identity: Authenticator(), settings: serviceSettings,
+            clock: { holder.now })
         pages = Pages(service, settings: settings, identity: .proxy())
     }
 

@@ -75,6 +75,63 @@ import Testing
         #expect(world.service.metrics.contains("rendezvous_empty_searches_total 2"))
     }
 
+    @Test(arguments: ["", "person:p-1", "desk:kypseli"])
+    func `pages of openings follow each other without gap or repetition`(who: String) async throws {
+        let world = try ServiceWorld()
+        let path = "/v1/openings?service=advice&from=2026-11-30&within=P1D"
+        func starts(_ limit: Int) async throws -> [String] {
+            var (found, after): ([String], String?) = ([], nil)
+            repeat {
+                let page = await world.ask(
+                    "GET", path + "&limit=\(limit)" + (after.map { "&after=\($0)" } ?? ""), as: who)
+                #expect(page.status == 200, "\(page.text)")
+                let openings = try #require(page.json["openings"] as? [[String: Any]])
+                #expect(openings.count <= limit && !openings.isEmpty)
+                found += openings.compactMap { $0["start"] as? String }
+                after = page.json["next"] as? String
+            } while after != nil && found.count <= 1_000
+            return found
+        }
+        let all = try await starts(100)
+        #expect(all.count > 12 && all == Set(all).sorted())
+        for limit in [1, 7, all.count / 2] {
+            #expect(try await starts(limit) == all)
+        }
+        // Behind the last there is nothing, which needs no explanation.
+        let behind = await world.ask("GET", path + "&after=\(try #require(all.last))", as: who)
+        #expect((behind.json["openings"] as? [Any])?.isEmpty == true)
+        #expect(behind.json["explanation"] == nil && behind.json["next"] == nil)
+        let wrong = await world.ask("GET", path + "&after=tomorrow", as: who)
+        #expect(wrong.status == 422)
+    }
+
+    @Test func `an answer that many ask for is written once, and never older than the agenda`()
+        async throws
+    {
+        let world = try ServiceWorld()
+        let path = "/v1/openings?service=advice&office=patra&from=2026-11-30&within=P1D&limit=1"
+        let first = await world.ask("GET", path)
+        let start = try #require((first.json["openings"] as? [[String: Any]])?.first?["start"])
+        #expect(await world.ask("GET", path).content == first.content)
+        // Staff see more under the same address.
+        let staff = await world.ask("GET", path, as: "desk:patra")
+        #expect((staff.json["openings"] as? [[String: Any]])?.first?["counsellor"] != nil)
+        #expect(await world.ask("GET", path).content == first.content)
+        let held = await world.ask(
+            "POST", "/v1/holds", as: "person:p-1",
+            "{\"request\": \(ServiceWorld.request("p-1")), \"start\": \"\(start)\", "
+                + "\"office\": \"patra\"}", key: "h1")
+        #expect(held.status == 201, "\(held.text)")
+        let second = await world.ask("GET", path)
+        let next = try #require((second.json["openings"] as? [[String: Any]])?.first?["start"])
+        #expect(next as? String != start as? String)
+        // The hold lapses by the clock alone: nothing is kept then, and yet the answer changes.
+        world.now = world.now + .minutes(6)
+        let third = await world.ask("GET", path)
+        let again = (third.json["openings"] as? [[String: Any]])?.first?["start"] as? String
+        #expect(again == start as? String)
+    }
+
     @Test func `the same key gives the same answer, and another request under it none`()
         async throws
     {

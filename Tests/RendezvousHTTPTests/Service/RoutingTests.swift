@@ -39,7 +39,8 @@ import Testing
             ("&limit=101", 422), ("&limit=0", 422), ("&limit=x", 422), ("&from=tomorrow", 422),
             ("&from=2026-11-30&to=2026-11-29", 422), ("&within=P0D", 422), ("&within=14", 422),
             ("&needs=nonsense", 422), ("&channels=video,post", 422), ("&as=king", 422),
-            ("&service=advice", 400), ("&sevice=x", 400), ("&topic=%zz", 400),
+            ("&service=advice", 400), ("&sevice=x", 400), ("&topic=", 400), ("&topic", 400),
+            ("&topic=%zz", 400),
             ("&office=a&region=b", 422), ("&counsellor=c-1&prefer=c-2", 422),
             ("&office=nowhere", 422), ("&to=9999-12-31", 422),
         ] {

@@ -49,7 +49,8 @@ import Testing
             loop = Loop(
                 system: SimulatedSockets(),
                 surroundings: Loop.Surroundings(
-                    limits: limits, handler: handler, ledger: ledger, metrics: metrics, log: nil,
+                    limits: SharedLimits(limits), handler: handler, ledger: ledger,
+                    metrics: metrics, log: nil,
                     mailboxes: [mailbox]),
                 index: 0,
                 listener: Listener(

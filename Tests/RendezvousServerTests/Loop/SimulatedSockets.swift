@@ -47,8 +47,10 @@ struct SimulatedSockets: SocketSystem {
     }
 
     mutating func clocks() -> (instant: MonotonicInstant, milliseconds: Int64) {
-        (MonotonicInstant(nanoseconds: nanoseconds), 784_111_777_000 + nanoseconds / 1_000_000)
+        (instant(), 784_111_777_000 + nanoseconds / 1_000_000)
     }
+
+    func instant() -> MonotonicInstant { MonotonicInstant(nanoseconds: nanoseconds) }
 
     mutating func wait(until deadline: MonotonicInstant?, into ready: inout [Ready]) {
         waits += 1

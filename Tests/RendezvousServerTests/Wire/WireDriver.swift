@@ -16,7 +16,7 @@ struct WireDriver {
 
     init(limits: HTTPLimits = HTTPLimits()) {
         connection = HTTPConnection(
-            limits: limits, origin: .local, at: Self.moment(nanoseconds))
+            limits: SharedLimits(limits), origin: .local, at: Self.moment(nanoseconds))
     }
 
     static func moment(_ nanoseconds: Int64) -> Moment {
@@ -81,14 +81,16 @@ struct WireDriver {
                 }
             }
             if reads { read() }
-        } while connection.hasRequest
+        } while connection.hasRequest()
     }
 
     mutating func read(atMost count: Int = .max) {
-        let waiting = min(count, connection.pendingOutput)
-        guard waiting > 0 else { return }
-        output += connection.withOutput { Array($0[$1..<$1 + waiting]) }
-        connection.sent(waiting, at: moment, into: &exchanges)
+        var part: [UInt8] = []
+        connection.send(at: moment, into: &exchanges) { bytes, start in
+            part = Array(bytes[start...].prefix(count))
+            return part.count
+        }
+        output += part
     }
 
     /// Whether the server has done with the connection, or is about to.

@@ -15,8 +15,10 @@ public struct PageSettings: Sendable {
     /// The origins under which the pages are reached (`https://appointments.example`); empty where
     /// the `Host` of the request says it.
     public var origins: [String]
-    /// Where somebody joins a meeting by video, or nothing where another message brings the link.
-    public var joinLink: (@Sendable (JoinPass) -> String?)?
+    /// Where somebody joins a meeting by video: an address in which ``tokenMark`` stands in place
+    /// of the token of the pass (A8), `https://video.example/join#{token}`; nothing where another
+    /// message brings the link. Tokens need ``ServiceSettings/passKey``.
+    public var joinLink: String?
     /// Whether it is a demonstration, and says so on each page.
     public var isDemo: Bool
 
@@ -24,7 +26,7 @@ public struct PageSettings: Sendable {
     public init(
         name: Label = "Rendezvous", manual: String? = nil, hold: Seconds = .minutes(15),
         answer: Seconds = .hours(48), domain: String = "rendezvous.invalid",
-        origins: [String] = [], joinLink: (@Sendable (JoinPass) -> String?)? = nil,
+        origins: [String] = [], joinLink: String? = nil,
         isDemo: Bool = false
     ) {
         self.name = name
@@ -35,5 +37,21 @@ public struct PageSettings: Sendable {
         self.origins = origins
         self.joinLink = joinLink
         self.isDemo = isDemo
+    }
+
+    /// What ``joinLink`` has in place of the token.
+    public static let tokenMark = "{token}"
+
+    /// What join tokens are derived from: the service's, so that its API knows the tokens again.
+    var passKey: [UInt8] = []
+
+    /// Where the holder of a pass joins; nothing without an address or a key.
+    func joinLink(of pass: JoinPass) -> String? {
+        guard
+            let parts = joinLink?.split(
+                separator: Self.tokenMark, omittingEmptySubsequences: false),
+            let token = JoinToken.text(pass, passKey)
+        else { return nil }
+        return parts.joined(separator: token)
     }
 }

@@ -226,7 +226,7 @@ struct OwnPages {
         }
         guard let pass else { return HTML() }
         let zone = view.zone(appointment)
-        let link = pass.isOpen ? visit.settings.joinLink?(pass) : nil
+        let link = pass.isOpen ? visit.settings.joinLink(of: pass) : nil
         let button = link.map { address -> HTML in
             """
             <p><a class="button main" href="\(address)">\(visit.say(.join))</a></p>

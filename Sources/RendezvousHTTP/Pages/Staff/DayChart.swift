@@ -7,17 +7,20 @@ struct DayChart {
     let day: OfficeDay
 
     private static let left = 96
-    private static let hour = 88
+    /// An hour is as wide as the page leaves room for, where that is much, and never narrower
+    /// than the time of day at its line.
+    private static let hourMin = 88
+    private static let widthOfPage = 1_200
     private static let row = 40
     private static let top = 28
 
     func svg() -> HTML {
         let span = day.span
         let hours = Int(span.length.count / 3_600)
-        let width = Self.left + hours * Self.hour + 36
+        let width = Self.left + hours * hour + 36
         let height = Self.top + day.rows.count * Self.row + 8
         let lines = (0...hours).html { index in
-            let x = Self.left + index * Self.hour
+            let x = Self.left + index * hour
             let label = visit.clock(span.start + .hours(Int64(index)), day.zone)
             return """
                 <line class="grid" x1="\(x)" y1="\(Self.top - 6)" x2="\(x)" y2="\(height)"/>\
@@ -43,7 +46,12 @@ struct DayChart {
     }
 
     private func x(_ instant: Instant, _ span: Interval) -> Int {
-        Self.left + Int((instant - span.start).count) * Self.hour / 3_600
+        Self.left + Int((instant - span.start).count) * hour / 3_600
+    }
+
+    private var hour: Int {
+        let hours = Int(day.span.length.count / 3_600)
+        return max(Self.hourMin, (Self.widthOfPage - Self.left - 36) / max(1, hours))
     }
 
     private func bar(_ stretch: OfficeDay.Stretch, _ span: Interval, _ y: Int) -> HTML {

@@ -231,6 +231,16 @@ extension Words {
         "Nu am putut salva. Nimic nu s-a schimbat; încercați din nou peste puțin timp.",
         "Vi kunne ikke gemme det. Intet er ændret; prøv igen om lidt.",
         "We could not keep it. Nothing has changed; please try again in a little while.")
+    static let tooManyTitle = Words(
+        "Πάρα πολλά αιτήματα",
+        "Prea multe cereri",
+        "For mange forespørgsler",
+        "Too many requests")
+    static let tooManyText = Words(
+        "Περιμένετε λίγο και φορτώστε ξανά τη σελίδα. Τίποτα δεν άλλαξε.",
+        "Așteptați puțin și reîncărcați pagina. Nimic nu s-a schimbat.",
+        "Vent lidt, og indlæs siden igen. Intet er ændret.",
+        "Wait a little and load the page again. Nothing has changed.")
     static let expiredTitle = Words(
         "Η ώρα δεν κρατείται πλέον",
         "Ora nu mai este păstrată",
