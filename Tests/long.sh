@@ -37,6 +37,7 @@ for kind in calls address thread; do Tests/CLibrary/long.sh $kind; done
 
 # The release, made and tested where Swift is not in PATH.
 .ci/release
+
 # The engine, wrong in 200 places, one at a time: which of them no test notices.
 mutants=$(mktemp -d)
 Tests/Mutants/mutants.py make "$mutants" --count 200
