@@ -17,8 +17,9 @@ import Testing
     ///
     /// One half-day alone is so skewed that intervals after Student hold the truth in 88 to 91 % of
     /// 20 replications; a replication of a month and a half is not.
-    private static func halfDays(_ starts: [Double], _ key: StreamKey, _ law: Distribution) -> Double
-    {
+    private static func halfDays(
+        _ starts: [Double], _ key: StreamKey, _ law: Distribution
+    ) -> Double {
         var stream = key.stream(.client, entity: 78)
         var (sum, count) = (0.0, 0.0)
         for _ in 0..<30 {
