@@ -3,7 +3,7 @@ import RendezvousThreads
 import Testing
 
 /// Whether 95 % intervals hold the truth 95 times of 100, also those of paired differences: lines
-/// of ten agents and of one with lognormal lengths, and sessions of appointments by two rules.
+/// of ten agents and of one with lognormal lengths, and half-days of appointments by two rules.
 ///
 /// The truth is the mean over all repetitions, whose own error is a thirtieth of an interval's at
 /// 1,000 of them.
@@ -12,13 +12,14 @@ import Testing
         "ten", "eleven", "single", "service", "individual", "baileyWelch",
     ]
 
-    /// The mean wait in so many sessions of twelve half hours: clients at `starts` in minutes, of
+    /// The mean wait in so many half-days of twelve half hours: clients at `starts` in minutes, of
     /// whom one in ten stays away. The same clients come under every rule.
     ///
-    /// One session alone is so skewed that intervals after Student hold the truth in 88 to 91 % of
+    /// One half-day alone is so skewed that intervals after Student hold the truth in 88 to 91 % of
     /// 20 replications; a replication of a month and a half is not.
-    private static func session(_ starts: [Double], _ key: StreamKey, _ law: Distribution) -> Double
-    {
+    private static func halfDays(
+        _ starts: [Double], _ key: StreamKey, _ law: Distribution
+    ) -> Double {
         var stream = key.stream(.client, entity: 78)
         var (sum, count) = (0.0, 0.0)
         for _ in 0..<30 {
@@ -63,7 +64,7 @@ import Testing
                 try eleven.run(key, until: 40, warmUp: 5).all.delayedShare,
                 try single.run(key, until: 3_000, warmUp: 50).all.meanWait,
                 Sample(lengths).mean,
-                session(individual, key, meetings), session(baileyWelch, key, meetings),
+                halfDays(individual, key, meetings), halfDays(baileyWelch, key, meetings),
             ]
         }
     }
