@@ -1,7 +1,7 @@
 internal import Glibc
 
-/// Keep-alive connections of one thread, each with one request at a time. In the path `{n}` stands for
-/// a number that no other request has.
+/// Keep-alive connections of one thread, each with one request at a time. In the path `{n}` stands
+/// for a number that no other request has.
 struct Load {
     let port: UInt16
     let path: String

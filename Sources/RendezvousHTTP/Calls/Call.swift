@@ -152,6 +152,19 @@ extension Call {
     }
 }
 
+/// Answers that many ask for alike.
+extension Call {
+    /// Where the answer stands in the book; nowhere where it depends on who asks. Taken before the
+    /// search: whatever is kept afterwards makes the answer newer than its place, never older.
+    var answerPlace: AnswerBook.Place? {
+        guard principal.person == nil else { return nil }
+        return AnswerBook.Place(
+            question: AnswerBook.Question(
+                path: request.path, query: request.query ?? "", readers: readers),
+            moment: AnswerBook.Moment(sequence: facilities.store.chain.sequence, now: now))
+    }
+}
+
 /// What is of a special category.
 extension Call {
     /// Salts a person where they have none (``Facilities/salting(_:_:at:)``).

@@ -7,7 +7,7 @@ enum Components {
     static let all: [(name: String, schema: Schema)] =
         problems + requests + appointments + meetings + people + staff + others
 
-    private static let id = Schema.identifier
+    private static let id = Schema.text
     private static let number = Schema.integer(1...Int.max)
     private static let count = Schema.integer(0...Int.max)
     private static let statuses = Schema.words(AppointmentStatus.allCases.map(\.rawValue))

@@ -72,7 +72,7 @@ public enum OpenAPI {
             parameter(name, in: "path", Self.pathSchema(name), isRequired: true)
         }
         parameters += endpoint.query.map {
-            parameter($0.name, in: "query", querySchema($0.schema), isRequired: $0.isRequired)
+            parameter($0.name, in: "query", $0.schema, isRequired: $0.isRequired)
         }
         let changes = route.method != .get
         if changes {
@@ -85,11 +85,6 @@ public enum OpenAPI {
             parameters.append(parameter("If-Match", in: "header", .text, isRequired: true))
         }
         return parameters
-    }
-
-    /// A name in a query comes with a value.
-    private static func querySchema(_ schema: Schema) -> Schema {
-        if case .text = schema { .patterned("^.+$", 1...512) } else { schema }
     }
 
     /// Numbers where the engine counts, identifiers everywhere else.

@@ -20,8 +20,10 @@ enum CatalogueOperations {
 
     private static func catalogue(_ call: Call) throws(Problem) -> Reply {
         let asked: CivilDate? = try call.asked("on")
-        let place = call.facilities.answers.place(of: call)
-        if let place, let kept = call.facilities.answers[place] { return .now(kept) }
+        let place = call.answerPlace
+        if let place, let kept = call.facilities.answers[place] {
+            return .now(ServiceAnswer(200, document: kept))
+        }
         let answer = ServiceAnswer(
             200,
             call.facilities.store.read { agenda in
@@ -36,7 +38,7 @@ enum CatalogueOperations {
                     "offices": .list(offices.map { Entry.office($0).written(from: .min) }),
                 ])
             })
-        if let place { call.facilities.answers.keep(answer, at: place) }
+        if let place { call.facilities.answers.keep(answer.content, at: place) }
         return .now(answer)
     }
 

@@ -26,8 +26,10 @@ enum OpeningOperations {
     private static func openings(_ call: Call) throws(Problem) -> Reply {
         let limit = try call.pageSize()
         let after: Instant? = try call.asked("after")
-        let place = call.facilities.answers.place(of: call)
-        if let place, let kept = call.facilities.answers[place] { return .now(kept) }
+        let place = call.answerPlace
+        if let place, let kept = call.facilities.answers[place] {
+            return .now(ServiceAnswer(200, document: kept))
+        }
         let (request, found) = try call.facilities.store.read { agenda throws(Problem) in
             let request = try call.requestOfQuery(agenda)
             var rest = request
@@ -41,7 +43,7 @@ enum OpeningOperations {
             return (request, isEmpty ? nil : answer(found, agenda, call, limit: limit))
         }
         if let found {
-            if let place { call.facilities.answers.keep(found, at: place) }
+            if let place { call.facilities.answers.keep(found.content, at: place) }
             return .now(found)
         }
         call.facilities.metrics.countEmpty()

@@ -5,12 +5,11 @@ internal import RendezvousDocuments
 extension Call {
     /// The names in a query that describe a request.
     static let requestQuery: [Endpoint.Parameter] = [
-        .init("service", .identifier, isRequired: true), .init("topic", .identifier),
-        .init("needs", .text),
+        .init("service", .text, isRequired: true), .init("topic", .text), .init("needs", .text),
         .init("as", .words(["registered", "person", "business"])),
-        .init("authority", .words(["legal", "authorised"])), .init("participant", .identifier),
+        .init("authority", .words(["legal", "authorised"])), .init("participant", .text),
         .init("channels", .text), .init("office", .text), .init("region", .text),
-        .init("area", .text), .init("counsellor", .identifier), .init("prefer", .identifier),
+        .init("area", .text), .init("counsellor", .text), .init("prefer", .text),
         .init("from", .either([.date, .instant])), .init("to", .date), .init("within", .text),
     ]
 
