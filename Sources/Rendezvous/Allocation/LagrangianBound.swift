@@ -80,15 +80,20 @@ package final class LagrangianBound {
     fileprivate struct State: ~Copyable, Sendable {
         var table: ChainTable
         var total = 0.0
-        /// What the chains use of requests and of families.
+        /// What the chain of the cell at hand uses of requests, and all chains of families.
         var uses: [(request: Int32, share: Double)] = []
+        /// Per request, what the chains of the chunk use of it.
+        var used: FlatTable<Double>
         var loads: [(family: Int32, from: Int32, length: Int32)] = []
         /// Per bundle of the chunk, the lowest price of one of its starts.
         var bundlePrices: [Double] = []
         /// When the chain of the cell at hand is taken.
         var chain: [Range<Int>] = []
 
-        init(_ frame: BoundFrame) { table = ChainTable(frame) }
+        init(_ frame: BoundFrame) {
+            table = ChainTable(frame)
+            used = FlatTable(repeating: 0, count: frame.tables.requestCount)
+        }
     }
 
     package init(_ tables: AllocationTables) {
@@ -201,7 +206,7 @@ package final class LagrangianBound {
         for chunk in chunks {
             chunk.state.withLock { state in
                 total += state.total
-                for use in state.uses { direction[Int(use.request)] -= use.share }
+                for request in direction.indices { direction[request] -= state.used[request] }
                 for load in state.loads {
                     let base = Int(load.family) * frame.axis + Int(load.from)
                     for index in base..<base + Int(load.length) { muDirection[index] -= 1 }
@@ -335,7 +340,7 @@ extension LagrangianBound.State {
         _ nearness: LagrangianBound.Nearness?
     ) {
         total = 0
-        uses.removeAll(keepingCapacity: true)
+        used.fill(0)
         loads.removeAll(keepingCapacity: true)
         bundlePrices.removeAll(keepingCapacity: true)
         for cell in cells {
@@ -352,7 +357,15 @@ extension LagrangianBound.State {
                 trace(cell, prices, nearness.tie)
                 fill(plan, cell, prices)
             }
+            addUses()
         }
+    }
+
+    /// Adds what one cell uses to what the chunk does: where many share each use, the uses of all
+    /// cells together would be more than there is room for.
+    private mutating func addUses() {
+        for use in uses { used[Int(use.request)] += use.share }
+        uses.removeAll(keepingCapacity: true)
     }
 
     /// Notes what the plan has on a cell.
