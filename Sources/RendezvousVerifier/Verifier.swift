@@ -53,7 +53,7 @@ public enum Verifier {
     /// share, starts off the five minutes), its prices prove no more than the weight of everybody.
     ///
     /// - Complexity: an examination for each start of each counsellor's day that somebody asks for
-    ///   with other rights, needs or wishes: for agencies of some hundred counsellors.
+    ///   with other rights, needs or wishes: slow, for some dozens of requests.
     public static func bound(
         provenBy certificate: PlanCertificate, of requests: [Request], at instant: Instant,
         after events: some Sequence<Event>, rules: CustomRules = CustomRules()

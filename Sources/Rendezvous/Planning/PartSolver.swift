@@ -29,12 +29,15 @@ struct PartSolver {
 
     /// A solver; its random choices follow from the seed and the part alone, so that a part is
     /// solved the same way by itself as beside others.
-    init(_ agenda: Agenda, _ part: PlanningPart, seed: UInt64) {
+    init(_ agenda: Agenda, _ part: PlanningPart, seed: UInt64, _ execution: some Execution) {
         draft = Draft(agenda, part.requests)
         self.part = part
         self.seed = seed
         stream = SeededStream(seed: seed)
-        tables = PlanningModel(part, on: agenda)
+        tables =
+            part.requests.count < Self.threadsFrom
+            ? PlanningModel(part, on: agenda, Alone(execution))
+            : PlanningModel(part, on: agenda, execution)
     }
 
     /// The placements of the part's requests, in order.

@@ -52,7 +52,7 @@ public struct Planner: Sendable {
         execution.parallelFor(parts.count) { index in
             let part = parts[index]
             let share = budget.share(of: part.requests.count, among: max(1, reachable))
-            var solver = PartSolver(agenda, part, seed: seed)
+            var solver = PartSolver(agenda, part, seed: seed, execution)
             solver.solve(steps: share, execution)
             stored.set(
                 index,

@@ -1,3 +1,5 @@
+internal import Synchronization
+
 /// The tables of the allocation core for a part of a plan, and the way back to placements.
 ///
 /// What the core knows is a relaxation of the agenda's rules as far as single placements go: a
@@ -54,7 +56,9 @@ struct PlanningModel {
         let cost: Int32
     }
 
-    init(_ part: PlanningPart, on agenda: Agenda) {
+    /// The tables of a part; the starts on different calendars are found by `execution`, with the
+    /// same result for any.
+    init(_ part: PlanningPart, on agenda: Agenda, _ execution: some Execution) {
         requests = part.requests
         self.agenda = agenda
         var span: Interval?
@@ -75,15 +79,16 @@ struct PlanningModel {
             isComplete = false
             return
         }
-        build(window, axisGrains: last - origin)
+        build(window, axisGrains: last - origin, execution)
     }
 }
 
 extension PlanningModel {
-    private mutating func build(_ window: Interval, axisGrains: Int) {
+    private mutating func build(
+        _ window: Interval, axisGrains: Int, _ execution: some Execution
+    ) {
         var numbers: [RequestKind: Int] = [:]
-        var kinds: [[Starts]] = []
-        var known: [Calendar: [Starts]] = [:]
+        var matters: [RequestKind.Matter] = []
         guard let instant = requests.first?.search.instant else { return }
         let all = RequestKinds(agenda, at: instant)
         let kindOfEach = requests.map(all.kind)
@@ -95,15 +100,13 @@ extension PlanningModel {
             if let number = numbers[kind] {
                 kindOf.append(number)
             } else {
-                numbers[kind] = kinds.count
-                kindOf.append(kinds.count)
+                numbers[kind] = searches.count
+                kindOf.append(searches.count)
                 searches.append(request.search)
-                kinds.append(
-                    starts(
-                        of: request.search, kind.matter, in: asked[kind.matter] ?? IntervalSet(),
-                        &known))
+                matters.append(kind.matter)
             }
         }
+        let kinds = starts(of: matters, in: asked, execution)
         var bounds: [CellKey: (low: Int, high: Int)] = [:]
         for starts in kinds.joined() {
             for grain in [starts.grains.first, starts.grains.last].compactMap({ $0 }) {
@@ -130,26 +133,61 @@ extension PlanningModel {
         return lists.mapValues { IntervalSet($0) }
     }
 
-    /// The starts at which a request of a kind could be placed, apart from its windows.
+    /// Per kind, the starts at which its requests could be placed, apart from their windows.
     private mutating func starts(
-        of search: Search, _ matter: RequestKind.Matter, in windows: IntervalSet,
-        _ known: inout [Calendar: [Starts]]
-    ) -> [Starts] {
-        if search.mayShareTime || !search.isOnGrains { isComplete = false }
-        var all: [Starts] = []
-        for (index, option) in search.options.enumerated() {
-            let calendar = Calendar(
-                matter: matter, counsellor: option.counsellor, channels: option.channels,
-                needsRoom: option.rooms != nil)
-            let starts = known[calendar] ?? self.starts(of: index, search, in: windows)
-            known[calendar] = starts
-            all += starts.map { Starts(key: $0.key, option: index, grains: $0.grains) }
+        of matters: [RequestKind.Matter], in asked: [RequestKind.Matter: IntervalSet],
+        _ execution: some Execution
+    ) -> [[Starts]] {
+        var numbers: [Calendar: Int] = [:]
+        var calendars: [(search: Search, option: Int, windows: IntervalSet)] = []
+        var calendarsOfKind: [[Int]] = []
+        for (search, matter) in zip(searches, matters) {
+            if search.mayShareTime || !search.isOnGrains { isComplete = false }
+            calendarsOfKind.append(
+                search.options.indices.map { index in
+                    let option = search.options[index]
+                    let calendar = Calendar(
+                        matter: matter, counsellor: option.counsellor, channels: option.channels,
+                        needsRoom: option.rooms != nil)
+                    if let known = numbers[calendar] { return known }
+                    numbers[calendar] = calendars.count
+                    calendars.append((search, index, asked[matter] ?? IntervalSet()))
+                    return calendars.count - 1
+                })
         }
-        return all
+        let found = FoundStarts(count: calendars.count)
+        let (agenda, origin, all) = (agenda, origin, calendars)
+        execution.parallelFor(calendars.count) { number in
+            let one = all[number]
+            found.set(
+                number,
+                Self.starts(
+                    of: one.option, one.search, in: one.windows, on: agenda, from: origin))
+        }
+        let starts = found.all
+        return calendarsOfKind.map { numbers in
+            numbers.enumerated().flatMap { option, number in
+                starts[number].map { Starts(key: $0.key, option: option, grains: $0.grains) }
+            }
+        }
+    }
+
+    /// A place for the starts of each calendar, filled from any thread.
+    private final class FoundStarts: Sendable {
+        private let stored: Mutex<[[Starts]]>
+
+        init(count: Int) { stored = Mutex(Array(repeating: [], count: count)) }
+
+        func set(_ index: Int, _ starts: [Starts]) { stored.withLock { $0[index] = starts } }
+
+        var all: [[Starts]] { stored.withLock { $0 } }
     }
 
     /// The starts of one option.
-    private func starts(of index: Int, _ search: Search, in windows: IntervalSet) -> [Starts] {
+    private static func starts(
+        of index: Int, _ search: Search, in windows: IntervalSet, on agenda: Agenda,
+        from origin: Int
+    ) -> [Starts] {
         let option = search.options[index]
         let zone = agenda.calendars.zone(ofCounsellor: option.counsellor)
         let isPlain = !search.policies.adjustsCalendars

@@ -182,7 +182,7 @@ extension RepairSearch {
                     in: agenda))
         }
         guard !requests.isEmpty else { return 0 }
-        var solver = PartSolver(bare, PlanningPart(requests: requests), seed: 1)
+        var solver = PartSolver(bare, PlanningPart(requests: requests), seed: 1, SerialExecution())
         solver.solve(steps: policy.effort, SerialExecution())
         var spots = solver.result
         var bound = min(requests.count, solver.bound)
