@@ -15,6 +15,8 @@ struct PlanBoundCheck {
     private let requests: [Request.ID: Request]
     /// Whether rules written in Swift may tell any two people apart.
     private let hasCustomRules: Bool
+    /// Whether some policy asks for the documents of a topic.
+    private let asksForDocuments: Bool
     private var known: [Meetings: [Meeting]] = [:]
 
     init(_ requests: [Request], _ model: Model, at instant: Instant) {
@@ -22,6 +24,9 @@ struct PlanBoundCheck {
         self.instant = instant
         hasCustomRules = model.policies.values.contains {
             if case .custom = $0.rule { true } else { false }
+        }
+        asksForDocuments = model.policies.values.contains {
+            if case .documentsFirst = $0.rule { true } else { false }
         }
         self.requests = Dictionary(
             requests.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
@@ -141,13 +146,22 @@ struct PlanBoundCheck {
         let key = Meetings(
             day: day,
             request: Request(
-                for: party, service: request.service, topic: request.topic,
-                channels: request.channels, at: request.scope, with: wish, within: IntervalSet()),
+                for: party, service: request.service,
+                topic: isDecisive(request) ? request.topic : nil, channels: request.channels,
+                at: request.scope, with: wish, within: IntervalSet()),
             facts: facts)
         if let known = known[key] { return known }
         let found = search(request, day, zone)
         known[key] = found
         return found
+    }
+
+    /// Whether a request's topic can decide about its meetings: it may not be one of the service's
+    /// everywhere, or have documents of its own.
+    private func isDecisive(_ request: Request) -> Bool {
+        guard let topic = request.topic, !hasCustomRules, !asksForDocuments else { return true }
+        let versions = model.services[request.service]?.all ?? []
+        return !versions.allSatisfy { $0.topics.contains { $0.id == topic } }
     }
 
     /// All meetings of a counsellor's day that the rules allow, whenever it is asked for.
@@ -164,10 +178,16 @@ struct PlanBoundCheck {
         ])
         var found: [Meeting] = []
         var choices = choices(of: anytime, service)
+        // Nobody meets anybody outside their working time, whatever else holds.
+        let work = model.working(.counsellor(day.counsellor), by: zone) {
+            $0.work(around: from).all
+        }
         for minute in stride(from: 0, to: Int64(from.length.count / 60), by: 5) {
             let start = from.start + .minutes(minute)
             let second = zone.local(start).time.secondOfDay
-            guard second % (max(1, service.startGrid) * 60) == 0 else { continue }
+            guard second % (max(1, service.startGrid) * 60) == 0,
+                let least = Interval(start: start, end: start + .minutes(1)), work.contains(least)
+            else { continue }
             for choice in choices {
                 let length =
                     choice.interpreter == nil
