@@ -58,21 +58,35 @@ extension Agenda {
 
     /// The first openings of a question, in order of start.
     func find(_ question: Question, at instant: Instant, limit: Int) -> [Opening] {
-        guard let sieve = sift(question, at: instant) else {
-            return search(for: question, at: instant).run(in: self, limit: limit)
-        }
-        guard !sieve.candidates.isEmpty else { return [] }
         var found: [Opening] = []
-        var scan = Scan(search(for: question, at: instant), self, calendars, sieve)
-        _ = scan.run(over: sieve.candidates) { spot, counsellors, cost in
-            found.append(
-                Opening(
-                    placement: spot.placement(in: supply.catalogue), counsellors: counsellors,
-                    cost: cost))
-            return found.count < limit
+        // What comes first is sifted first: most searches end within a day or two.
+        var part = 0..<(limit > Self.fewOpenings ? Int.max : Self.wordsAtFirst)
+        while true {
+            guard
+                let sieve = sift(
+                    question, at: instant, part: part, forFew: limit <= Self.fewOpenings)
+            else {
+                return search(for: question, at: instant).run(in: self, limit: limit)
+            }
+            if !sieve.candidates.isEmpty {
+                var scan = Scan(search(for: question, at: instant), self, calendars, sieve)
+                _ = scan.run(over: sieve.candidates) { spot, counsellors, cost in
+                    found.append(
+                        Opening(
+                            placement: spot.placement(in: supply.catalogue),
+                            counsellors: counsellors, cost: cost))
+                    return found.count < limit
+                }
+            }
+            guard found.count < limit, sieve.wordsLeft > 0 else { return found }
+            part = part.upperBound..<4 * part.upperBound + part.count
         }
-        return found
     }
+
+    /// Up to how many openings are looked for part by part.
+    private static var fewOpenings: Int { 100 }
+    /// How many words, of 320 minutes each, the first part has.
+    private static var wordsAtFirst: Int { 4 }
 
     /// How many words of boards and masks searches have looked at so far: work that is the same for
     /// the same questions on every machine.

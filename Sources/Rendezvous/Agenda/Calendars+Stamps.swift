@@ -46,6 +46,8 @@ struct DayTable: Sendable {
     let first: CivilDate
     /// Where each date starts; the last one is where the last date ends.
     let starts: [Int64]
+    /// Of each date, whether every reading of its clock is as many seconds from where it starts.
+    private let isPlain: [Bool]
     /// Whether local dates never go back and midnights lie on whole grains, as everywhere but where
     /// the clock is put back over midnight.
     let isRegular: Bool
@@ -55,6 +57,12 @@ struct DayTable: Sendable {
         let starts = (dates.first...dates.last.advanced(by: 1)).map { zone.start(of: $0) }
         self.starts = starts.map(\.secondsSince1970)
         let all = Interval(start: starts[0], end: starts[starts.count - 1]) ?? .always
+        let near = Interval(start: all.start - .hours(1), end: all.end + .hours(1)) ?? all
+        let changes = zone.transitions(in: near).map(\.secondsSince1970)
+        isPlain = starts.indices.dropLast().map { day in
+            let (start, end) = (starts[day].secondsSince1970, starts[day + 1].secondsSince1970)
+            return end - start == 86_400 && !changes.contains { start <= $0 && $0 <= end }
+        }
         isRegular =
             starts.allSatisfy { $0.secondsSince1970 % BitBoard.grain == 0 }
             && zone.transitions(in: all).allSatisfy {
@@ -64,6 +72,16 @@ struct DayTable: Sendable {
 
     /// The number of dates.
     var count: Int { starts.count - 1 }
+
+    /// The instants of some hours that begin on a date, if the table knows them.
+    func instants(of span: CivilSpan, on day: Int) -> (start: Int64, end: Int64)? {
+        let isOvernight = span.to <= span.from
+        guard day >= 0, day < isPlain.count, isPlain[day] else { return nil }
+        let start = starts[day] + Int64(span.from.secondOfDay)
+        guard isOvernight else { return (start, starts[day] + Int64(span.to.secondOfDay)) }
+        guard day + 1 < isPlain.count, isPlain[day + 1] else { return nil }
+        return (start, starts[day + 1] + Int64(span.to.secondOfDay))
+    }
 
     /// The index of the date of a second, if it is one of the dates.
     func index(of second: Int64) -> Int? {
@@ -81,6 +99,22 @@ struct DayTable: Sendable {
         let index = date.dayNumber - first.dayNumber
         if index < 0 { return .min }
         return index < starts.count ? starts[index] : .max
+    }
+}
+
+/// What starts on one date of a counsellor.
+struct DayLoad: Sendable, Equatable {
+    /// How many appointments.
+    private(set) var count: UInt16 = 0
+    /// The grain in which the first starts and that after which all have ended, counted from the
+    /// start of the date.
+    private(set) var first = UInt16.max
+    private(set) var end: UInt16 = 0
+
+    mutating func add(_ start: Int64, _ end: Int64, since midnight: Int64) {
+        count = UInt16(clamping: Int(count) + 1)
+        first = min(first, UInt16(clamping: BitBoard.grain(of: start - midnight)))
+        self.end = max(self.end, UInt16(clamping: BitBoard.grain(from: end - midnight)))
     }
 }
 
@@ -136,6 +170,30 @@ struct ChangeReach: Sendable {
     }
 }
 
+extension Calendars {
+    /// Whether an interval overlaps weekly hours by a counsellor's clock, if the tables know it.
+    func overlaps(
+        _ interval: Interval, _ hours: WeeklyHours, ofCounsellor number: Int
+    ) -> Bool? {
+        guard number < zoneNumbers.count else { return nil }
+        let zone = zoneNumbers[number]
+        let (start, end) = (interval.start.secondsSince1970, interval.end.secondsSince1970)
+        guard let first = dayTables[zone].index(of: start),
+            let last = dayTables[zone].index(of: end)
+        else { return nil }
+        var weekday = dayTables[zone].first.advanced(by: first - 1).weekday.offset
+        // Hours of the day before may reach into the interval.
+        for day in first - 1...last {
+            for span in hours.days[weekday] {
+                guard let taken = dayTables[zone].instants(of: span, on: day) else { return nil }
+                if taken.start < end, start < taken.end { return true }
+            }
+            weekday = (weekday + 1) % 7
+        }
+        return false
+    }
+}
+
 /// Keeping stamps and the counts of appointments by date.
 extension Calendars {
     /// Gives every word a new stamp and counts anew; members must be listed.
@@ -169,14 +227,15 @@ extension Calendars {
         regionLines.number(of: region).map { Stamps.offices + members.count + Int($0) }
     }
 
-    /// How many appointments start on each date of each counsellor, expired holds included.
+    /// What starts on each date of each counsellor, expired holds included.
     private mutating func countDays() {
         let width = localDates.last.dayNumber - localDates.first.dayNumber + 1
-        dayCounts = [UInt16](repeating: 0, count: width * counsellors.rows.count)
+        dayLoads = [DayLoad](repeating: DayLoad(), count: width * counsellors.rows.count)
         for number in counsellors.rows.indices where number < zoneNumbers.count {
             let table = dayTables[zoneNumbers[number]]
             for busy in counsellors.rows[number].diary.entries {
-                if let day = table.index(of: busy.start) { dayCounts[number * width + day] += 1 }
+                guard let day = table.index(of: busy.start) else { continue }
+                dayLoads[number * width + day].add(busy.start, busy.end, since: table.starts[day])
             }
         }
     }
@@ -184,7 +243,7 @@ extension Calendars {
     /// How many appointments of a counsellor start on a date of the table.
     @inline(__always)
     func count(ofCounsellor number: Int, day: Int) -> Int {
-        Int(dayCounts[number * dayTables[zoneNumbers[number]].count + day])
+        Int(dayLoads[number * dayTables[zoneNumbers[number]].count + day].count)
     }
 
     /// Notes that an appointment came to a counsellor or went.
@@ -194,8 +253,17 @@ extension Calendars {
         guard number < lines.count else { return }
         let table = dayTables[zoneNumbers[number]]
         if let day = table.index(of: start) {
-            let index = number * table.count + day
-            dayCounts[index] = UInt16(clamping: Int(dayCounts[index]) + sign)
+            let (index, since) = (number * table.count + day, table.starts[day])
+            if sign > 0 {
+                dayLoads[index].add(start, end, since: since)
+            } else {
+                dayLoads[index] = DayLoad()
+                let diary = counsellors.rows[number].diary
+                for place in diary.index(from: since)..<diary.index(from: table.starts[day + 1]) {
+                    let busy = diary.entries[place]
+                    dayLoads[index].add(busy.start, busy.end, since: since)
+                }
+            }
         }
         guard wasExact == counsellors.isExact(number) else {
             return stamps.touch(lines[number], 0..<stamps.width)

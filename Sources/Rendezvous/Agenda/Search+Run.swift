@@ -72,14 +72,13 @@ struct Scan {
     private var shared: [UInt64]
     /// Per pool, the starts of each member; then their union.
     private var pooled: [[UInt64]]
-    /// Per option, whether the boards decide alone, and whether with the sieve they decide all.
-    private let isExact: [Bool]
-    private let isDecided: [Bool]
+    /// Per option, who decides about its starts, once that was asked.
+    private var deciders: [Decider?]
+    /// Per pool, whether its boards decide alone.
+    private let poolIsExact: [Bool]
     private let onlyWholeGrains: Bool
     /// The service's grid in seconds, where it has one.
     private let gridSeconds: Int
-    /// Per option, how many appointments its counsellor has on a date, remembered for one date.
-    private var counted: [(day: Int, count: Int)]
     /// What each zone's clock shows at the start that is looked at.
     private var clocks: [Clock]
     private let participant: [Interval]
@@ -97,23 +96,8 @@ struct Scan {
         shared = search.mayShareTime ? starts : []
         pooled = search.pools.map { [UInt64](repeating: 0, count: $0.members.count + 1) }
         let mixed = search.policies.gapsAreMixed
-        let poolIsExact = search.pools.map { fresh.isExact($0, calendars, butGaps: mixed) }
-        let isExact = search.options.map { option in
-            option.isExact
-                && fresh.isExact(counsellor: option.counsellor, calendars, butGaps: mixed)
-                && (option.interpreters.map { poolIsExact[$0] } ?? true)
-                && (option.rooms.map { poolIsExact[$0] } ?? true)
-        }
-        self.isExact = isExact
-        if let sieve, !mixed {
-            isDecided = search.options.indices.map {
-                isExact[$0] && !sieve.isDoubtful($0, search.options[$0])
-            }
-        } else {
-            isDecided = [Bool](repeating: false, count: search.options.count)
-        }
-        counted = [(day: Int, count: Int)](
-            repeating: (.min, 0), count: search.options.count)
+        poolIsExact = search.pools.map { fresh.isExact($0, calendars, butGaps: mixed) }
+        deciders = [Decider?](repeating: nil, count: search.options.count)
         clocks = calendars.zones.map { Clock($0, now: search.instant, horizon: search.horizon) }
         gridSeconds = (search.grids.first ?? 1) * 60
         onlyWholeGrains = search.grids.allSatisfy { $0 % 5 == 0 }
@@ -123,6 +107,28 @@ struct Scan {
             let counts = entry.occupies(at: search.instant) && $0 != search.question.ignored
             return counts ? entry.interval : nil
         }
+    }
+
+    /// Who decides about the starts of an option.
+    private enum Decider {
+        /// The examination.
+        case rules
+        /// The boards, but for limits, the person and the policies.
+        case boards
+        /// The boards and the sieve.
+        case sieve
+    }
+
+    private func decider(_ number: Int) -> Decider {
+        let option = search.options[number]
+        let mixed = search.policies.gapsAreMixed
+        guard option.isExact,
+            fresh.isExact(counsellor: option.counsellor, calendars, butGaps: mixed),
+            option.interpreters.map({ poolIsExact[$0] }) ?? true,
+            option.rooms.map({ poolIsExact[$0] }) ?? true
+        else { return .rules }
+        guard let sieve, !mixed, !sieve.isDoubtful(number, option) else { return .boards }
+        return .sieve
     }
 
     /// Walks over one window; whether to go on.
@@ -145,8 +151,9 @@ struct Scan {
     /// Walks over the candidates of the sieve; whether to go on.
     mutating func run(over candidates: GrainMask, _ body: (Spot, Int, Cost) -> Bool) -> Bool {
         for (column, bits) in candidates.words.enumerated() where bits != 0 {
-            var bits = bits
             let word = candidates.firstWord + column
+            guard fill(word) else { continue }
+            var bits = starts.reduce(0, |) & bits
             while bits != 0 {
                 let bit = bits.trailingZeroBitCount
                 bits &= bits - 1
@@ -186,10 +193,15 @@ struct Scan {
             if let pool = option.rooms { bits &= pooled[pool].last ?? 0 }
             if search.mayShareTime { bits |= shared[index] }
             if let sieve { bits &= sieve.filter(of: index, word) }
-            if isDecided[index] {
-                calendars.apply(
-                    option.rules, to: &bits, option.counsellor, option.shape.seconds, word: word,
-                    fresh: fresh.areNone ? nil : fresh.counsellors[option.counsellor])
+            if bits != 0 {
+                let decider = deciders[index] ?? decider(index)
+                deciders[index] = decider
+                if decider == .sieve {
+                    calendars.apply(
+                        option.rules, to: &bits, option.counsellor, option.shape.seconds,
+                        word: word,
+                        fresh: fresh.areNone ? nil : fresh.counsellors[option.counsellor])
+                }
             }
             starts[index] = bits
             all |= bits
@@ -276,16 +288,17 @@ struct Scan {
     }
 
     /// The best placement of an option at a start that may stand.
-    private mutating func spot(
+    private func spot(
         _ number: Int, at start: Instant, _ bit: Int
     ) -> Found? {
         let end = start + search.options[number].duration
         guard let interval = Interval(start: start, end: end) else { return nil }
         let isSame = search.policies.areUniform || search.options[number].isSimple
-        guard isExact[number],
-            isSame || (isDecided[number] && search.policies.preferences.isEmpty)
+        let isDecided = deciders[number] == .sieve
+        guard isDecided || deciders[number] == .boards,
+            isSame || (isDecided && search.policies.preferences.isEmpty)
         else { return examined(number, interval, bit) }
-        guard isDecided[number] || passes(number, interval) else { return nil }
+        guard isDecided || passes(number, interval) else { return nil }
         var interpreter: Int?
         if let pool = search.options[number].interpreters {
             interpreter = firstInterpreter(pool, for: number, interval, bit)
@@ -296,7 +309,7 @@ struct Scan {
             counsellor: search.options[number].counsellor, interpreter: interpreter,
             room: firstMember(search.options[number].rooms, bit))
         guard search.policies.areAny else { return Found(spot: spot) }
-        if isDecided[number], search.policies.preferences.isEmpty { return Found(spot: spot) }
+        if isDecided, search.policies.preferences.isEmpty { return Found(spot: spot) }
         return judged(number, spot)
     }
 
@@ -374,7 +387,7 @@ struct Scan {
     }
 
     /// What the boards do not know of a placement that they allow.
-    private mutating func passes(_ number: Int, _ interval: Interval) -> Bool {
+    private func passes(_ number: Int, _ interval: Interval) -> Bool {
         let zone = calendars.zoneNumbers[search.options[number].counsellor]
         guard clocks[zone].secondOfDay % gridSeconds == 0, clocks[zone].isInHorizon,
             interval.start >= search.instant + search.notice,
@@ -423,20 +436,19 @@ struct Scan {
     }
 
     /// How many appointments an option's counsellor has on the date of the start.
-    private mutating func count(_ number: Int) -> Int {
+    private func count(_ number: Int) -> Int {
         let counsellor = search.options[number].counsellor
         let zone = calendars.zoneNumbers[counsellor]
-        let date = clocks[zone].date.dayNumber
-        if counted[number].day == date { return counted[number].count }
-        let (day, ignored) = (clocks[zone].day, search.question.ignored)
-        let count =
-            calendars.counsellors.rows[counsellor].diary.holds == 0 && ignored == nil
-            ? calendars.counsellors.rows[counsellor].diary.starts(
-                from: day.start.secondsSince1970, to: day.end.secondsSince1970)
-            : calendars.counsellors.rows[counsellor].diary.starts(
-                in: day, at: search.instant, ignoring: ignored)
-        counted[number] = (date, count)
-        return count
+        let ignored = search.question.ignored
+        let date = clocks[zone].date
+        let index = date.dayNumber - calendars.dayTables[zone].first.dayNumber
+        let hasHolds = calendars.counsellors.rows[counsellor].diary.holds != 0
+        if !hasHolds, ignored == nil, index >= 0, index < calendars.dayTables[zone].count {
+            return calendars.count(ofCounsellor: counsellor, day: index)
+        }
+        guard let day = calendars.zones[zone].day(date) else { return 0 }
+        return calendars.counsellors.rows[counsellor].diary.starts(
+            in: day, at: search.instant, ignoring: ignored)
     }
 }
 
@@ -456,8 +468,6 @@ private struct Clock {
     private var shown = Instant.min
     private(set) var secondOfDay = 0
     private(set) var date = CivilDate.min
-    /// The instants of the date.
-    private(set) var day = Interval.always
     private(set) var isInHorizon = false
 
     init(_ zone: ZoneRules, now: Instant, horizon: Int) {
@@ -472,7 +482,6 @@ private struct Clock {
         secondOfDay = local.time.secondOfDay
         guard local.date != date else { return }
         date = local.date
-        day = zone.day(date) ?? day
         isInHorizon = date <= lastDate
     }
 }
