@@ -31,7 +31,12 @@ extension Agenda {
     }
 
     func starts(of question: Question, at instant: Instant) -> Starts {
-        guard let sieve = sift(question, at: instant) else {
+        starts(of: question, sift(question, at: instant), at: instant)
+    }
+
+    /// The starts of a question that was sifted, if masks can be found for it.
+    func starts(of question: Question, _ sieve: Sieve?, at instant: Instant) -> Starts {
+        guard let sieve else {
             var starts: [Instant] = []
             let search = search(for: question, at: instant)
             guard let windows = search.time(question.windows, from: instant) else {
@@ -42,13 +47,14 @@ extension Agenda {
         }
         guard sieve.candidates.words != sieve.sure.words else { return Starts(sieve.sure) }
         var sure = sieve.sure
-        var scan = Scan(search(for: question, at: instant), self, calendars, sieve)
+        var scan = Scan(
+            sieve.prepared.value.search.asking(question, at: instant), self, calendars, sieve)
         for index in sure.words.indices {
             var doubtful = sieve.candidates.words[index] & ~sure.words[index]
             while doubtful != 0 {
                 let bit = doubtful.trailingZeroBitCount
                 doubtful &= doubtful - 1
-                if scan.best(at: (sure.firstWord + index) * 64 + bit) != nil {
+                if scan.best(at: (sure.firstWord + index) * 64 + bit, self, calendars) != nil {
                     sure.words[index] |= 1 << UInt64(bit)
                 }
             }
@@ -69,8 +75,10 @@ extension Agenda {
                 return search(for: question, at: instant).run(in: self, limit: limit)
             }
             if !sieve.candidates.isEmpty {
-                var scan = Scan(search(for: question, at: instant), self, calendars, sieve)
-                _ = scan.run(over: sieve.candidates) { spot, counsellors, cost in
+                var scan = Scan(
+                    sieve.prepared.value.search.asking(question, at: instant), self, calendars,
+                    sieve)
+                _ = scan.run(over: sieve.candidates, self, calendars) { spot, counsellors, cost in
                     found.append(
                         Opening(
                             placement: spot.placement(in: supply.catalogue),
@@ -96,7 +104,7 @@ extension Agenda {
     private func search(for question: Question, at instant: Instant) -> Search {
         cache.with { contents in
             let position = contents.position(for: question, self, at: instant)
-            return contents.prepared[position].search
+            return contents.prepared[position].value.search
         }.asking(question, at: instant)
     }
 }

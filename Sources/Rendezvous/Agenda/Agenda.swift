@@ -28,6 +28,8 @@ public struct Agenda: Sendable {
     var calendars: Calendars
     /// What searches leave behind for the next; not part of the state.
     var cache = StartCache()
+    /// A number that no other state has, in this agenda or another; not part of the state.
+    private(set) var version = Stamps.next()
 
     /// A hold or proposal that is still open.
     struct Hold: Hashable, Sendable {
@@ -68,6 +70,7 @@ public struct Agenda: Sendable {
     ///   supply draws the calendars that it concerns anew.
     public mutating func apply(_ events: some Sequence<Event>) throws(LogError) {
         let events = Array(events)
+        defer { version = Stamps.next() }
         if events.count == 1, events[0].change.isCheckedFirst {
             return try take(events[0], index: 0)
         }

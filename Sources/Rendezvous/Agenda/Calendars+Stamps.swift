@@ -16,25 +16,67 @@ struct Stamps: Sendable {
     static let rooms = 2
     static let offices = 3
 
+    /// How many of its latest changes each line remembers.
+    static let remembered = 8
+
+    /// A change of one row of a line.
+    private struct Touch: Sendable {
+        var stamp: UInt64 = 0
+        var row: Int32 = -1
+        var first: Int32 = 0
+        var end: Int32 = 0
+    }
+
     private(set) var values: [UInt64] = []
     let width: Int
+    /// The stamp with which every word began.
+    private let initial: UInt64
+    /// The latest changes of each line, and how many it ever had.
+    private var touches: [Touch]
+    private var counts: [Int]
 
     init(lines: Int, width: Int) {
         self.width = width
-        values = [UInt64](repeating: Self.next(), count: lines * width)
+        initial = Self.next()
+        values = [UInt64](repeating: initial, count: lines * width)
+        touches = [Touch](repeating: Touch(), count: lines * Self.remembered)
+        counts = [Int](repeating: 0, count: lines)
     }
 
-    private static func next() -> UInt64 {
+    static func next() -> UInt64 {
         lastStamp.wrappingAdd(1, ordering: .relaxed).newValue
     }
 
-    /// Marks the words of some lines as changed.
-    mutating func touch(_ lines: [Int32], _ columns: Range<Int>) {
+    /// Marks the words of some lines as changed, by one row.
+    mutating func touch(_ lines: [Int32], _ columns: Range<Int>, row: Int) {
         let stamp = Self.next()
+        let touch = Touch(
+            stamp: stamp, row: Int32(truncatingIfNeeded: row),
+            first: Int32(truncatingIfNeeded: columns.lowerBound),
+            end: Int32(truncatingIfNeeded: columns.upperBound))
         for line in lines {
             let base = Int(line) * width
             for column in columns { values[base + column] = stamp }
+            let place = Int(line) * Self.remembered + counts[Int(line)] % Self.remembered
+            touches[place] = touch
+            counts[Int(line)] += 1
         }
+    }
+
+    /// The rows of a line that changed in a word since it had a stamp; `nil` if that is not
+    /// remembered, or the stamp is one of another agenda's.
+    ///
+    /// - Complexity: O(1).
+    func rows(of line: Int, changedSince seen: UInt64, in column: Int) -> [Int]? {
+        var rows: [Int] = []
+        let count = counts[line]
+        for age in 0..<min(count, Self.remembered) {
+            let touch = touches[line * Self.remembered + (count - 1 - age) % Self.remembered]
+            guard Int(touch.first) <= column, column < Int(touch.end) else { continue }
+            if touch.stamp == seen { return rows }
+            if !rows.contains(Int(touch.row)) { rows.append(Int(touch.row)) }
+        }
+        return count <= Self.remembered && seen == initial ? rows : nil
     }
 
     @inline(__always)
@@ -266,29 +308,31 @@ extension Calendars {
             }
         }
         guard wasExact == counsellors.isExact(number) else {
-            return stamps.touch(lines[number], 0..<stamps.width)
+            return stamps.touch(lines[number], 0..<stamps.width, row: number)
         }
         let floating = !counsellors.rows[number].declared.breaks.isEmpty
         let (low, high) = reach.seconds(around: start, end, on: table, floating: floating)
-        stamps.touch(lines[number], columns(low, high))
+        stamps.touch(lines[number], columns(low, high), row: number)
     }
 
     /// Notes that an appointment came to an interpreter or a room, or went.
-    mutating func touch(line: Int, floating: Bool, _ start: Int64, _ end: Int64) {
+    mutating func touch(
+        line: Int, row: Int, floating: Bool, _ start: Int64, _ end: Int64
+    ) {
         guard !stamps.values.isEmpty else { return }
         let (low, high) = reach.seconds(around: start, end, on: nil, floating: floating)
-        stamps.touch([Int32(line)], columns(low, high))
+        stamps.touch([Int32(line)], columns(low, high), row: row)
     }
 
-    /// Notes that all of a counsellor's time changed, or all of the interpreters'.
+    /// Notes that all of a counsellor's time changed, or all of an interpreter's.
     mutating func touch(counsellor number: Int) {
         guard number < lines.count else { return }
-        stamps.touch(lines[number], 0..<stamps.width)
+        stamps.touch(lines[number], 0..<stamps.width, row: number)
     }
 
-    mutating func touchInterpreters() {
+    mutating func touch(interpreter row: Int) {
         guard !stamps.values.isEmpty else { return }
-        stamps.touch([Int32(Stamps.interpreters)], 0..<stamps.width)
+        stamps.touch([Int32(Stamps.interpreters)], 0..<stamps.width, row: row)
     }
 
     /// The words, by their place on the boards, that share a second with `[low, high)`.

@@ -109,10 +109,13 @@ struct ConditionFacts: Sendable {
     /// Whether conditions differ by office; the last for people attached to one.
     private(set) var tellOfficesApart = false
     private(set) var tellOwnOfficeApart = false
+    /// Whether time goes by in whole grains for all of them.
+    private(set) var areOnGrains: Bool
     /// The longest time for which what was freed is not offered again.
     private(set) var freedDelay: Seconds?
 
     init(_ search: Search, _ policies: Policies) {
+        areOnGrains = search.notice.isOnGrains
         for policy in search.policies.conditions { weigh(policy, policies) }
     }
 
@@ -124,6 +127,9 @@ struct ConditionFacts: Sendable {
     private mutating func weigh(_ policy: Policy, _ policies: Policies) {
         if !policy.offices.isEmpty { tellOfficesApart = true }
         if !policy.channels.isEmpty { areDoubtful = true }
+        if let lead = policy.rule.lead, case .time(let length) = lead, !length.isOnGrains {
+            areOnGrains = false
+        }
         switch policy.rule {
         case .limit(.counsellor, _, _), .rest:
             if !policy.countsWholeRows { areDoubtful = true }
@@ -193,7 +199,7 @@ struct ConditionMasks {
     /// Counsellors with time freed a short while ago, and the starts that this may concern.
     private(set) var freed: Set<Int> = []
     private(set) var doubtfulStarts: [(from: Int64, to: Int64)] = []
-    private var hasAppointments = false
+    private(set) var hasAppointments = false
 
     init(
         _ facts: ConditionFacts, _ question: Question, _ agenda: Agenda, at instant: Instant
@@ -444,6 +450,17 @@ struct ConditionMasks {
 }
 
 extension Rule {
+    /// How long before an appointment something begins or ends, if it is about that.
+    fileprivate var lead: Lead? {
+        switch self {
+        case .notice(let lead), .horizon(let lead), .protectedCapacity(_, _, let lead),
+            .interpreterSlots(_, _, let lead):
+            lead
+        case .localOffice(let release): release
+        default: nil
+        }
+    }
+
     /// Whether it asks about the person's other appointments alone.
     fileprivate var readsHistory: Bool {
         switch self {

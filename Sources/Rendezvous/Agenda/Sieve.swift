@@ -6,25 +6,28 @@ struct Sieve: Sendable {
     fileprivate(set) var sure: GrainMask
     /// Per group of options, the starts that everything but the boards allows.
     fileprivate(set) var filters: [GrainMask]
-    fileprivate let groupOf: [Int]
+    /// The search that was sifted for.
+    let prepared: Prepared
     let fresh: FreshRows
     /// Whether masks know less than the rules: every start is examined.
     fileprivate(set) var isDoubtful = false
     /// Counsellors with time that was freed a short while ago.
     fileprivate(set) var freed: Set<Int> = []
+    /// Whether the answer stays the same for as long as the agenda and the grain of the instant do.
+    fileprivate(set) var isSteady = false
     /// How many words of the time asked for lie after those sifted.
     fileprivate(set) var wordsLeft = 0
 
     /// What a filter leaves of a word for an option.
     func filter(of option: Int, _ word: Int) -> UInt64 {
-        let filter = filters[filters.count == 1 ? 0 : groupOf[option]]
+        let filter = filters[filters.count == 1 ? 0 : prepared.value.groupOf[option]]
         let column = word - filter.firstWord
         return column >= 0 && column < filter.words.count ? filter.words[column] : 0
     }
 
-    /// Whether an option must be examined start by start.
-    func isDoubtful(_ number: Int, _ option: Search.Option) -> Bool {
-        isDoubtful || (!freed.isEmpty && freed.contains(option.counsellor))
+    /// Whether the options of a counsellor must be examined start by start.
+    func isDoubtful(_ counsellor: Int) -> Bool {
+        isDoubtful || (!freed.isEmpty && freed.contains(counsellor))
     }
 }
 
@@ -43,18 +46,16 @@ extension Agenda {
     ) -> Sieve? {
         cache.with { contents in
             let position = contents.position(for: question, self, at: instant)
-            guard contents.prepared[position].isRegular,
-                let windows = contents.prepared[position].search.time(
-                    question.windows, from: instant),
+            let prepared = contents.prepared[position]
+            guard prepared.value.isRegular,
+                let windows = prepared.value.search.time(question.windows, from: instant),
                 let sifting = Sifting(
-                    self, question, windows, part, at: instant,
-                    contents.prepared[position].facts)
+                    self, question, windows, part, at: instant, prepared.value.facts)
             else { return nil }
-            if forFew, contents.prepared[position].search.options.count <= Sifting.fewOptions {
-                return sifting.filters(self, contents.prepared[position], &contents.masks)
+            if forFew, prepared.value.search.options.count <= Sifting.fewOptions {
+                return sifting.filters(self, prepared, &contents.masks)
             }
-            return sifting.sieve(
-                self, contents.prepared[position], &contents.unions, &contents.masks)
+            return sifting.sieve(self, prepared, &contents.unions, &contents.masks)
         }
     }
 }
@@ -92,11 +93,12 @@ private struct Sifting {
     private var empty: GrainMask { GrainMask(firstWord: firstWord, count: count, isFull: false) }
 
     func sieve(
-        _ agenda: Agenda, _ prepared: PreparedSearch, _ unions: inout StartUnions,
+        _ agenda: Agenda, _ shared: Prepared, _ unions: inout StartUnions,
         _ masks: inout PolicyMasks
     ) -> Sieve {
+        let prepared = shared.value
         var sieve = Sieve(
-            candidates: empty, sure: empty, filters: [], groupOf: prepared.groupOf,
+            candidates: empty, sure: empty, filters: [], prepared: shared,
             fresh: FreshRows(agenda, agenda.calendars, at: instant), wordsLeft: left)
         guard count > 0, !prepared.groups.isEmpty else { return sieve }
         sieve.isDoubtful = conditions.areDoubtful
@@ -112,6 +114,9 @@ private struct Sifting {
             siftGroups(&sieve, agenda, prepared, &unions, &masks, pools)
         }
         addFresh(&sieve, agenda, prepared)
+        sieve.isSteady =
+            prepared.facts.areOnGrains && !conditions.hasAppointments && conditions.freed.isEmpty
+            && sieve.fresh.areNone && sieve.candidates.words == sieve.sure.words
         return sieve
     }
 
@@ -120,10 +125,11 @@ private struct Sifting {
 
     /// The starts that everything but the boards allows, while somebody's office is open.
     func filters(
-        _ agenda: Agenda, _ prepared: PreparedSearch, _ masks: inout PolicyMasks
+        _ agenda: Agenda, _ shared: Prepared, _ masks: inout PolicyMasks
     ) -> Sieve {
+        let prepared = shared.value
         var sieve = Sieve(
-            candidates: empty, sure: empty, filters: [], groupOf: prepared.groupOf,
+            candidates: empty, sure: empty, filters: [], prepared: shared,
             fresh: FreshRows(agenda, agenda.calendars, at: instant), wordsLeft: left)
         guard count > 0, !prepared.groups.isEmpty else { return sieve }
         sieve.isDoubtful = conditions.areDoubtful
