@@ -85,6 +85,8 @@ extension Agenda {
                             counsellors: counsellors, cost: cost))
                     return found.count < limit
                 }
+                let work = scan.work
+                cache.with { $0.scanned += work }
             }
             guard found.count < limit, sieve.wordsLeft > 0 else { return found }
             part = part.upperBound..<4 * part.upperBound + part.count
@@ -98,7 +100,7 @@ extension Agenda {
 
     /// How many words of boards and masks searches have looked at so far: work that is the same for
     /// the same questions on every machine.
-    package var searchWork: Int { cache.with { $0.unions.work } }
+    package var searchWork: Int { cache.with { $0.unions.work + $0.scanned } }
 
     /// The prepared search for a question.
     private func search(for question: Question, at instant: Instant) -> Search {

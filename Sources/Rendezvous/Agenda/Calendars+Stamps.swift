@@ -25,6 +25,15 @@ struct Stamps: Sendable {
         var row: Int32 = -1
         var first: Int32 = 0
         var end: Int32 = 0
+        /// The words in which the boards may differ, and not only what rules make of them.
+        var nearFirst: Int32 = 0
+        var nearEnd: Int32 = 0
+    }
+
+    /// A row that changed in a word: its boards, or at most what rules make of them.
+    struct Changed {
+        let row: Int
+        var isNear: Bool
     }
 
     private(set) var values: [UInt64] = []
@@ -47,13 +56,16 @@ struct Stamps: Sendable {
         lastStamp.wrappingAdd(1, ordering: .relaxed).newValue
     }
 
-    /// Marks the words of some lines as changed, by one row.
-    mutating func touch(_ lines: [Int32], _ columns: Range<Int>, row: Int) {
+    /// Marks the words of some lines as changed, by one row; its boards differ in those of `near`
+    /// at most.
+    mutating func touch(_ lines: [Int32], _ columns: Range<Int>, near: Range<Int>, row: Int) {
         let stamp = Self.next()
         let touch = Touch(
             stamp: stamp, row: Int32(truncatingIfNeeded: row),
             first: Int32(truncatingIfNeeded: columns.lowerBound),
-            end: Int32(truncatingIfNeeded: columns.upperBound))
+            end: Int32(truncatingIfNeeded: columns.upperBound),
+            nearFirst: Int32(truncatingIfNeeded: near.lowerBound),
+            nearEnd: Int32(truncatingIfNeeded: near.upperBound))
         for line in lines {
             let base = Int(line) * width
             for column in columns { values[base + column] = stamp }
@@ -67,14 +79,19 @@ struct Stamps: Sendable {
     /// remembered, or the stamp is one of another agenda's.
     ///
     /// - Complexity: O(1).
-    func rows(of line: Int, changedSince seen: UInt64, in column: Int) -> [Int]? {
-        var rows: [Int] = []
+    func rows(of line: Int, changedSince seen: UInt64, in column: Int) -> [Changed]? {
+        var rows: [Changed] = []
         let count = counts[line]
         for age in 0..<min(count, Self.remembered) {
             let touch = touches[line * Self.remembered + (count - 1 - age) % Self.remembered]
             guard Int(touch.first) <= column, column < Int(touch.end) else { continue }
             if touch.stamp == seen { return rows }
-            if !rows.contains(Int(touch.row)) { rows.append(Int(touch.row)) }
+            let isNear = Int(touch.nearFirst) <= column && column < Int(touch.nearEnd)
+            if let known = rows.firstIndex(where: { $0.row == Int(touch.row) }) {
+                rows[known].isNear = rows[known].isNear || isNear
+            } else {
+                rows.append(Changed(row: Int(touch.row), isNear: isNear))
+            }
         }
         return count <= Self.remembered && seen == initial ? rows : nil
     }
@@ -308,11 +325,13 @@ extension Calendars {
             }
         }
         guard wasExact == counsellors.isExact(number) else {
-            return stamps.touch(lines[number], 0..<stamps.width, row: number)
+            return stamps.touch(
+                lines[number], 0..<stamps.width, near: 0..<stamps.width, row: number)
         }
         let floating = !counsellors.rows[number].declared.breaks.isEmpty
         let (low, high) = reach.seconds(around: start, end, on: table, floating: floating)
-        stamps.touch(lines[number], columns(low, high), row: number)
+        let (from, to) = reach.seconds(around: start, end, on: nil, floating: floating)
+        stamps.touch(lines[number], columns(low, high), near: columns(from, to), row: number)
     }
 
     /// Notes that an appointment came to an interpreter or a room, or went.
@@ -321,18 +340,21 @@ extension Calendars {
     ) {
         guard !stamps.values.isEmpty else { return }
         let (low, high) = reach.seconds(around: start, end, on: nil, floating: floating)
-        stamps.touch([Int32(line)], columns(low, high), row: row)
+        let changed = columns(low, high)
+        stamps.touch([Int32(line)], changed, near: changed, row: row)
     }
 
     /// Notes that all of a counsellor's time changed, or all of an interpreter's.
     mutating func touch(counsellor number: Int) {
         guard number < lines.count else { return }
-        stamps.touch(lines[number], 0..<stamps.width, row: number)
+        stamps.touch(
+            lines[number], 0..<stamps.width, near: 0..<stamps.width, row: number)
     }
 
     mutating func touch(interpreter row: Int) {
         guard !stamps.values.isEmpty else { return }
-        stamps.touch([Int32(Stamps.interpreters)], 0..<stamps.width, row: row)
+        let all = 0..<stamps.width
+        stamps.touch([Int32(Stamps.interpreters)], all, near: all, row: row)
     }
 
     /// The words, by their place on the boards, that share a second with `[low, high)`.

@@ -86,6 +86,8 @@ struct Scan {
     private let participant: [Interval]
     /// The word that ``starts`` are of.
     private var word = Int.min
+    /// How many words of boards were looked at, one for each option and pool member.
+    private(set) var work = 0
 
     init(_ search: Search, _ agenda: Agenda, _ calendars: Calendars, _ sieve: Sieve? = nil) {
         self.search = search
@@ -188,8 +190,10 @@ struct Scan {
     ) -> Bool {
         guard word != self.word else { return true }
         self.word = word
+        work += search.options.count
         for (index, pool) in search.pools.enumerated() {
             var union: UInt64 = 0
+            work += pool.members.count
             for position in pool.members.indices {
                 let bits = fresh.starts(ofMember: position, pool, word: word, calendars)
                 pooled[index][position] = bits

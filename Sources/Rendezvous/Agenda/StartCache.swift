@@ -24,6 +24,8 @@ final class StartCache: Sendable {
         var prepared: [Prepared] = []
         var unions = StartUnions()
         var masks = PolicyMasks()
+        /// How many words of boards were looked at start by start.
+        var scanned = 0
         private var options = 0
 
         /// The position of the prepared search for a question.
@@ -333,12 +335,24 @@ struct StartUnions: Sendable {
     private static func starts(
         _ row: Row, _ kind: Kind, _ word: Int, _ calendars: Calendars
     ) -> UInt64 {
-        var bits =
-            switch kind {
-            case .counsellors: calendars.counsellors.starts(row.number, row.shape, word: word)
-            case .interpreters: calendars.interpreters.starts(row.number, row.shape, word: word)
-            case .rooms: calendars.rooms.starts(row.number, row.shape, word: word)
-            }
+        ruled(boardStarts(row, kind, word, calendars), row, word, calendars)
+    }
+
+    private static func boardStarts(
+        _ row: Row, _ kind: Kind, _ word: Int, _ calendars: Calendars
+    ) -> UInt64 {
+        switch kind {
+        case .counsellors: calendars.counsellors.starts(row.number, row.shape, word: word)
+        case .interpreters: calendars.interpreters.starts(row.number, row.shape, word: word)
+        case .rooms: calendars.rooms.starts(row.number, row.shape, word: word)
+        }
+    }
+
+    /// What limits and rest leave of the starts of a row.
+    private static func ruled(
+        _ bits: UInt64, _ row: Row, _ word: Int, _ calendars: Calendars
+    ) -> UInt64 {
+        var bits = bits
         if let rules = row.rules {
             calendars.apply(rules, to: &bits, row.number, row.shape.seconds, word: word)
         }
@@ -359,7 +373,7 @@ struct StartUnions: Sendable {
             let known = calendars.stamps.rows(
                 of: line, changedSince: all[number].seen[column], in: column)
             guard let known else { return false }
-            for name in known where !names.contains(name) { names.append(name) }
+            for name in known.map(\.row) where !names.contains(name) { names.append(name) }
             if names.count > Self.patchedRows { return false }
         }
         let changed = rows.indices.filter { names.contains(rows[$0].number) }
@@ -367,24 +381,41 @@ struct StartUnions: Sendable {
             let wasExact = !all[number].others.contains(position)
             guard wasExact == Self.isExact(rows[position], kind, calendars) else { return false }
         }
-        let skipped = kind == .counsellors ? all[number].others : []
         for column in stale where all[number].seen[column] != calendars.stamps[line, column] {
-            let (word, old) = (all[number].firstWord + column, all[number].words[column])
-            var new: UInt64 = 0
-            for position in changed where !skipped.contains(position) {
-                new |= Self.starts(rows[position], kind, word, calendars)
-                work += 1
-            }
-            var left = old & ~new
-            for position in rows.indices {
-                if left == 0 { break }
-                guard !changed.contains(position), !skipped.contains(position) else { continue }
-                left &= ~Self.starts(rows[position], kind, word, calendars)
-                work += 1
-            }
-            all[number].words[column] = new | (old & ~left)
+            patch(number, rows, kind, column, changed, calendars)
         }
         return true
+    }
+
+    private mutating func patch(
+        _ number: Int, _ rows: [Row], _ kind: Kind, _ column: Int, _ changed: [Int],
+        _ calendars: Calendars
+    ) {
+        let skipped = kind == .counsellors ? all[number].others : []
+        let (word, old) = (all[number].firstWord + column, all[number].words[column])
+        let names =
+            calendars.stamps.rows(
+                of: all[number].line, changedSince: all[number].seen[column], in: column) ?? []
+        // What the changed rows have, and what they may have had.
+        var (new, former): (UInt64, UInt64) = (0, 0)
+        for position in changed where !skipped.contains(position) {
+            guard let name = names.first(where: { $0.row == rows[position].number }) else {
+                continue
+            }
+            let bits = Self.boardStarts(rows[position], kind, word, calendars)
+            new |= Self.ruled(bits, rows[position], word, calendars)
+            former |= name.isNear ? .max : bits
+            work += 1
+        }
+        var left = old & former & ~new
+        for position in rows.indices {
+            if left == 0 { break }
+            let isChanged = names.contains { $0.row == rows[position].number }
+            guard !isChanged, !skipped.contains(position) else { continue }
+            left &= ~Self.starts(rows[position], kind, word, calendars)
+            work += 1
+        }
+        all[number].words[column] = new | (old & ~left)
     }
 
     private mutating func fill(
