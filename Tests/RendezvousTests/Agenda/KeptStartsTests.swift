@@ -12,7 +12,7 @@ import Testing
     }
 
     private static func ask(_ participant: Subject.ID = "p-9") -> Request {
-        Scenario.request(participant: participant, days: 5)
+        Scenario.request(days: 5, participant: participant)
     }
 
     @Test func `a booking lets a question look at few words again`() throws {
@@ -21,7 +21,7 @@ import Testing
         _ = try agenda.starts(for: Self.ask(), at: Scenario.now)
         let whole = agenda.searchWork - first
         for number in 1...4 {
-            let request = Self.ask("p-\(number)")
+            let request = Self.ask(Subject.ID("p-\(number)"))
             let opening = try #require(try agenda.firstOpening(for: request, at: Scenario.now))
             try agenda.perform(.book(opening.placement, for: request), at: Scenario.now)
         }
@@ -46,7 +46,7 @@ import Testing
         _ = try agenda.starts(for: Self.ask(), at: Scenario.now)
         let old = agenda
         for number in 1...60 {
-            let request = Self.ask("p-\(number + 10)")
+            let request = Self.ask(Subject.ID("p-\(number + 10)"))
             let opening = try #require(try agenda.firstOpening(for: request, at: Scenario.now))
             try agenda.perform(.book(opening.placement, for: request), at: Scenario.now)
             guard number % 7 == 0 else { continue }
