@@ -31,8 +31,8 @@ package final class AllocationTables: Sendable {
 
     /// An entry as its request sees it.
     struct Choice: BitwiseCopyable, Sendable {
+        let slot: Int32
         let bundle: Int32
-        let cost: Int32
     }
 
     /// An entry as its cell sees it.
@@ -55,6 +55,8 @@ package final class AllocationTables: Sendable {
     let participants: FlatTable<Int32>
     let participantCount: Int
     let choices: FlatTable<Choice>
+    /// What each choice costs; without elements if none costs anything.
+    private let costs: FlatTable<Int32>
     /// Where the choices of each request begin; one more at the end.
     let choiceStarts: FlatTable<Int32>
     let bundles: FlatTable<Bundle>
@@ -113,6 +115,8 @@ package final class AllocationTables: Sendable {
         slotsMax = model.cells.map(\.slots.count).max() ?? 0
         let sorted = Bundling(model)
         choices = FlatTable(sorted.choices)
+        let isFree = model.entries.allSatisfy { $0.cost == 0 }
+        costs = FlatTable(isFree ? [] : model.entries.map(\.cost))
         bundles = FlatTable(sorted.bundles)
         bundleStarts = FlatTable(sorted.bundleStarts)
         members = FlatTable(sorted.members)
@@ -140,8 +144,12 @@ package final class AllocationTables: Sendable {
     /// The cell of an entry.
     @inline(__always)
     func cell(ofEntry entry: Int) -> Int {
-        Int(slots[Int(bundles[Int(choices[entry].bundle)].slot)].cell)
+        Int(slots[Int(choices[entry].slot)].cell)
     }
+
+    /// What an entry costs by preferences.
+    @inline(__always)
+    func cost(ofEntry entry: Int) -> Int { costs.count == 0 ? 0 : Int(costs[entry]) }
 }
 
 /// The entries of a model, sorted by slot into bundles.
@@ -168,7 +176,7 @@ private struct Bundling {
                 next[slot] += 1
             }
         }
-        choices = model.entries.map { AllocationTables.Choice(bundle: -1, cost: $0.cost) }
+        choices = model.entries.map { AllocationTables.Choice(slot: $0.slot, bundle: -1) }
         for slot in model.slots.indices {
             bundleStarts.append(Int32(bundles.count))
             let range = Int(starts[slot])..<Int(starts[slot + 1])
@@ -201,7 +209,7 @@ private struct Bundling {
                         interpreters: entry.interpreters, rooms: entry.rooms))
             }
             choices[index] = AllocationTables.Choice(
-                bundle: Int32(bundles.count - 1), cost: entry.cost)
+                slot: Int32(slot), bundle: Int32(bundles.count - 1))
         }
     }
 }

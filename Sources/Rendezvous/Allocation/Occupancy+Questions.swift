@@ -79,16 +79,7 @@ extension Occupancy {
 
     /// Whether a slot has any possible start.
     @inline(__always)
-    func isOpen(_ slot: Int) -> Bool {
-        let base = slot &* words
-        var bits: UInt64 = 0
-        var word = 0
-        while word < words {
-            bits |= open[base &+ word]
-            word &+= 1
-        }
-        return bits != 0
-    }
+    func isOpen(_ slot: Int) -> Bool { isSlotOpen[slot] }
 
     /// Whether a start of a slot is possible, scarce resources aside.
     @inline(__always)

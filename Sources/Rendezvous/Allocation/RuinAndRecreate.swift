@@ -320,12 +320,13 @@ package struct RuinAndRecreate: ~Copyable, Sendable {
     @inline(__always)
     private mutating func consider(_ entry: Int, _ request: Int, _ best: inout Place) {
         let choice = tables.choices[entry]
+        guard occupancy.isOpen(Int(choice.slot)) else { return }
         let bundle = tables.bundles[Int(choice.bundle)]
         guard let (low, high) = occupancy.starts(bundle, request: request) else { return }
         let chance = stream.next()
         if chance & 255 < Self.blinks { return }
-        let slot = Int(bundle.slot)
-        let cost = Int(choice.cost) &<< 4
+        let slot = Int(choice.slot)
+        let cost = tables.cost(ofEntry: entry) &<< 4
         let score = score(slot, low, chance &>> 8) &- cost
         if score > best.score { best = Place(score: score, entry: entry, start: low) }
         guard high != low else { return }
