@@ -201,6 +201,13 @@ package struct AllocationSolver {
     /// Whether preferences cost the best plan anything.
     var hasCosts: Bool { value < served * scale }
 
+    /// How many places the searches weighed up: the work of the steps, the same on every machine.
+    package var weighed: Int {
+        var weighed = 0
+        for worker in workers { weighed += worker.search.withLock { $0.weighed } }
+        return weighed
+    }
+
     /// The prices that prove the bound.
     package var certificate: PriceCertificate { prices.certificate }
 }

@@ -63,6 +63,8 @@ package final class AllocationTables: Sendable {
     /// Where the bundles of each slot begin; one more at the end.
     let bundleStarts: FlatTable<Int32>
     let members: FlatTable<Member>
+    /// Which member each entry is.
+    let memberOf: FlatTable<Int32>
     /// Where the members of each bundle begin; one more at the end.
     let memberStarts: FlatTable<Int32>
     /// The interpreters or rooms of each pool, best first, and where each pool's begin.
@@ -120,6 +122,11 @@ package final class AllocationTables: Sendable {
         bundles = FlatTable(sorted.bundles)
         bundleStarts = FlatTable(sorted.bundleStarts)
         members = FlatTable(sorted.members)
+        var memberOf = FlatTable<Int32>(repeating: 0, count: sorted.members.count)
+        for (index, member) in sorted.members.enumerated() {
+            memberOf[Int(member.entry)] = Int32(index)
+        }
+        self.memberOf = memberOf
         memberStarts = FlatTable(sorted.memberStarts)
     }
 

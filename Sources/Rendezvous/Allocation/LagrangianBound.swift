@@ -17,12 +17,14 @@ package final class LagrangianBound {
     static let chunkCellsMin = 8
     /// What a use adds to a price, in weights of a common request: at the first and the last round
     /// of a first call, and of a later one.
-    private static let beginning = Fall(first: 0.3, last: 0.004)
+    private static let beginning = Fall(first: 0.4, last: 0.01)
     private static let again = Fall(first: 0.03, last: 0.002)
     /// What a use adds to the price of one grain of a family, in parts of that.
     private static let tollShare = 0.1
+    /// How far apart the worths of two requests may be to share a use, in parts of that.
+    private static let tieShare = 0.25
     /// The part of the rounds of a call, the last ones, whose prices are averaged.
-    private static let averaged = 0.4
+    private static let averaged = 0.25
 
     /// A length that falls geometrically.
     private struct Fall {
@@ -71,12 +73,18 @@ package final class LagrangianBound {
         var table: ChainTable
         var total = 0.0
         /// What the chains of a batch use of requests and of families.
-        var uses: [Int32] = []
+        var uses: [Use] = []
         var loads: [Load] = []
         /// Per bundle of the chunk, the lowest price of one of its starts.
         var bundlePrices: [Double] = []
 
         init(_ frame: BoundFrame) { table = ChainTable(frame) }
+    }
+
+    /// What a batch uses of a request.
+    fileprivate struct Use {
+        let request: Int32
+        var share: Double
     }
 
     /// A stretch for which a family is used.
@@ -108,19 +116,20 @@ package final class LagrangianBound {
     /// Improves the prices by rounds of the incremental subgradient method (Nedić and Bertsekas,
     /// SIAM Journal on Optimization 12, 2001): cells are evaluated in small batches, in a random
     /// order; a use by a batch raises a price at once, and all prices sink as fast as one use a
-    /// round would raise them. Who is used by one cell is dearer to the next, so that uses spread.
-    /// What a use adds falls geometrically; the prices of the last rounds are averaged.
+    /// round would raise them. Who is used by one cell is dearer to the next, so that uses spread;
+    /// those worth nearly the same share a use. What a use adds falls geometrically; the prices of
+    /// the last rounds are averaged.
     ///
     /// - Complexity: a round is linear in the entries and in the cells times grains times slots.
     func improve(
         rounds count: Int, unit: Double = 1, on execution: some Execution = SerialExecution()
     ) {
         self.unit = unit
-        let fall = rounds == 0 ? Fall(first: knob(0, 0.3), last: knob(1, 0.004)) : Fall(first: knob(2, 0.03), last: knob(3, 0.002))
+        let fall = rounds == 0 ? Self.beginning : Self.again
         if rounds == 0 { begin(execution) }
         var step = fall.first * unit
         let factor = fall.root(count)
-        let from = count - max(1, Int(Double(count) * knob(4, 0.4)))
+        let from = count - max(1, Int(Double(count) * Self.averaged))
         var (lambdaSum, muSum, summed) = (lambda, mu, 0)
         for round in 0..<count where !execution.shouldStop {
             makeRound(step, execution)
@@ -162,7 +171,6 @@ package final class LagrangianBound {
         (bestLambda, trivial) = (lambda, value)
         var market = CellPrices(tables)
         lambda = market.requestPrices(unit: unit)
-        if knob(6, 0) > 0 { lambda = bestLambda }
         marketLambda = lambda
     }
 
@@ -171,12 +179,12 @@ package final class LagrangianBound {
         for index in stride(from: order.count - 1, to: 0, by: -1) {
             order.swapAt(index, stream.below(index + 1))
         }
-        let batches = max(1, min(Int(knob(5, 48)), order.count))
+        let batches = max(1, min(Self.batchesMax, order.count))
         let share = step / Double(batches)
         for batch in 0..<batches {
             for request in lambda.indices { lambda[request] = max(0, lambda[request] - share) }
             for index in mu.indices where mu[index] > 0 {
-                let fall = share * knob(7, 0.1) * frame.capacity[index]
+                let fall = share * Self.tollShare * frame.capacity[index]
                 mu[index] = max(0, mu[index] - fall)
             }
             let range = order.count * batch / batches..<order.count * (batch + 1) / batches
@@ -191,17 +199,20 @@ package final class LagrangianBound {
         let parts = max(1, min(chunks.count, cells.count / Self.chunkCellsMin))
         execution.parallelFor(parts) { part in
             let range = cells.count * part / parts..<cells.count * (part + 1) / parts
-            chunks[part].state.withLock { $0.trace(cells[range], prices) }
+            chunks[part].state.withLock {
+                $0.trace(cells[range], prices, tie: step * Self.tieShare)
+            }
         }
         for chunk in chunks[..<parts] {
             chunk.state.withLock { state in
                 for use in state.uses {
-                    let request = Int(use)
-                    lambda[request] = min(Double(tables.weights[request]), lambda[request] + step)
+                    let request = Int(use.request)
+                    let raised = lambda[request] + step * use.share
+                    lambda[request] = min(Double(tables.weights[request]), raised)
                 }
                 for load in state.loads {
                     let base = load.family * frame.axis + load.from
-                    for index in base..<base + load.length { mu[index] += step * knob(7, 0.1) }
+                    for index in base..<base + load.length { mu[index] += step * Self.tollShare }
                 }
             }
         }
@@ -331,7 +342,7 @@ extension LagrangianBound.State {
 
     /// Works out the chains of some cells and notes what they use.
     fileprivate mutating func trace(
-        _ cells: ArraySlice<Int32>, _ prices: borrowing ChainTable.Prices
+        _ cells: ArraySlice<Int32>, _ prices: borrowing ChainTable.Prices, tie: Double
     ) {
         var (uses, loads) = (uses, loads)
         (self.uses, self.loads) = ([], [])
@@ -342,7 +353,7 @@ extension LagrangianBound.State {
             _ = table.evaluate(Int(cell), prices)
             let first = Int(frame.tables.cells[Int(cell)].first)
             table.follow { slot, start, bundle in
-                uses.append(frame.best(of: bundle, prices))
+                LagrangianBound.share(slot, start, bundle, prices, tie, frame, &uses)
                 guard frame.isPriced(bundle) else { return }
                 let families = frame.families(of: bundle)
                 let length = Int(frame.tables.slots[slot].length)
@@ -397,14 +408,41 @@ extension BoundFrame {
         tables.allowed[slot * tables.words + start >> 6] >> UInt64(start & 63) & 1 == 1
     }
 
-    /// The member of a bundle who is worth most beyond their price, of these the first.
-    func best(of bundle: Int, _ prices: borrowing ChainTable.Prices) -> Int32 {
-        let range = Int(tables.memberStarts[bundle])..<Int(tables.memberStarts[bundle + 1])
-        var best = tables.members[range.lowerBound].request
-        for index in range.dropFirst() {
-            let request = tables.members[index].request
-            if prices.worth[Int(request)] > prices.worth[Int(best)] { best = request }
+    /// What the best member of a bundle is worth beyond their price.
+    func worth(of bundle: Int, _ prices: borrowing ChainTable.Prices) -> Double {
+        var worth = 0.0
+        for index in Int(tables.memberStarts[bundle])..<Int(tables.memberStarts[bundle + 1]) {
+            worth = max(worth, prices.worth[Int(tables.members[index].request)])
         }
-        return best
+        return worth
+    }
+}
+
+extension LagrangianBound {
+    /// Shares one use among those of the slot who could stand at the start for nearly as much.
+    fileprivate static func share(
+        _ slot: Int, _ start: Int, _ bundle: Int, _ prices: borrowing ChainTable.Prices,
+        _ tie: Double, _ frame: BoundFrame, _ uses: inout [Use]
+    ) {
+        let tables = frame.tables
+        let first = uses.count
+        let floor = frame.worth(of: bundle, prices) - tie
+        let isScarce = frame.isPriced(bundle)
+        let range =
+            isScarce
+            ? bundle..<bundle + 1
+            : Int(tables.bundleStarts[slot])..<Int(tables.bundleStarts[slot + 1])
+        for index in range where isScarce || !frame.isPriced(index) {
+            let one = tables.bundles[index]
+            guard start >= Int(one.low), start <= Int(one.high) else { continue }
+            for position in Int(tables.memberStarts[index])..<Int(tables.memberStarts[index + 1]) {
+                let request = tables.members[position].request
+                if prices.worth[Int(request)] >= floor {
+                    uses.append(Use(request: request, share: 1))
+                }
+            }
+        }
+        let share = 1 / Double(max(1, uses.count - first))
+        for index in first..<uses.count { uses[index].share = share }
     }
 }

@@ -81,6 +81,13 @@ extension Occupancy {
     @inline(__always)
     func isOpen(_ slot: Int) -> Bool { isSlotOpen[slot] }
 
+    /// Whether exactly the slots with a possible start are noted as open.
+    package var isSurveyed: Bool {
+        (0..<tables.slots.count).allSatisfy { slot in
+            (0..<words).contains { open[slot * words + $0] != 0 } == isOpen(slot)
+        }
+    }
+
     /// Whether a start of a slot is possible, scarce resources aside.
     @inline(__always)
     func isOpen(_ slot: Int, at start: Int) -> Bool {
