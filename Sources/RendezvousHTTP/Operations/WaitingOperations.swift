@@ -149,13 +149,19 @@ enum WaitingOperations {
                 let found = try call.engine { () throws(Refusal) in
                     try agenda.openings(for: wanted, at: call.now, limit: limit)
                 }
-                return ServiceAnswer(
-                    200,
-                    .members([
-                        "offered": .flag(!found.all.isEmpty), "after": threshold.written,
-                        "openings": .list(
-                            found.all.map { OpeningOperations.written($0, agenda, call) }),
-                    ]))
+                var writer = JSONWriter()
+                writer.beginObject()
+                writer.name("offered")
+                writer.flag(!found.all.isEmpty)
+                writer.member("after", threshold.written)
+                writer.name("openings")
+                writer.beginList()
+                for opening in found.all {
+                    OpeningOperations.write(opening, agenda, call, to: &writer)
+                }
+                writer.endList()
+                writer.endObject()
+                return ServiceAnswer(200, writer)
             })
     }
 }

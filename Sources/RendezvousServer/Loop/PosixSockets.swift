@@ -98,6 +98,13 @@ struct PosixSockets<Waiting: Poller>: SocketSystem {
 
     mutating func close(_ descriptor: Descriptor) { _ = Glibc.close(descriptor) }
 
+    mutating func abandon(_ descriptor: Descriptor) {
+        SocketOptions.resetAtClose(descriptor)
+        close(descriptor)
+    }
+
+    mutating func user(_ descriptor: Descriptor) -> UInt32? { SocketOptions.user(descriptor) }
+
     mutating func drainWake(_ descriptor: Descriptor) {
         var buffer = [UInt8](repeating: 0, count: 64)
         while unsafe Glibc.read(descriptor, &buffer, 64) > 0 {}

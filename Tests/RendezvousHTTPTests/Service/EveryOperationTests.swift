@@ -420,6 +420,17 @@ import Testing
             world, 200, "POST", "/v1/erasures", as: Self.administrator, "{\"people\": [\"p-3\"]}")
         #expect(erased["erased"] as? Int == 1)
         _ = await ask(world, 404, "GET", "/v1/people/p-3/file", as: Self.administrator)
+        // What was erased was written anew just now; what came since makes it grow again.
+        let head = await ask(world, 200, "GET", "/v1/audit/head", as: "auditor:x")
+        var grown: [Int] = []
+        for _ in 0..<2 {
+            let done = await ask(world, 200, "POST", "/v1/compaction", as: Self.administrator)
+            grown.append(try #require(done["grown"] as? Int))
+        }
+        #expect(grown[1] > 0 && grown[1] <= grown[0], "\(grown)")
+        let after = await ask(world, 200, "GET", "/v1/audit/head", as: "auditor:x")
+        let (before, now) = (head["sequence"] as? Int ?? 0, after["sequence"] as? Int ?? 0)
+        #expect(now == before + 2, "each is in the audit")
     }
 
     /// Whoever read something of somebody is in the audit.
