@@ -60,7 +60,7 @@ def key(program, folder, role, subject):
          subject], check=True, capture_output=True, text=True).stdout.strip()
 
 
-def run(st, port, role, bearer, is_long):
+def run(st, port, role, bearer, folder, is_long):
     """Whether nothing was found; what was is printed."""
     words = ["--mode", "all", "--checks", "all", "--seed", "1", "--continue-on-failure",
              "--max-examples", "30" if is_long else "2", "--workers", "1", "--no-color",
@@ -74,7 +74,8 @@ def run(st, port, role, bearer, is_long):
     done = subprocess.run(
         [st, "--config-file", os.path.join(HERE, "schemathesis.toml"), "run",
          f"http://127.0.0.1:{port}/v1/openapi.json", *words],
-        capture_output=True, text=True, check=False)
+        capture_output=True, text=True, check=False, cwd=folder,
+        env=dict(os.environ, PYTHONPATH=HERE))
     seconds = time.monotonic() - begun
     cases = re.findall(r"(\d+) generated", done.stdout) + re.findall(r"Test cases:\s+(\d+)", done.stdout)
     print(f"  {role}: {cases[0] if cases else '?'} cases in {seconds:.0f} s: "
@@ -96,7 +97,7 @@ def main():
             for role, subject in roles().items() if subject}
     process, port = serve(program, folder)
     try:
-        good = [run(st, port, role, keys.get(role), "--long" in sys.argv) for role in chosen]
+        good = [run(st, port, role, keys.get(role), folder, "--long" in sys.argv) for role in chosen]
         isAlive = process.poll() is None
     finally:
         process.send_signal(signal.SIGTERM)

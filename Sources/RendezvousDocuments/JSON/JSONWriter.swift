@@ -41,6 +41,23 @@ package struct JSONWriter {
         isBehindValue = false
     }
 
+    /// A name that was written once, for members that come again and again.
+    package struct Name: Sendable {
+        fileprivate let bytes: [UInt8]
+
+        package init(_ name: String) {
+            var writer = JSONWriter()
+            writer.name(name)
+            bytes = writer.bytes
+        }
+    }
+
+    package mutating func name(_ name: Name) {
+        separate()
+        bytes.append(contentsOf: name.bytes)
+        isBehindValue = false
+    }
+
     // MARK: Values
 
     package mutating func text(_ text: String) {

@@ -15,7 +15,7 @@ enum OpeningOperations {
             Endpoint(
                 "The starts to which an appointment can be moved.",
                 query: [
-                    .init("from", .date), .init("to", .date), .init("counsellor", .text),
+                    .init("from", .date), .init("to", .date), .init("counsellor", .identifier),
                 ] + page, gives: 200, .named("Openings"), run: openingsToMove)),
     ]
 
@@ -117,6 +117,15 @@ enum OpeningOperations {
         return shortage.written
     }
 
+    /// The names of members that every opening has.
+    private enum Names {
+        static let start = JSONWriter.Name("start")
+        static let end = JSONWriter.Name("end")
+        static let channel = JSONWriter.Name("channel")
+        static let office = JSONWriter.Name("office")
+        static let zone = JSONWriter.Name("zone")
+    }
+
     /// Writes an opening, straight into the answer: no other is asked for as often.
     static func write(
         _ opening: Opening, _ agenda: Agenda, _ call: Call, to writer: inout JSONWriter
@@ -126,9 +135,12 @@ enum OpeningOperations {
         let isForStaff = call.readers == .staff
         let namesCounsellor = isForStaff || call.facilities.settings.namesCounsellors
         writer.beginObject()
-        writer.member("start", placement.interval.start)
-        writer.member("end", placement.interval.end)
-        writer.member("channel", placement.channel.rawValue)
+        writer.name(Names.start)
+        writer.instant(placement.interval.start)
+        writer.name(Names.end)
+        writer.instant(placement.interval.end)
+        writer.name(Names.channel)
+        writer.text(placement.channel.rawValue)
         writer.member("counsellor", namesCounsellor ? placement.counsellor.rawValue : nil)
         if isForStaff {
             writer.member("interpreter", placement.interpreter?.rawValue)
@@ -137,8 +149,12 @@ enum OpeningOperations {
             writer.flag(true)
         }
         writer.member("room", placement.room?.rawValue)
-        writer.member("office", office?.rawValue)
-        writer.member("zone", zone)
+        if let office {
+            writer.name(Names.office)
+            writer.text(office.rawValue)
+        }
+        writer.name(Names.zone)
+        writer.text(zone)
         if isForStaff {
             writer.member("counsellors", opening.counsellors)
             writer.member("cost", opening.cost.written)

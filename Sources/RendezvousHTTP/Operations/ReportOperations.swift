@@ -12,7 +12,7 @@ enum ReportOperations {
                 query: [
                     .init("from", .date), .init("to", .date),
                     .init("period", .words(UsageGrouping.Period.allCases.map(\.rawValue))),
-                    .init("by", .text),
+                    .init("by", .commas("(office|service)")),
                 ], gives: 200, .document(.usage), run: usage)),
         Route(
             .get, "/v1/audit", .audit,
@@ -20,7 +20,7 @@ enum ReportOperations {
                 "Who did and saw what, oldest first.",
                 query: [
                     .init("after", .integer(0...Int.max)), .init("limit", .integer(1...100)),
-                    .init("actor", .text),
+                    .init("actor", .patterned("^.*\\S.*$", 1...4_096)),
                 ], gives: 200, .named("AuditPage"), run: audit)),
         Route(
             .get, "/v1/audit/head", .auditHead,

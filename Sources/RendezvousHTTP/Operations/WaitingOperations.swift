@@ -36,7 +36,7 @@ enum WaitingOperations {
             Endpoint(
                 "Whether a caller who would wait so long is offered a call-back, and when.",
                 query: Call.requestQuery + [
-                    .init("wait", .text, isRequired: true), .init("limit", .integer(1...100)),
+                    .init("wait", .duration, isRequired: true), .init("limit", .integer(1...100)),
                 ], gives: 200, .named("CallBack"), run: callBack)),
     ]
 

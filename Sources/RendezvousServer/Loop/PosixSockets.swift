@@ -63,6 +63,7 @@ struct PosixSockets<Waiting: Poller>: SocketSystem {
         SocketOptions.prepare(descriptor)
         guard Int32(storage.ss_family) != AF_UNIX else { return .connection(descriptor, .local) }
         SocketOptions.sendAtOnce(descriptor)
+        SocketOptions.limitUnsent(descriptor)
         return .connection(descriptor, .network(address: SocketOptions.address(storage).host))
     }
 

@@ -13,6 +13,15 @@ enum SocketOptions {
         set(descriptor, Int32(IPPROTO_TCP), TCP_NODELAY)
     }
 
+    /// The bytes that the system takes for a client beyond what is on the way to it.
+    static let unsentMax: Int32 = 131_072
+
+    /// Without it the system takes up to 4 MiB for each client that does not read, and calls that
+    /// progress.
+    static func limitUnsent(_ descriptor: Descriptor) {
+        set(descriptor, Int32(IPPROTO_TCP), TCP_NOTSENT_LOWAT, to: unsentMax)
+    }
+
     /// What is unsent when the socket closes is dropped. Otherwise the system would hold it, and
     /// knock at the window of a client that never reads, for minutes after the process has closed.
     static func resetAtClose(_ descriptor: Descriptor) {
@@ -32,9 +41,11 @@ enum SocketOptions {
         return value.1
     }
 
-    /// Switches an option on.
-    static func set(_ descriptor: Descriptor, _ level: Int32, _ option: Int32) {
-        var value: Int32 = 1
+    /// Sets an option, or switches it on.
+    static func set(
+        _ descriptor: Descriptor, _ level: Int32, _ option: Int32, to value: Int32 = 1
+    ) {
+        var value = value
         _ = unsafe setsockopt(
             descriptor, level, option, &value, socklen_t(MemoryLayout<Int32>.size))
     }
