@@ -11,11 +11,15 @@ from schemathesis.specs.openapi.checks import RejectedPositiveData, positive_dat
 # Two values that contradict each other, a value that depends on the agenda, or a text whose length
 # in bytes and not in characters counts.
 SENTENCES = [
-    r"must not be before",                       # dates and instants that end before they begin
+    r"must not be before|must be later than",    # dates and instants that end before they begin
+    r"which is not in the catalogue",            # services and offices of the agency
+    r"came before with another request",         # an Idempotency-Key that was used
     r"exclude each other",                       # office, region and area; counsellor and prefer
     r"must not be (empty|in the past)",          # seen from the clock
     r"must be an identifier: 1 to 64 bytes",     # bytes of UTF-8; characters are what a schema counts
-    r"must be a need such as",                   # so are those of a facility's name
+    r"must be a (need|communication) such as",   # so are those of a facility; 35 of a language
+    r"must be a zone whose rules are given",     # zones of the agency
+    r"\(\d+\.0+\) must be a whole number",       # 2.0 is an integer to a schema, and not written so
     r"must be a date such as",                   # 31 February keeps to every pattern of a date
     r"must be an instant such as",               # and so does a leap second
 ]

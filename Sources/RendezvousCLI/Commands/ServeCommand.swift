@@ -19,7 +19,8 @@ enum ServeCommand: Command {
             Option("head-deadline", "SECONDS", "for a request's head, then 408 (default: 10)"),
             Option("content-deadline", "SECONDS", "for its content, then 408 (default: 20)"),
             Option("idle-deadline", "SECONDS", "between requests, then closed (default: 60)"),
-            Option("answer-deadline", "SECONDS", "for an answer to be made, then 503 (default: 60)"),
+            Option(
+                "answer-deadline", "SECONDS", "for an answer to be made, then 503 (default: 60)"),
             Option("write-deadline", "SECONDS", "for 4 kB to be taken, else closed (default: 20)"),
             Option("socket-user", "USER…", "serve only these users at the socket (names, numbers)"),
             Option("drain", "SECONDS", "served on after SIGTERM, with /readyz at 503 (default: 0)"),

@@ -24,7 +24,7 @@ indirect enum Schema: Sendable {
     case named(String)
     /// A document of the formats in Documentation/Formats.
     case document(DocumentKind)
-    /// A value that another format describes.
+    /// An object that another format describes.
     case described(String)
 
     static let instant = Schema.formatted("date-time")
@@ -39,7 +39,7 @@ indirect enum Schema: Sendable {
             + "|facility:[!-~]{1,64})$", 1...128)
     /// How two people understand each other.
     static let communication = Schema.patterned(
-        "^(spoken|signed|lipReading|written):[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*$", 9...128)
+        "^(spoken|signed|lipReading|written):[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*$", 9...46)
     /// A length of time in hours, minutes and seconds.
     static let duration = Schema.patterned(
         "^PT([0-9]{1,3}H([0-9]{1,3}M)?([0-9]{1,3}S)?|[0-9]{1,3}M([0-9]{1,3}S)?|[0-9]{1,3}S)$",
@@ -109,7 +109,8 @@ indirect enum Schema: Sendable {
                     "rendezvous": .members(["const": .text(kind.format)])
                 ]),
             ])
-        case .described(let text): return .members(["description": .text(text)])
+        case .described(let text):
+            return .members(["type": "object", "description": .text(text)])
         }
     }
 }

@@ -74,11 +74,13 @@ enum Components {
                 "party": .named("Party"), "service": id, "topic?": id,
                 "channels?": .items(channel, 0...3, isSet: true),
                 "scope?": .either([
-                    .object(["offices": .items(id, 1...Limits.listItems, isSet: true)]), .object(["region": id]),
+                    .object(["offices": .items(id, 1...Limits.listItems, isSet: true)]),
+                    .object(["region": id]),
                     .object(["area": id]),
                 ]),
                 "counsellor?": .either([.object(["preferred": id]), .object(["only": id])]),
-                "windows": .items(.named("Window"), 1...Limits.listItems), "weight?": .integer(1...Limits.heaviestWeight),
+                "windows": .items(.named("Window"), 1...Limits.listItems),
+                "weight?": .integer(1...Limits.heaviestWeight),
                 "submitted?": .instant,
             ])
         ),
@@ -101,7 +103,8 @@ enum Components {
                     .object(["weeks": .integer(1...Limits.mostDays)]),
                 ]), "times": .integer(1...Limits.mostOccurrences),
                 "tolerance?": .integer(0...Limits.mostDays), "zone": .zone,
-                "time?": .patterned("^([01][0-9]|2[0-3]):[0-5][0-9]$", 5...5), "complete?": .words(["all", "what-can-be"]),
+                "time?": .patterned("^([01][0-9]|2[0-3]):[0-5][0-9]$", 5...5),
+                "complete?": .words(["all", "what-can-be"]),
             ])
         ),
     ]
@@ -253,7 +256,8 @@ enum Components {
         switch word {
         case .register:
             return [
-                order("register", ["category": words(RegistrationCategory.self), "details?": details])
+                order(
+                    "register", ["category": words(RegistrationCategory.self), "details?": details])
             ]
         case .visit:
             return [

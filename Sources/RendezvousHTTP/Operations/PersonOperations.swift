@@ -48,7 +48,8 @@ enum PersonOperations {
             .post, "/v1/erasures", .erase,
             Endpoint(
                 "Erases people: their references become random ones, their contact data go.",
-                body: .object(["people": .items(.identifier, 1...erasuresMax, isSet: true)]), gives: 200,
+                body: .object(["people": .items(.identifier, 1...erasuresMax, isSet: true)]),
+                gives: 200,
                 .object(["erased": .integer(0...Int.max), "names": .list(.text)]), run: erase)),
     ]
 

@@ -6,7 +6,11 @@ extension Call {
     /// The names in a query that describe a request.
     static let requestQuery: [Endpoint.Parameter] = [
         .init("service", .identifier, isRequired: true), .init("topic", .identifier),
-        .init("needs", .commas("[^,\\s\\p{C}]+")),
+        .init(
+            "needs",
+            .commas(
+                "((spoken|signed|lipReading|written):[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*"
+                    + "|facility:[!-+\\--~]{1,64})")),
         .init("as", .words(["registered", "person", "business"])),
         .init("authority", .words(["legal", "authorised"])), .init("participant", .identifier),
         .init("channels", .commas("(video|phone|office)")),

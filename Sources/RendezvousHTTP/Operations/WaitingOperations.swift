@@ -136,11 +136,15 @@ enum WaitingOperations {
         guard let wait: Seconds = try call.asked("wait") else {
             throw Problem(.malformed, "wait is missing in the query")
         }
+        let limit = try call.pageSize()
         guard wait > threshold else {
+            // What is asked for must be right, also where nobody would wait for it.
+            _ = try call.facilities.store.read { agenda throws(Problem) in
+                try call.requestOfQuery(agenda)
+            }
             return .now(
                 ServiceAnswer(200, .members(["offered": .flag(false), "after": threshold.written])))
         }
-        let limit = try call.pageSize()
         return .now(
             try call.facilities.store.read { agenda throws(Problem) in
                 var request = try call.requestOfQuery(agenda)

@@ -90,6 +90,8 @@ import Testing
         let soon = await ask(
             world, 200, "GET", "/v1/call-backs?service=advice&wait=PT2M", as: "host:line")
         #expect(soon["offered"] as? Bool == false)
+        _ = await ask(
+            world, 422, "GET", "/v1/call-backs?service=advice&wait=PT2M&from=soon", as: "host:line")
         let late = await ask(
             world, 200, "GET", "/v1/call-backs?service=advice&wait=PT10M&from=2026-11-30",
             as: "host:line")
