@@ -30,7 +30,8 @@ indirect enum Schema: Sendable {
     static let instant = Schema.formatted("date-time")
     static let date = Schema.formatted("date")
     /// An identifier: 1 to 64 bytes without spaces or control characters.
-    static let identifier = Schema.patterned("^[^\\s\\p{C}]+$", 1...64)
+    static let identifier = Schema.patterned(
+        "^[^\\s\\u0000-\\u001f\\u007f-\\u009f]+$", 1...64)
     /// An `Idempotency-Key`: a structured string, or a bare word; of 1 to 255 bytes.
     static let key = Schema.patterned("^([!#-~]{1,255}|\"[!#-~]{1,255}\")$", 1...257)
     /// What a meeting must provide.

@@ -14,7 +14,7 @@ extension Call {
         .init("as", .words(["registered", "person", "business"])),
         .init("authority", .words(["legal", "authorised"])), .init("participant", .identifier),
         .init("channels", .commas("(video|phone|office)")),
-        .init("office", .commas("[^,\\s\\p{C}]{1,64}")), .init("region", .identifier),
+        .init("office", .commas("[^,\\s\\u0000-\\u001f\\u007f-\\u009f]{1,64}")), .init("region", .identifier),
         .init("area", .identifier), .init("counsellor", .identifier),
         .init("prefer", .identifier),
         .init("from", .either([.date, .instant])), .init("to", .date),
