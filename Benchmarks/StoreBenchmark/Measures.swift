@@ -98,11 +98,13 @@ func measureRecovery(_ folder: String, events count: Int) throws {
         print(
             "opened \(isCompacted ? "from the snapshot" : "from the log") in \(time), "
                 + "\(residentMegabytes()) MB")
-        var audit = AuditChain()
+        var links: UInt64 = 0
         let chain = try Span {
-            _ = try Journal.open(in: FolderStorage(folder), isReadOnly: true) { audit.append($0) }
+            let reading = AuditReading()
+            _ = try Journal.open(in: FolderStorage(folder), isReadOnly: true) { reading.take($0) }
+            links = reading.finish().chain.sequence
         }
-        print("chain of \(audit.sequence) verified in \(chain)")
+        print("chain of \(links) verified in \(chain), \(residentMegabytes()) MB")
     }
 }
 

@@ -53,8 +53,9 @@ extension Examination {
         }
     }
 
-    func interpreterAvailable() -> [Finding] {
-        guard let interpreter, let interpreterZone else { return [] }
+    /// What the interpreter lacks at any time.
+    func interpreterSuits() -> [Finding] {
+        guard let interpreter else { return [] }
         let name = "interpreter (\(interpreter.id))"
         var causes = unmastered.filter { !interpreter.communications.contains($0) }
             .map { Finding(.interpreterUnavailable, "\(name) does not master \($0)") }
@@ -70,6 +71,12 @@ extension Examination {
                 Finding(
                     .interpreterUnavailable, "\(name) does not come to office (\(office.id))"))
         }
+        return causes
+    }
+
+    func interpreterAvailable() -> [Finding] {
+        guard let interpreter, let interpreterZone else { return [] }
+        var causes = interpreterSuits()
         let attendance = Attendance(
             worker: .interpreter(interpreter.id), zone: interpreterZone, meeting: self,
             gap: keptGaps.interpreter, stays: strangers(on: .interpreter(interpreter.id)))

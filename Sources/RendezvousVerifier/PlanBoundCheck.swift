@@ -5,7 +5,7 @@ import Rendezvous
 ///
 /// A part's bound is the sum of its prices (those of interpreters and rooms times how many of them
 /// are there) and of what the best chain of meetings on each counsellor's day is worth beyond its
-/// prices. Which meetings are possible is examined start by start, as every placement is.
+/// prices. Which meetings are possible is examined as every placement is (``DayOffers``).
 struct PlanBoundCheck {
     /// The seconds of one price.
     private static let grain: Int64 = 300
@@ -15,7 +15,8 @@ struct PlanBoundCheck {
     private let requests: [Request.ID: Request]
     /// Whether rules written in Swift may tell any two people apart.
     private let hasCustomRules: Bool
-    private var known: [Meetings: [Meeting]] = [:]
+    /// Whether some policy asks for the documents of a topic.
+    private let asksForDocuments: Bool
 
     init(_ requests: [Request], _ model: Model, at instant: Instant) {
         self.model = model
@@ -23,13 +24,16 @@ struct PlanBoundCheck {
         hasCustomRules = model.policies.values.contains {
             if case .custom = $0.rule { true } else { false }
         }
+        asksForDocuments = model.policies.values.contains {
+            if case .documentsFirst = $0.rule { true } else { false }
+        }
         self.requests = Dictionary(
             requests.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
     }
 
     /// The bound, or `nil` if the certificate does not name every request once, or a price is
     /// negative or beyond all sums.
-    mutating func bound(_ certificate: PlanCertificate) -> Int? {
+    func bound(_ certificate: PlanCertificate) -> Int? {
         let named = certificate.parts.flatMap { $0.requests.map(\.request) }
         guard named.count == requests.count, Set(named) == Set(requests.keys) else { return nil }
         var sum = 0
@@ -40,7 +44,7 @@ struct PlanBoundCheck {
         return sum
     }
 
-    private mutating func worth(of part: PlanCertificate.Part) -> Int? {
+    private func worth(of part: PlanCertificate.Part) -> Int? {
         let most = 1 << 40
         guard part.requests.allSatisfy({ (0...most).contains($0.price) }),
             part.tolls.allSatisfy({ toll in
@@ -50,83 +54,41 @@ struct PlanBoundCheck {
         else { return nil }
         var total = part.requests.reduce(0) { $0 + $1.price }
         for toll in part.tolls { total += income(of: toll) }
-        var days: [CounsellorDay: [Offer]] = [:]
+        var kinds: [Kind: Int] = [:]
+        var candidates: [DayOffers.Candidate] = []
         for priced in part.requests {
             guard let request = requests[priced.request] else { return nil }
             let worth = request.weight * PlanCertificate.scale - priced.price
             guard worth > 0 else { continue }
-            offer(request, worth, part.tolls, &days)
+            let kind = kinds[kind(of: request), default: kinds.count]
+            kinds[self.kind(of: request)] = kind
+            candidates.append(DayOffers.Candidate(request: request, worth: worth, kind: kind))
         }
-        for (day, offers) in days { total += Chain.best(of: offers, most: limit(day)) }
+        candidates.sort { $0.worth > $1.worth }
+        for counsellor in model.counsellors.keys {
+            guard let zone = model.zone(of: counsellor) else { continue }
+            for (date, asking) in byDate(candidates, zone) {
+                let day = CounsellorDay(counsellor: counsellor, date: date)
+                var offers = DayOffers(day, zone, model, at: instant) { interval, choice in
+                    Self.price(of: interval, choice, part.tolls)
+                }
+                total += Chain.best(of: offers.all(for: asking), most: limit(day))
+            }
+        }
         return total
     }
 
-    // MARK: Meetings
+    // MARK: Candidates
 
-    /// A counsellor's day, by the clock of their office.
-    private struct CounsellorDay: Hashable {
-        let counsellor: Counsellor.ID
-        let date: CivilDate
-    }
-
-    /// What decides about the meetings of a counsellor's day.
-    private struct Meetings: Hashable {
-        let day: CounsellorDay
+    /// What decides about the meetings of a request, whenever it is asked for.
+    private struct Kind: Hashable {
         /// The request without what does not matter: identifier, weight, windows and, where no rule
         /// can ask about them, the person.
         let request: Request
         let facts: Participant
     }
 
-    /// A meeting that the rules allow.
-    private struct Meeting {
-        let interval: Interval
-        /// The earliest start of the next one.
-        let next: Instant
-        let interpreter: Interpreter.ID?
-        let room: Room.ID?
-    }
-
-    private mutating func offer(
-        _ request: Request, _ worth: Int, _ tolls: [PlanCertificate.Toll],
-        _ days: inout [CounsellorDay: [Offer]]
-    ) {
-        for counsellor in model.counsellors.keys {
-            guard let zone = model.zone(of: counsellor) else { continue }
-            var dates: Set<CivilDate> = []
-            for window in request.windows.intervals {
-                let (from, to) = (max(window.start, instant), min(window.end, farthest))
-                guard from < to else { continue }
-                var date = zone.local(from).date
-                while date <= zone.local(to).date {
-                    dates.insert(date)
-                    date = date.advanced(by: 1)
-                }
-            }
-            for date in dates {
-                let day = CounsellorDay(counsellor: counsellor, date: date)
-                for meeting in meetings(of: request, day, zone) {
-                    let isAskedFor = request.windows.intervals.contains {
-                        $0.start <= meeting.interval.start && meeting.interval.end <= $0.end
-                    }
-                    let left = worth - price(of: meeting, tolls)
-                    guard isAskedFor, left > 0 else { continue }
-                    days[day, default: []].append(
-                        Offer(start: meeting.interval.start, next: meeting.next, worth: left))
-                }
-            }
-        }
-    }
-
-    /// Nothing can be booked beyond the longest horizon.
-    private var farthest: Instant {
-        let longest = model.services.values.flatMap(\.all).map(\.horizon).max() ?? 0
-        return instant + .hours(24) * Int64(longest + 2)
-    }
-
-    private mutating func meetings(
-        of request: Request, _ day: CounsellorDay, _ zone: ZoneRules
-    ) -> [Meeting] {
+    private func kind(of request: Request) -> Kind {
         let person = request.party.participant
         var facts = model.participant(person)
         var party = request.party
@@ -138,107 +100,67 @@ struct PlanBoundCheck {
         }
         var wish = request.counsellor
         if case .preferred = wish { wish = .any }
-        let key = Meetings(
-            day: day,
+        return Kind(
             request: Request(
-                for: party, service: request.service, topic: request.topic,
-                channels: request.channels, at: request.scope, with: wish, within: IntervalSet()),
+                for: party, service: request.service,
+                topic: isDecisive(request) ? request.topic : nil, channels: request.channels,
+                at: request.scope, with: wish, within: IntervalSet()),
             facts: facts)
-        if let known = known[key] { return known }
-        let found = search(request, day, zone)
-        known[key] = found
-        return found
     }
 
-    /// All meetings of a counsellor's day that the rules allow, whenever it is asked for.
-    private func search(
-        _ request: Request, _ day: CounsellorDay, _ zone: ZoneRules
-    ) -> [Meeting] {
-        guard let service = model.services[request.service]?.inForce(on: day.date),
-            let from = Interval(
-                start: zone.start(of: day.date), end: zone.start(of: day.date.advanced(by: 1)))
-        else { return [] }
-        var anytime = request
-        anytime.windows = IntervalSet([
-            Interval(start: from.start - .hours(48), end: from.end + .hours(48)) ?? from
-        ])
-        var found: [Meeting] = []
-        var choices = choices(of: anytime, service)
-        for minute in stride(from: 0, to: Int64(from.length.count / 60), by: 5) {
-            let start = from.start + .minutes(minute)
-            let second = zone.local(start).time.secondOfDay
-            guard second % (max(1, service.startGrid) * 60) == 0 else { continue }
-            for choice in choices {
-                let length =
-                    choice.interpreter == nil
-                    ? service.duration : service.interpretedDuration ?? service.duration
-                guard let interval = Interval(start: start, end: start + length) else { continue }
-                let placement = Placement(
-                    interval, on: choice.channel, with: day.counsellor,
-                    interpreter: choice.interpreter, in: choice.room)
-                let examined = Examination.examine(
-                    Proposal(placement, for: anytime, at: instant), in: model)
-                if examined.findings.isEmpty, let gaps = examined.gaps {
-                    found.append(
-                        Meeting(
-                            interval: interval, next: interval.end + gaps.counsellor.after,
-                            interpreter: choice.interpreter, room: choice.room))
+    /// Whether a request's topic can decide about its meetings: it may not be one of the service's
+    /// everywhere, or have documents of its own.
+    private func isDecisive(_ request: Request) -> Bool {
+        guard let topic = request.topic, !hasCustomRules, !asksForDocuments else { return true }
+        let versions = model.services[request.service]?.all ?? []
+        return !versions.allSatisfy { $0.topics.contains { $0.id == topic } }
+    }
+
+    /// Who asks for some time of each local date, in their order.
+    private func byDate(
+        _ candidates: [DayOffers.Candidate], _ zone: ZoneRules
+    ) -> [CivilDate: [DayOffers.Candidate]] {
+        var found: [CivilDate: [DayOffers.Candidate]] = [:]
+        for candidate in candidates {
+            var dates: Set<CivilDate> = []
+            for window in candidate.request.windows.intervals {
+                let (from, to) = (max(window.start, instant), min(window.end, farthest))
+                guard from < to else { continue }
+                var date = zone.local(from).date
+                while date <= zone.local(to).date {
+                    dates.insert(date)
+                    date = date.advanced(by: 1)
                 }
-                // What is the same at every start of the day is not asked at the next.
-                let reasons = Set(examined.findings.map(\.reason))
-                if !reasons.isDisjoint(with: Self.ofDay) { return [] }
-                if !reasons.isDisjoint(with: Self.ofChoice) { choices.removeAll { $0 == choice } }
             }
+            for date in dates { found[date, default: []].append(candidate) }
         }
         return found
     }
 
-    private static let ofDay: Set<Reason> = [
-        .audience, .officeOutOfScope, .counsellorNotAskedFor, .serviceNotOffered, .skillMissing,
-        .authority, .documentsMissing,
-    ]
-    private static let ofChoice: Set<Reason> = [
-        .unknownReference, .notInForce, .channelNotOffered, .interpreterMissing,
-        .interpreterNotNeeded, .roomMissing, .roomNotNeeded, .facilityMissing,
-    ]
-
-    /// A way in which a meeting could be held.
-    private struct Choice: Equatable {
-        let channel: Channel
-        let interpreter: Interpreter.ID?
-        let room: Room.ID?
-    }
-
-    private func choices(of request: Request, _ service: Service) -> [Choice] {
-        let needsLanguage = !request.party.communications.isEmpty
-        let interpreters: [Interpreter.ID?] =
-            [nil] + (needsLanguage ? model.interpreters.keys.sorted() : [])
-        let needsRoom = service.needsRoom || !request.party.facilities.isEmpty
-        return service.channels.sorted { $0.rawValue < $1.rawValue }.flatMap { channel in
-            interpreters.flatMap { interpreter in
-                ([nil] + (needsRoom && channel == .office ? model.rooms.keys.sorted() : [])).map {
-                    Choice(channel: channel, interpreter: interpreter, room: $0)
-                }
-            }
-        }
+    /// Nothing can be booked beyond the longest horizon.
+    private var farthest: Instant {
+        let longest = model.services.values.flatMap(\.all).map(\.horizon).max() ?? 0
+        return instant + .hours(24) * Int64(longest + 2)
     }
 
     // MARK: Prices
 
     /// What a meeting pays for its interpreter and room.
-    private func price(of meeting: Meeting, _ tolls: [PlanCertificate.Toll]) -> Int {
+    private static func price(
+        of interval: Interval, _ choice: DayOffers.Choice, _ tolls: [PlanCertificate.Toll]
+    ) -> Int {
         var price = 0
         for toll in tolls {
             let isPaid =
-                meeting.interpreter.map(toll.interpreters.contains) ?? false
-                || meeting.room.map(toll.rooms.contains) ?? false
+                choice.interpreter.map(toll.interpreters.contains) ?? false
+                || choice.room.map(toll.rooms.contains) ?? false
             guard isPaid else { continue }
-            let start = meeting.interval.start.secondsSince1970 - toll.from.secondsSince1970
-            let end = meeting.interval.end.secondsSince1970 - toll.from.secondsSince1970
-            for (index, one) in toll.prices.enumerated()
-            where start < Int64(index + 1) * Self.grain && Int64(index) * Self.grain < end {
-                price += one
-            }
+            let start = interval.start.secondsSince1970 - toll.from.secondsSince1970
+            let end = interval.end.secondsSince1970 - toll.from.secondsSince1970
+            let first = max(0, Int(start / grain))
+            let beyond = min(toll.prices.count, Int((end + grain - 1) / grain))
+            guard end > 0, first < beyond else { continue }
+            price += toll.prices[first..<beyond].reduce(0, +)
         }
         return price
     }
@@ -298,21 +220,13 @@ struct PlanBoundCheck {
     }
 }
 
-/// A meeting that a day could have, and what it is worth beyond its prices.
-private struct Offer {
-    let start: Instant
-    /// The earliest start of the next one.
-    let next: Instant
-    let worth: Int
-}
-
 private enum Chain {
     /// The largest worth of at most so many meetings one after the other.
     ///
     /// - Complexity: O(*n* log *n* + *n* · meetings of the chain).
-    static func best(of offers: [Offer], most: Int) -> Int {
+    static func best(of offers: [DayOffers.Offer], most: Int) -> Int {
         let times = Set(offers.flatMap { [$0.start, $0.next] }).sorted()
-        var byStart: [Instant: [Offer]] = [:]
+        var byStart: [Instant: [DayOffers.Offer]] = [:]
         for offer in offers { byStart[offer.start, default: []].append(offer) }
         var place: [Instant: Int] = [:]
         for (index, time) in times.enumerated() { place[time] = index }

@@ -58,7 +58,7 @@ public enum Verifier {
         provenBy certificate: PlanCertificate, of requests: [Request], at instant: Instant,
         after events: some Sequence<Event>, rules: CustomRules = CustomRules()
     ) -> Int? {
-        var check = PlanBoundCheck(requests, Model(after: events, rules), at: instant)
+        let check = PlanBoundCheck(requests, Model(after: events, rules), at: instant)
         return check.bound(certificate)
     }
 

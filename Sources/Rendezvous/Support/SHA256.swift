@@ -6,14 +6,13 @@
 ///
 /// - Complexity: linear in the bytes.
 public struct SHA256: Sendable {
-    private var state: State
-    private var block = InlineArray<64, UInt8>(repeating: 0)
-    /// How many bytes of `block` are filled.
+    private var state: InlineArray<8, UInt32>
+    /// The block at hand as sixteen words, the first byte of each in the highest bits.
+    private var words = InlineArray<16, UInt32>(repeating: 0)
+    /// How many bytes of the block are filled.
     private var filled = 0
     /// How many bytes came in altogether.
     private var length: UInt64 = 0
-
-    private typealias State = InlineArray<8, UInt32>
 
     /// A hash of nothing so far.
     public init() {
@@ -25,21 +24,54 @@ public struct SHA256: Sendable {
 
     /// Takes in bytes.
     public mutating func update(_ bytes: [UInt8]) {
-        for byte in bytes { update(byte) }
+        var index = 0
+        while index < bytes.count, filled & 3 != 0 {
+            update(bytes[index])
+            index &+= 1
+        }
+        while index &+ 4 <= bytes.count {
+            update(
+                word: UInt32(bytes[index]) &<< 24 | UInt32(bytes[index &+ 1]) &<< 16
+                    | UInt32(bytes[index &+ 2]) &<< 8 | UInt32(bytes[index &+ 3]))
+            index &+= 4
+        }
+        while index < bytes.count {
+            update(bytes[index])
+            index &+= 1
+        }
     }
 
     /// Takes in the eight bytes of a number, the most significant one first.
     public mutating func update(bigEndian number: UInt64) {
-        for shift in stride(from: 56, through: 0, by: -8) {
-            update(UInt8(truncatingIfNeeded: number >> UInt64(shift)))
+        if filled & 3 == 0 {
+            update(word: UInt32(truncatingIfNeeded: number &>> 32))
+            update(word: UInt32(truncatingIfNeeded: number))
+        } else {
+            for shift in stride(from: 56, through: 0, by: -8) {
+                update(UInt8(truncatingIfNeeded: number >> UInt64(shift)))
+            }
         }
     }
 
     /// Takes in a byte.
     public mutating func update(_ byte: UInt8) {
-        block[filled & 63] = byte
-        filled += 1
-        length &+= 1
+        let (word, shift) = ((filled &>> 2) & 15, UInt32(24 &- 8 &* (filled & 3)))
+        let before = filled & 3 == 0 ? 0 : words[word]
+        words[word] = before | UInt32(byte) &<< shift
+        advance(1)
+    }
+
+    /// Takes in four bytes at once, at the beginning of a word.
+    @inline(__always)
+    private mutating func update(word: UInt32) {
+        words[(filled &>> 2) & 15] = word
+        advance(4)
+    }
+
+    @inline(__always)
+    private mutating func advance(_ count: Int) {
+        filled &+= count
+        length &+= UInt64(count)
         if filled == 64 {
             compress()
             filled = 0
@@ -50,13 +82,10 @@ public struct SHA256: Sendable {
     public consuming func finish() -> Digest {
         let bits = length &* 8
         update(0x80)
-        while filled != 56 { update(0) }
+        while filled & 3 != 0 { update(0) }
+        while filled != 56 { update(word: 0) }
         update(bigEndian: bits)
-        var bytes = InlineArray<32, UInt8>(repeating: 0)
-        for index in 0..<32 {
-            bytes[index] = UInt8(truncatingIfNeeded: state[index / 4] >> (24 - 8 * (index % 4)))
-        }
-        return Digest(bytes)
+        return Digest(words: state)
     }
 
     /// The digest of some bytes.
@@ -71,33 +100,49 @@ public struct SHA256: Sendable {
         (word &>> count) | (word &<< (32 &- count))
     }
 
-    /// One round of the compression function over the block, with a schedule of sixteen words.
-    private mutating func compress() {
-        var words = InlineArray<16, UInt32>(repeating: 0)
-        for index in 0..<16 {
-            let place = 4 &* index
-            words[index] =
-                UInt32(block[place]) &<< 24 | UInt32(block[place &+ 1]) &<< 16
-                | UInt32(block[place &+ 2]) &<< 8 | UInt32(block[place &+ 3])
+    /// One round; what leads the next one is in `h` and `d`.
+    @inline(__always)
+    private static func round(
+        _ a: UInt32, _ b: UInt32, _ c: UInt32, _ d: inout UInt32, _ e: UInt32, _ f: UInt32,
+        _ g: UInt32, _ h: inout UInt32, _ word: UInt32
+    ) {
+        let rise = rotated(e, 6) ^ rotated(e, 11) ^ rotated(e, 25)
+        let one = h &+ rise &+ (g ^ (e & (f ^ g))) &+ word
+        let fall = rotated(a, 2) ^ rotated(a, 13) ^ rotated(a, 22)
+        d = d &+ one
+        h = one &+ fall &+ ((a & b) | (c & (a | b)))
+    }
+
+    /// The next sixteen words of the schedule, in place of those before.
+    @inline(__always)
+    private mutating func schedule() {
+        for place in 0..<16 {
+            let low = words[(place &+ 1) & 15]
+            let high = words[(place &+ 14) & 15]
+            let first = Self.rotated(low, 7) ^ Self.rotated(low, 18) ^ (low &>> 3)
+            let second = Self.rotated(high, 17) ^ Self.rotated(high, 19) ^ (high &>> 10)
+            words[place] = words[place] &+ first &+ words[(place &+ 9) & 15] &+ second
         }
+    }
+
+    /// The compression function over the block: eight rounds at a time, so that no word changes
+    /// its place between them.
+    private mutating func compress() {
         var (a, b, c, d) = (state[0], state[1], state[2], state[3])
         var (e, f, g, h) = (state[4], state[5], state[6], state[7])
-        for index in 0..<64 {
-            let place = index & 15
-            if index >= 16 {
-                let low = words[(index &+ 1) & 15]
-                let high = words[(index &+ 14) & 15]
-                let first = Self.rotated(low, 7) ^ Self.rotated(low, 18) ^ (low &>> 3)
-                let second = Self.rotated(high, 17) ^ Self.rotated(high, 19) ^ (high &>> 10)
-                words[place] = words[place] &+ first &+ words[(index &+ 9) & 15] &+ second
+        for pass in 0..<4 {
+            if pass > 0 { schedule() }
+            for half in 0..<2 {
+                let (at, k) = (8 &* half, 16 &* pass &+ 8 &* half)
+                Self.round(a, b, c, &d, e, f, g, &h, words[at] &+ Self.constants[k])
+                Self.round(h, a, b, &c, d, e, f, &g, words[at &+ 1] &+ Self.constants[k &+ 1])
+                Self.round(g, h, a, &b, c, d, e, &f, words[at &+ 2] &+ Self.constants[k &+ 2])
+                Self.round(f, g, h, &a, b, c, d, &e, words[at &+ 3] &+ Self.constants[k &+ 3])
+                Self.round(e, f, g, &h, a, b, c, &d, words[at &+ 4] &+ Self.constants[k &+ 4])
+                Self.round(d, e, f, &g, h, a, b, &c, words[at &+ 5] &+ Self.constants[k &+ 5])
+                Self.round(c, d, e, &f, g, h, a, &b, words[at &+ 6] &+ Self.constants[k &+ 6])
+                Self.round(b, c, d, &e, f, g, h, &a, words[at &+ 7] &+ Self.constants[k &+ 7])
             }
-            let rise = Self.rotated(e, 6) ^ Self.rotated(e, 11) ^ Self.rotated(e, 25)
-            let choice = (e & f) ^ (~e & g)
-            let one = h &+ rise &+ choice &+ Self.constants[index] &+ words[place]
-            let fall = Self.rotated(a, 2) ^ Self.rotated(a, 13) ^ Self.rotated(a, 22)
-            let majority = (a & b) ^ (a & c) ^ (b & c)
-            (h, g, f, e) = (g, f, e, d &+ one)
-            (d, c, b, a) = (c, b, a, one &+ fall &+ majority)
         }
         state[0] &+= a
         state[1] &+= b
@@ -139,6 +184,14 @@ public struct Digest: Hashable, Sendable {
             return word
         }
         words = (word(0), word(8), word(16), word(24))
+    }
+
+    /// The digest whose words, of four bytes each, these are.
+    fileprivate init(words state: InlineArray<8, UInt32>) {
+        words = (
+            UInt64(state[0]) << 32 | UInt64(state[1]), UInt64(state[2]) << 32 | UInt64(state[3]),
+            UInt64(state[4]) << 32 | UInt64(state[5]), UInt64(state[6]) << 32 | UInt64(state[7])
+        )
     }
 
     /// The digest of these bytes; `nil` unless there are 32.

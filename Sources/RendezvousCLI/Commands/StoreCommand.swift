@@ -109,21 +109,19 @@ enum StoreCommand: Command {
     private static func verify(
         _ place: String, _ arguments: Arguments, _ console: Console
     ) throws(StoreError) -> ExitCode {
-        let wanted = arguments.text("head").map { text in
+        let noted = arguments.text("head").map { text in
             let parts = text.split(separator: ":")
             guard parts.count == 2, let number = UInt64(parts[0]),
                 let digest = Digest(hex: parts[1])
-            else { return (UInt64.max, Digest.zero) }
-            return (number, digest)
+            else { return AuditChain(sequence: .max) }
+            return AuditChain(sequence: number, head: digest)
         }
-        var chain = AuditChain()
+        let reading = AuditReading(lookingFor: noted)
+        let worksItOut = arguments.has("audit") || noted != nil
         var counts = RecordCounts()
-        var isContained = wanted == nil || wanted?.0 == 0 && wanted?.1 == .zero
         func take(_ record: JournalRecord) {
             counts.take(record)
-            guard arguments.has("audit") || wanted != nil else { return }
-            chain.append(record)
-            if let wanted, chain.sequence == wanted.0, chain.head == wanted.1 { isContained = true }
+            if worksItOut { reading.take(record) }
         }
         let head: AuditChain
         if isDatabase(place) {
@@ -133,11 +131,12 @@ enum StoreCommand: Command {
         } else {
             head = try Journal.open(in: try storage(place), isReadOnly: true, visit: take).chain
         }
+        let (chain, containsNoted) = reading.finish()
         var objections: [String] = []
         if arguments.has("audit"), chain != head {
             objections.append("the chain ends at \(chain.head), and its head says \(head.head)")
         }
-        if !isContained {
+        if noted != nil, !containsNoted {
             objections.append("the head noted earlier is not in the chain: it was changed since")
         }
         let what = Text.grouped(counts.total) + " records"

@@ -76,17 +76,17 @@ final class GroupCommit<Work: AnyObject>: @unchecked Sendable {
             let places = waiting
             lock.unlock()
             let count = min(places.count, max(1, commit(places.map(\.work))))
+            // Without the lock: whoever is woken would only wait for it.
+            for place in places.prefix(count) {
+                if place === own { isDone = true }
+                if let done = place.done {
+                    done()
+                } else if place !== own {
+                    place.wake.signal()
+                }
+            }
             lock.lock()
             waiting.removeFirst(count)
-            for place in places.prefix(count) where place.done == nil {
-                if place === own { isDone = true } else { place.wake.signal() }
-            }
-            let called = places.prefix(count).filter { $0.done != nil }
-            guard !called.isEmpty else { continue }
-            isDone = isDone || called.contains { $0 === own }
-            lock.unlock()
-            for place in called { place.done?() }
-            lock.lock()
         }
         guard let next = waiting.first else {
             isBusy = false

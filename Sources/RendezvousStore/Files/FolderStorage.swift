@@ -154,8 +154,7 @@ public final class FolderStorage: Storage {
 
     /// Bytes from the system's generator.
     public func randomBytes(_ count: Int) -> [UInt8] {
-        var generator = SystemRandomNumberGenerator()
-        return (0..<count).map { _ in UInt8.random(in: .min ... .max, using: &generator) }
+        SystemRandom.bytes(count)
     }
 
     private static func repeated<Result: SignedInteger>(_ call: () -> Result) -> Result {

@@ -264,8 +264,7 @@ final class PostgresKeeper: RecordKeeper {
     }
 
     func randomBytes(_ count: Int) -> [UInt8] {
-        var generator = SystemRandomNumberGenerator()
-        return (0..<count).map { _ in UInt8.random(in: .min ... .max, using: &generator) }
+        SystemRandom.bytes(count)
     }
 }
 
