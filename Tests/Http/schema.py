@@ -98,8 +98,9 @@ def main():
     keys = {role: key(program, folder, role, subject)
             for role, subject in roles().items() if subject}
     process, port = serve(program, folder)
+    is_long = "--long" in sys.argv
     try:
-        good = [run(st, port, role, keys.get(role), folder, "--long" in sys.argv) for role in chosen]
+        good = [run(st, port, role, keys.get(role), folder, is_long) for role in chosen]
         isAlive = process.poll() is None
     finally:
         process.send_signal(signal.SIGTERM)
