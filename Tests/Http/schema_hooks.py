@@ -13,6 +13,7 @@ from schemathesis.specs.openapi.checks import RejectedPositiveData, positive_dat
 SENTENCES = [
     r"must not be before|must be later than",    # dates and instants that end before they begin
     r"which is not in the catalogue",            # services and offices of the agency
+    r"registration for .* needs",                # which number a category asks for, by where one lives
     r"came before with another request",         # an Idempotency-Key that was used
     r"exclude each other",                       # office, region and area; counsellor and prefer
     r"must not be (empty|in the past)",          # seen from the clock

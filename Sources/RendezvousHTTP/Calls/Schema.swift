@@ -70,7 +70,7 @@ indirect enum Schema: Sendable {
             return .members([
                 "type": "integer",
                 "minimum": range.lowerBound == .min ? nil : .number(range.lowerBound),
-                "maximum": range.upperBound == .max ? nil : .number(range.upperBound),
+                "maximum": range == Int.min...Int.max ? nil : .number(range.upperBound),
             ])
         case .decimal: return .members(["type": "number"])
         case .flag: return .members(["type": "boolean"])
