@@ -88,7 +88,8 @@ enum Components {
         (
             "BookingOrder",
             .either([
-                .object(["hold": .integer(1...Int(Int32.max))]), choice([("request", .named("Request"))]),
+                .object(["hold": .integer(1...Int(Int32.max))]),
+                choice([("request", .named("Request"))]),
             ])
         ),
         ("MoveOrder", choice()),
