@@ -201,6 +201,13 @@ extension RepairSearch {
             guard let spot = nearest(to: step.index).first else { continue }
             _ = make([Step(index: step.index, spot: spot)])
         }
+        // Who waits keeps interpreter and room, so that others may fit where one of them does not.
+        var open = bound - moves.count
+        for request in requests where open > 0 && !isMoved[orphans[request.position]] {
+            let orphan = orphans[request.position]
+            guard let spot = search(question(orphan)).first(in: agenda) else { continue }
+            if make([Step(index: orphan, spot: spot)]) { open -= 1 }
+        }
         return bound
     }
 }
