@@ -170,8 +170,8 @@ let package = Package(
         .testTarget(
             name: "PagesExample",
             dependencies: [
-                "Rendezvous", "RendezvousSimulation", "RendezvousStore", "RendezvousTesting",
-                "RendezvousThreads", "RendezvousVerifier",
+                "Rendezvous", "RendezvousDocuments", "RendezvousSimulation", "RendezvousStore",
+                "RendezvousTesting", "RendezvousThreads", "RendezvousVerifier",
             ], path: "Examples/Pages", swiftSettings: settings),
         .testTarget(
             name: "RendezvousCLITests",

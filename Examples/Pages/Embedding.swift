@@ -1,4 +1,5 @@
 import Rendezvous
+import RendezvousDocuments
 import RendezvousThreads
 import RendezvousVerifier
 import Testing
@@ -47,6 +48,50 @@ import Testing
         #expect(throws: Refusal.self) {
             try agenda.decide(.book(openings[0].placement, for: other), at: later)
         }
+    }
+
+    @Test func `an appointment is moved, listed and called off`() throws {
+        var (agenda, _) = try opened()
+        let ask = World.request()
+        let place = try #require(try agenda.firstOpening(for: ask, at: now)).placement
+        try agenda.apply(try agenda.decide(.book(place, for: ask), at: now))
+
+        for appointment in agenda.personFile(of: "p-204", at: now)?.appointments ?? [] {
+            let free = try agenda.openings(
+                toMove: appointment.id, within: ask.windows, at: now, limit: 5
+            ).all
+            try agenda.apply(
+                try agenda.decide(.reschedule(appointment.id, to: free[4].placement), at: now))
+            try agenda.apply(try agenda.decide(.cancel(appointment.id, .excused), at: now))
+        }
+        #expect(agenda.appointments.map(\.status) == [.cancelled])
+    }
+
+    @Test func `people are told, with a file for their calendar`() throws {
+        var (agenda, table) = try opened()
+        let ask = World.request()
+        let place = try #require(try agenda.firstOpening(for: ask, at: now)).placement
+        let catalogue = try World.agency().events
+        var mails: [String] = []
+
+        let texts = AppointmentTexts(catalogue, language: "el")
+        let events = try agenda.decide(.book(place, for: ask), at: now)
+        let notices = agenda.notices(for: events)  // before the events are applied
+        for event in events { table.append(EventLog.encode(event)) }
+        try agenda.apply(events)
+        for notice in notices {  // after
+            let message = NoticeMessage(
+                notice, in: agenda, texts, language: .greek, at: now, domain: "agency.example")
+            if let message { mails.append(message.subject + message.body) }
+        }
+        #expect(mails.count == 1)
+    }
+
+    @Test func `moments are made by a zone, windows of moments`() throws {
+        let now = ZoneRules.athens.resolve("2026-11-23", "08:00").earliest
+        let fortnight = IntervalSet([Interval(start: now, end: now + .hours(14 * 24))!])
+        #expect(now.secondsSince1970 == 1_795_413_600)
+        #expect(fortnight.contains(try #require(Interval(start: now, end: now + .hours(1)))))
     }
 
     @Test func `a refusal names its reason, and what to try`() throws {

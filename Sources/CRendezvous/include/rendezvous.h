@@ -1059,8 +1059,8 @@ rdv_status rdv_agenda_starts(
 rdv_status rdv_agenda_opening_at(
     const rdv_agenda *agenda, const rdv_request *request, rdv_instant start, rdv_instant now,
     size_t size, rdv_opening *opening);
-/** The starts to which a held or booked appointment can be moved; its own place counts as free.
- *  `counsellor` is read as in a request and may be NULL with RDV_WISH_ANY. */
+/** The starts to which a held or booked appointment can be moved, by the channel that was agreed; its
+ *  own place counts as free. `counsellor` is read as in a request and may be NULL with RDV_WISH_ANY. */
 rdv_status rdv_agenda_openings_to_move(
     const rdv_agenda *agenda, int64_t appointment, const rdv_interval *windows, size_t window_count,
     rdv_wish wish, const char *counsellor, rdv_instant now, rdv_opening *found,

@@ -1,4 +1,4 @@
-/// From commands to events: nothing changes here (DESIGN, idea 1).
+/// From commands to events: nothing changes here.
 extension Agenda {
     /// What happens if a command is carried out now.
     ///

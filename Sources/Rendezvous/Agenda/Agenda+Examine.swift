@@ -40,42 +40,45 @@ extension Agenda {
             ?? examineParticipant(spot, question, force, placing)
             ?? examineInterpreter(spot, question, force, at: instant)
             ?? examineRoom(spot, question, force, at: instant)
-            ?? broken(placing) { $0.reason.isOfPoliciesAlone }
+            ?? broken(placing, .others)
     }
 
-    /// The reason of the first hard condition broken among the policies to which a test applies.
-    func broken(_ placing: Placing, where applies: (Rule) -> Bool) -> Reason? {
-        guard !supply.policies.list.isEmpty else { return nil }
-        return brokenPolicy(placing, where: applies)?.rule.reason
+    /// The reason of the first hard condition broken among those of a step.
+    func broken(_ placing: Placing, _ step: ConditionStep) -> Reason? {
+        for position in supply.policies.conditions(of: step)
+        where placing.isBroken(supply.policies.list[position]) {
+            return supply.policies.list[position].rule.reason
+        }
+        return nil
     }
 
     /// The versions that hold on the day of a placement, or `nil` if one of them does not exist.
     func inForce(_ spot: Spot, _ question: Question) -> InForce? {
-        let catalogue = supply.catalogue
         let zone = calendars.zone(ofCounsellor: spot.counsellor)
         let date = zone.local(spot.interval.start).date
-        guard let service = catalogue.services.value(question.service, on: date),
-            let counsellor = catalogue.counsellors.value(spot.counsellor, on: date),
-            let number = catalogue.offices.number(of: counsellor.office),
-            let office = catalogue.offices.value(number, on: date)
+        guard let service = supply.catalogue.services.value(question.service, on: date),
+            let counsellor = supply.catalogue.counsellors.value(spot.counsellor, on: date),
+            let number = supply.catalogue.offices.number(of: counsellor.office),
+            let office = supply.catalogue.offices.value(number, on: date)
         else { return nil }
         if let topic = question.topic, !service.topics.contains(where: { $0.id == topic }) {
             return nil
         }
         if let position = counsellor.position {
-            guard let number = catalogue.positions.number(of: position),
-                catalogue.positions.value(number, on: date) != nil
+            guard let number = supply.catalogue.positions.number(of: position),
+                supply.catalogue.positions.value(number, on: date) != nil
             else { return nil }
         }
         if let interpreter = spot.interpreter,
-            catalogue.interpreters.value(interpreter, on: date) == nil
+            supply.catalogue.interpreters.value(interpreter, on: date) == nil
         {
             return nil
         }
-        if let room = spot.room, catalogue.rooms.value(room, on: date) == nil { return nil }
+        if let room = spot.room, supply.catalogue.rooms.value(room, on: date) == nil { return nil }
         var gap = service.gap(on: spot.channel).widened(by: counsellor.gap)
         var most = service.capacity
-        for policy in supply.policies.list where policy.rule.kind == .adjustment {
+        for position in supply.policies.adjustments {
+            let policy = supply.policies.list[position]
             guard
                 policy.holds(
                     on: date, at: office.id, for: service.id, on: spot.channel,
@@ -96,7 +99,7 @@ extension Agenda {
         _ spot: Spot, _ question: Question, _ force: InForce, _ placing: Placing
     ) -> Reason? {
         let (service, interval, instant) = (force.service, spot.interval, placing.at)
-        if broken(placing, where: { $0.reason == .audience }) != nil { return .audience }
+        if broken(placing, .audience) != nil { return .audience }
         if service.audience.isDisjoint(with: question.party.applicant.audiences) {
             return .audience
         }
@@ -114,9 +117,9 @@ extension Agenda {
         if time.secondOfDay % (service.startGrid * 60) != 0 { return .offGrid }
         if let windows = question.windows, !windows.contains(interval) { return .outsideWindow }
         if interval.start < instant + service.minimumNotice { return .notice }
-        if let reason = broken(placing, where: { $0.reason == .notice }) { return reason }
+        if let reason = broken(placing, .notice) { return reason }
         if force.date > placing.today.advanced(by: service.horizon) { return .horizon }
-        return broken(placing) { $0.reason == .horizon }
+        return broken(placing, .horizon)
     }
 
     /// Rules 8 to 15: whether the counsellor can serve it.
@@ -159,7 +162,7 @@ extension Agenda {
         {
             return .counsellorDailyLimit
         }
-        return broken(placing) { $0.isLimit(of: .counsellor) }
+        return broken(placing, .counsellorLimit)
     }
 
     /// Whether an appointment of the same interval shares the time: same service and channel.
@@ -223,14 +226,16 @@ extension Agenda {
     func examineParticipant(
         _ spot: Spot, _ question: Question, _ force: InForce, _ placing: Placing
     ) -> Reason? {
-        for index in ledger.appointments(of: question.party.participant)
-        where index != question.ignored {
-            let entry = ledger.entries[index]
-            if entry.occupies(at: placing.at), entry.interval.overlaps(spot.interval) {
-                return .participantOverlap
+        var overlaps = false
+        ledger.visitAppointments(from: placing.latest) { index, entry in
+            if index != question.ignored, entry.occupies(at: placing.at),
+                entry.interval.overlaps(spot.interval)
+            {
+                overlaps = true
             }
         }
-        return broken(placing) { $0.isLimit(of: .participant) }
+        if overlaps { return .participantOverlap }
+        return broken(placing, .participantLimit)
     }
 
     /// Rule 17: whether the interpreter is needed and free.
@@ -333,11 +338,10 @@ extension Agenda {
     func gapsMayLieOutside(
         _ force: InForce, _ channel: Channel, _ question: Question
     ) -> Bool {
-        supply.policies.list.contains {
-            $0.rule == .gapsOutsideWorkingTime
-                && $0.holds(
-                    on: force.date, at: force.office.id, for: force.service.id, on: channel,
-                    with: question.participant.groups)
+        supply.policies.gapsOutside.contains {
+            supply.policies.list[$0].holds(
+                on: force.date, at: force.office.id, for: force.service.id, on: channel,
+                with: question.participant.groups)
         }
     }
 

@@ -173,7 +173,6 @@ extension Agenda {
     private func numbers(
         _ placement: Placement, of id: Appointment.ID, index: Int
     ) throws(LogError) -> (counsellor: Int32, interpreter: Int32, room: Int32) {
-        let catalogue = supply.catalogue
         func unknown(_ reference: EntryReference) -> LogError {
             LogError(
                 index: index,
@@ -185,18 +184,20 @@ extension Agenda {
                 message: "appointment (\(id)) lasts \(placement.interval.length), more than "
                     + "\(Limits.longestDuration)")
         }
-        guard let counsellor = catalogue.counsellors.number(of: placement.counsellor) else {
+        guard let counsellor = supply.catalogue.counsellors.number(of: placement.counsellor) else {
             throw unknown(.counsellor(placement.counsellor))
         }
         var (interpreter, room) = (-1, -1)
         if let id = placement.interpreter {
-            guard let number = catalogue.interpreters.number(of: id) else {
+            guard let number = supply.catalogue.interpreters.number(of: id) else {
                 throw unknown(.interpreter(id))
             }
             interpreter = number
         }
         if let id = placement.room {
-            guard let number = catalogue.rooms.number(of: id) else { throw unknown(.room(id)) }
+            guard let number = supply.catalogue.rooms.number(of: id) else {
+                throw unknown(.room(id))
+            }
             room = number
         }
         return (Int32(counsellor), Int32(interpreter), Int32(room))

@@ -38,22 +38,25 @@ extension Agenda {
     /// - Parameters:
     ///   - id: A held or booked appointment.
     ///   - windows: When it may take place.
+    ///   - channels: How they may meet: `nil` as agreed, empty in any way.
+    ///   - scope: The offices asked for.
     ///   - counsellor: The counsellor asked for.
     ///   - instant: Now.
     ///   - limit: The most openings to list, at least 1.
     /// - Throws: ``Refusal`` if there is no such appointment or it cannot be moved any more.
     /// - Complexity: as ``openings(for:at:limit:)``, plus a copy of the calendars.
     public func openings(
-        toMove id: Appointment.ID, within windows: IntervalSet,
-        with counsellor: CounsellorWish = .any, at instant: Instant, limit: Int = 20
+        toMove id: Appointment.ID, within windows: IntervalSet, channels: Set<Channel>? = nil,
+        scope: OfficeScope = .any, with counsellor: CounsellorWish = .any, at instant: Instant,
+        limit: Int = 20
     ) throws(Refusal) -> Openings {
         try Check.number(limit, "limit of openings", in: 1...Limits.listItems)
         let entry = try entry(id, in: [.pending, .booked], at: instant)
         let request = Request(
             for: ledger.party(of: entry),
             service: supply.catalogue.services.ids[Int(entry.service)],
-            topic: entry.topic < 0 ? nil : ledger.topics[entry.topic], with: counsellor,
-            within: windows)
+            topic: entry.topic < 0 ? nil : ledger.topics[entry.topic],
+            channels: channels ?? [entry.channel], at: scope, with: counsellor, within: windows)
         var without = self
         without.calendars.remove(id.number - 1, entry)
         without.ledger.change(id.number - 1) { $0.status = .cancelled }

@@ -31,7 +31,12 @@ extension Agenda {
     }
 
     func starts(of question: Question, at instant: Instant) -> Starts {
-        guard let sieve = sift(question, at: instant) else {
+        starts(of: question, sift(question, at: instant), at: instant)
+    }
+
+    /// The starts of a question that was sifted, if masks can be found for it.
+    func starts(of question: Question, _ sieve: Sieve?, at instant: Instant) -> Starts {
+        guard let sieve else {
             var starts: [Instant] = []
             let search = search(for: question, at: instant)
             guard let windows = search.time(question.windows, from: instant) else {
@@ -42,13 +47,14 @@ extension Agenda {
         }
         guard sieve.candidates.words != sieve.sure.words else { return Starts(sieve.sure) }
         var sure = sieve.sure
-        var scan = Scan(search(for: question, at: instant), self, calendars, sieve)
+        var scan = Scan(
+            sieve.prepared.value.search.asking(question, at: instant), self, calendars, sieve)
         for index in sure.words.indices {
             var doubtful = sieve.candidates.words[index] & ~sure.words[index]
             while doubtful != 0 {
                 let bit = doubtful.trailingZeroBitCount
                 doubtful &= doubtful - 1
-                if scan.best(at: (sure.firstWord + index) * 64 + bit) != nil {
+                if scan.best(at: (sure.firstWord + index) * 64 + bit, self, calendars) != nil {
                     sure.words[index] |= 1 << UInt64(bit)
                 }
             }
@@ -58,31 +64,49 @@ extension Agenda {
 
     /// The first openings of a question, in order of start.
     func find(_ question: Question, at instant: Instant, limit: Int) -> [Opening] {
-        guard let sieve = sift(question, at: instant) else {
-            return search(for: question, at: instant).run(in: self, limit: limit)
-        }
-        guard !sieve.candidates.isEmpty else { return [] }
         var found: [Opening] = []
-        var scan = Scan(search(for: question, at: instant), self, calendars, sieve)
-        _ = scan.run(over: sieve.candidates) { spot, counsellors, cost in
-            found.append(
-                Opening(
-                    placement: spot.placement(in: supply.catalogue), counsellors: counsellors,
-                    cost: cost))
-            return found.count < limit
+        // What comes first is sifted first: most searches end within a day or two.
+        var part = 0..<(limit > Self.fewOpenings ? Int.max : Self.wordsAtFirst)
+        while true {
+            guard
+                let sieve = sift(
+                    question, at: instant, part: part, forFew: limit <= Self.fewOpenings)
+            else {
+                return search(for: question, at: instant).run(in: self, limit: limit)
+            }
+            if !sieve.candidates.isEmpty {
+                var scan = Scan(
+                    sieve.prepared.value.search.asking(question, at: instant), self, calendars,
+                    sieve)
+                _ = scan.run(over: sieve.candidates, self, calendars) { spot, counsellors, cost in
+                    found.append(
+                        Opening(
+                            placement: spot.placement(in: supply.catalogue),
+                            counsellors: counsellors, cost: cost))
+                    return found.count < limit
+                }
+                let work = scan.work
+                cache.with { $0.scanned += work }
+            }
+            guard found.count < limit, sieve.wordsLeft > 0 else { return found }
+            part = part.upperBound..<4 * part.upperBound + part.count
         }
-        return found
     }
+
+    /// Up to how many openings are looked for part by part.
+    private static var fewOpenings: Int { 100 }
+    /// How many words, of 320 minutes each, the first part has.
+    private static var wordsAtFirst: Int { 4 }
 
     /// How many words of boards and masks searches have looked at so far: work that is the same for
     /// the same questions on every machine.
-    package var searchWork: Int { cache.with { $0.unions.work } }
+    package var searchWork: Int { cache.with { $0.unions.work + $0.scanned } }
 
     /// The prepared search for a question.
     private func search(for question: Question, at instant: Instant) -> Search {
         cache.with { contents in
             let position = contents.position(for: question, self, at: instant)
-            return contents.prepared[position].search
+            return contents.prepared[position].value.search
         }.asking(question, at: instant)
     }
 }

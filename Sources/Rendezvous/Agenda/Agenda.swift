@@ -28,6 +28,8 @@ public struct Agenda: Sendable {
     var calendars: Calendars
     /// What searches leave behind for the next; not part of the state.
     var cache = StartCache()
+    /// A number that no other state has, in this agenda or another; not part of the state.
+    private(set) var version = Stamps.next()
 
     /// A hold or proposal that is still open.
     struct Hold: Hashable, Sendable {
@@ -68,15 +70,18 @@ public struct Agenda: Sendable {
     ///   supply draws the calendars that it concerns anew.
     public mutating func apply(_ events: some Sequence<Event>) throws(LogError) {
         let events = Array(events)
+        defer { version = Stamps.next() }
+        if events.count == 1, events[0].change.isCheckedFirst {
+            return try take(events[0], index: 0)
+        }
         let undo = Undo(self, events)
         var before: [(index: Int, entry: Ledger.Entry)] = []
         for (index, event) in events.enumerated() {
-            let touched = ledger.appointments(of: event.change)
-            let old = touched.compactMap { ledger.index(of: $0) }
-                .map { (index: $0, entry: ledger.entries[$0]) }
-            before += old
+            for id in ledger.appointments(of: event.change) {
+                if let old = ledger.index(of: id) { before.append((old, ledger.entries[old])) }
+            }
             do throws(LogError) {
-                try follow(event, index: index)
+                try take(event, index: index)
             } catch {
                 undo.restore(&self)
                 ledger.restore(before, undo.ledger)
@@ -84,8 +89,20 @@ public struct Agenda: Sendable {
                 calendars.draw(supply, ledger, over: calendars.dates)
                 throw error
             }
-            redraw(event, touched.compactMap { ledger.index(of: $0) }, old: old)
         }
+    }
+
+    /// Follows an event and brings the calendars up to it.
+    private mutating func take(_ event: Event, index: Int) throws(LogError) {
+        let ids = ledger.appointments(of: event.change)
+        var old: [(index: Int, entry: Ledger.Entry)] = []
+        for id in ids {
+            if let index = ledger.index(of: id) { old.append((index, ledger.entries[index])) }
+        }
+        try follow(event, index: index)
+        var touched: [Int] = []
+        for id in ids { if let index = ledger.index(of: id) { touched.append(index) } }
+        redraw(event, touched, old: old)
     }
 
     /// How an agenda was before some events, as far as they may change it; its appointments apart.
@@ -109,7 +126,8 @@ public struct Agenda: Sendable {
             known = agenda.supply.people.mark(of: people)
             files = agenda.registrations.mark(of: people)
             cases = agenda.cases.mark(of: people)
-            salted = people.map { ($0, agenda.salted.contains($0)) }
+            let salted = agenda.salted
+            self.salted = people.map { ($0, salted.contains($0)) }
             zones = events.contains { if case .zoneGiven = $0.change { true } else { false } }
         }
 
@@ -169,6 +187,16 @@ public struct Agenda: Sendable {
     /// All appointments in order of number.
     public var appointments: some Sequence<Appointment> {
         (1...max(1, ledger.entries.count)).lazy.compactMap { self[Appointment.ID($0)] }
+    }
+}
+
+extension Change {
+    /// Whether all that could speak against it is checked before anything changes.
+    fileprivate var isCheckedFirst: Bool {
+        switch self {
+        case .booked, .held, .confirmed, .arrived, .fulfilled, .missed: true
+        default: false
+        }
     }
 }
 

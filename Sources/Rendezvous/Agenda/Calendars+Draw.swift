@@ -40,7 +40,7 @@ extension Calendars {
             let news = Self.declared(declaration.worker, supply, zone: zone, on: dates)
             let declared = interpreters.rows[number].declared.replacing(dates, by: zone, with: news)
             draw(interpreter: number, declared, supply, gaps)
-            touchInterpreters()
+            touch(interpreter: number)
         }
     }
 
@@ -206,11 +206,12 @@ extension Calendars {
         if entry.interpreter >= 0 {
             let row = interpreters.rows[Int(entry.interpreter)]
             touch(
-                line: Stamps.interpreters, floating: !row.declared.breaks.isEmpty, entry.start,
-                entry.end)
+                line: Stamps.interpreters, row: Int(entry.interpreter),
+                floating: !row.declared.breaks.isEmpty, entry.start, entry.end)
         }
         if entry.room >= 0 {
-            touch(line: Stamps.rooms, floating: false, entry.start, entry.end)
+            touch(
+                line: Stamps.rooms, row: Int(entry.room), floating: false, entry.start, entry.end)
         }
     }
 

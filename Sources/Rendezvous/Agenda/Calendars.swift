@@ -37,8 +37,8 @@ struct Calendars: Sendable {
     var dayTables: [DayTable] = []
     /// Whether masks can be found by local dates in all of them.
     var areRegular = true
-    /// How many appointments start on each date, by counsellor.
-    var dayCounts: [UInt16] = []
+    /// What starts on each date, by counsellor.
+    var dayLoads: [DayLoad] = []
     /// When what was last changed, and the lines to which each counsellor belongs.
     var stamps = Stamps(lines: 0, width: 0)
     var lines: [[Int32]] = []

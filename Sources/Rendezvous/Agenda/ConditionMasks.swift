@@ -23,7 +23,8 @@ struct PolicyMasks: Sendable {
 
     private var grids: [GridKey: GrainMask] = [:]
     private var hours: [Key: GrainMask] = [:]
-    private var judged: [Key: Judged] = [:]
+    private var judgedNumbers: [Key: Int] = [:]
+    private var judged: [Judged] = []
     private var firstWord = Int.min
     private var count = 0
 
@@ -76,22 +77,25 @@ struct PolicyMasks: Sendable {
         _ mask: inout GrainMask, _ key: Key, _ calendars: Calendars, isBroken: (Int64) -> Bool?
     ) {
         fit(calendars)
-        let empty = GrainMask(firstWord: firstWord, count: count, isFull: false)
-        var own = judged.removeValue(forKey: key) ?? Judged(known: empty, broken: empty)
+        let own = judgedNumbers[key] ?? judged.count
+        if own == judged.count {
+            let empty = GrainMask(firstWord: firstWord, count: count, isFull: false)
+            judged.append(Judged(known: empty, broken: empty))
+            judgedNumbers[key] = own
+        }
         let offset = mask.firstWord - firstWord
         for index in mask.words.indices {
-            var new = mask.words[index] & ~own.known.words[offset + index]
+            var new = mask.words[index] & ~judged[own].known.words[offset + index]
             while new != 0 {
                 let bit = new & ~(new - 1)
                 let grain = Int64(mask.firstWord + index) * 64 + Int64(new.trailingZeroBitCount)
                 new &= new - 1
                 guard let isBroken = isBroken(grain * BitBoard.grain) else { continue }
-                own.known.words[offset + index] |= bit
-                if isBroken { own.broken.words[offset + index] |= bit }
+                judged[own].known.words[offset + index] |= bit
+                if isBroken { judged[own].broken.words[offset + index] |= bit }
             }
-            mask.words[index] &= ~own.broken.words[offset + index]
+            mask.words[index] &= ~judged[own].broken.words[offset + index]
         }
-        judged[key] = own
     }
 }
 
@@ -105,10 +109,13 @@ struct ConditionFacts: Sendable {
     /// Whether conditions differ by office; the last for people attached to one.
     private(set) var tellOfficesApart = false
     private(set) var tellOwnOfficeApart = false
+    /// Whether time goes by in whole grains for all of them.
+    private(set) var areOnGrains: Bool
     /// The longest time for which what was freed is not offered again.
     private(set) var freedDelay: Seconds?
 
     init(_ search: Search, _ policies: Policies) {
+        areOnGrains = search.notice.isOnGrains
         for policy in search.policies.conditions { weigh(policy, policies) }
     }
 
@@ -120,6 +127,9 @@ struct ConditionFacts: Sendable {
     private mutating func weigh(_ policy: Policy, _ policies: Policies) {
         if !policy.offices.isEmpty { tellOfficesApart = true }
         if !policy.channels.isEmpty { areDoubtful = true }
+        if let lead = policy.rule.lead, case .time(let length) = lead, !length.isOnGrains {
+            areOnGrains = false
+        }
         switch policy.rule {
         case .limit(.counsellor, _, _), .rest:
             if !policy.countsWholeRows { areDoubtful = true }
@@ -164,6 +174,12 @@ struct ConditionMasks {
         /// Clears what other words have at or after a second.
         func clear(_ mask: inout GrainMask, _ other: GrainMask, since low: Int64) {
             let offset = mask.firstWord - other.firstWord
+            if max(low, from) == .min, to == .max {
+                for index in mask.words.indices {
+                    mask.words[index] &= ~other.words[offset + index]
+                }
+                return
+            }
             var own = GrainMask(firstWord: mask.firstWord, count: mask.words.count, isFull: false)
             for index in own.words.indices { own.words[index] = other.words[offset + index] }
             own.clearStarts(.min, max(low, from))
@@ -183,7 +199,7 @@ struct ConditionMasks {
     /// Counsellors with time freed a short while ago, and the starts that this may concern.
     private(set) var freed: Set<Int> = []
     private(set) var doubtfulStarts: [(from: Int64, to: Int64)] = []
-    private var hasAppointments = false
+    private(set) var hasAppointments = false
 
     init(
         _ facts: ConditionFacts, _ question: Question, _ agenda: Agenda, at instant: Instant
@@ -243,7 +259,9 @@ struct ConditionMasks {
             if search.policies.conditions[number].rule.readsHistory {
                 guard hasAppointments else { continue }
                 if history == nil {
-                    history = placing(place, at: instant.secondsSince1970, search, agenda)
+                    history = placing(
+                        place, at: instant.secondsSince1970, search,
+                        Placing.Scene(agenda, question, at: instant))
                 }
                 if let history {
                     let policy = search.policies.conditions[number]
@@ -353,13 +371,21 @@ struct ConditionMasks {
             policy: id, zone: place.zone, seconds: place.seconds,
             service: reads.contains(.service) ? question.service : nil,
             office: reads.contains(.office) ? place.office : nil)
+        // Made when the rule is first asked: it holds the agenda.
+        var scene: Placing.Scene?
+        func isBroken(_ start: Int64) -> Bool? {
+            let known = scene ?? Placing.Scene(agenda, question, at: instant)
+            scene = known
+            return placing(place, at: start, search, known).map { rule.units($0.candidate) > 0 }
+        }
+        if dates.from == .min, dates.to == .max {
+            return masks.clear(&mask, key, agenda.calendars, isBroken: isBroken)
+        }
         var asked = mask
         asked.clearStarts(.min, dates.from)
         asked.clearStarts(dates.to, .max)
         var kept = asked
-        masks.clear(&kept, key, agenda.calendars) { start in
-            placing(place, at: start, search, agenda).map { rule.units($0.candidate) > 0 }
-        }
+        masks.clear(&kept, key, agenda.calendars, isBroken: isBroken)
         for index in asked.words.indices {
             mask.words[index] &= ~(asked.words[index] & ~kept.words[index])
         }
@@ -400,17 +426,17 @@ struct ConditionMasks {
 
     /// A placement with whoever of an office is there, for rules that do not ask who it is.
     private func placing(
-        _ place: Place, at start: Int64, _ search: Search, _ agenda: Agenda
+        _ place: Place, at start: Int64, _ search: Search, _ scene: Placing.Scene
     ) -> Placing? {
         for option in search.options where option.office == place.office {
-            let placing = placing(option, at: start, lasting: place.seconds, agenda)
+            let placing = placing(option, at: start, lasting: place.seconds, scene)
             if let placing { return placing }
         }
         return nil
     }
 
     private func placing(
-        _ option: Search.Option, at start: Int64, lasting seconds: Int64, _ agenda: Agenda
+        _ option: Search.Option, at start: Int64, lasting seconds: Int64, _ scene: Placing.Scene
     ) -> Placing? {
         let interval = Interval(
             unchecked: Instant(secondsSince1970: start),
@@ -418,12 +444,23 @@ struct ConditionMasks {
         let spot = Spot(
             interval, option.channels[0], counsellor: option.counsellor, interpreter: nil,
             room: nil, isInterpreted: option.interpreters != nil)
-        guard let force = agenda.inForce(spot, question) else { return nil }
-        return Placing(agenda, question, spot, force, at: instant)
+        guard let force = scene.agenda.inForce(spot, question) else { return nil }
+        return Placing(scene, spot, force)
     }
 }
 
 extension Rule {
+    /// How long before an appointment something begins or ends, if it is about that.
+    fileprivate var lead: Lead? {
+        switch self {
+        case .notice(let lead), .horizon(let lead), .protectedCapacity(_, _, let lead),
+            .interpreterSlots(_, _, let lead):
+            lead
+        case .localOffice(let release): release
+        default: nil
+        }
+    }
+
     /// Whether it asks about the person's other appointments alone.
     fileprivate var readsHistory: Bool {
         switch self {

@@ -10,6 +10,11 @@ struct Busy: Sendable {
     /// When a hold stops occupying; `Int64.max` for what is booked.
     var expires: Int64
 
+    /// The stretch without its gaps.
+    var interval: Interval {
+        Interval(unchecked: Instant(secondsSince1970: start), Instant(secondsSince1970: end))
+    }
+
     /// Whether it occupies its resource at `instant`, unless it is the one to ignore.
     func occupies(at instant: Instant, ignoring ignored: Int?) -> Bool {
         expires > instant.secondsSince1970 && appointment != ignored
@@ -23,7 +28,7 @@ struct Diary: Sendable {
     private(set) var holds = 0
     private(set) var unaligned = 0
     /// The longest entry so far, so that a look back knows where to stop.
-    private var longest: Int64 = 0
+    private(set) var longest: Int64 = 0
 
     /// The index of the first entry that starts at or after `second`.
     ///

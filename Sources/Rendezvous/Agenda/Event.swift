@@ -1,4 +1,4 @@
-/// Something that happened: the only thing that changes an agenda (DESIGN, idea 1).
+/// Something that happened: the only thing that changes an agenda.
 ///
 /// Events come out of ``Agenda/decide(_:at:)`` and ``Agency``, are stored by whoever embeds the
 /// engine, and go into ``Agenda/apply(_:)``. The same events give the same state, byte for byte.

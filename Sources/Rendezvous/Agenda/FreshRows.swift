@@ -52,16 +52,21 @@ struct FreshRows: Sendable {
 
     /// Whether somebody's boards decide alone; with `butGaps` once it is known if their gap fits.
     func isExact(counsellor number: Int, _ calendars: Calendars, butGaps: Bool) -> Bool {
-        let (roster, row) = counsellors[number].map { ($0, 0) } ?? (calendars.counsellors, number)
-        return butGaps ? roster.isExactButGaps(row) : roster.isExact(row)
+        if !counsellors.isEmpty, let fresh = counsellors[number] {
+            return butGaps ? fresh.isExactButGaps(0) : fresh.isExact(0)
+        }
+        return butGaps
+            ? calendars.counsellors.isExactButGaps(number) : calendars.counsellors.isExact(number)
     }
 
     func isExact(_ pool: Search.Pool, _ calendars: Calendars, butGaps: Bool) -> Bool {
         let shared = pool.usesInterpreters ? calendars.interpreters : calendars.rooms
         let own = pool.usesInterpreters ? interpreters : rooms
         return pool.members.allSatisfy { number in
-            let (roster, row) = own[number].map { ($0, 0) } ?? (shared, number)
-            return butGaps ? roster.isExactButGaps(row) : roster.isExact(row)
+            if !own.isEmpty, let fresh = own[number] {
+                return butGaps ? fresh.isExactButGaps(0) : fresh.isExact(0)
+            }
+            return butGaps ? shared.isExactButGaps(number) : shared.isExact(number)
         }
     }
 }

@@ -207,14 +207,25 @@ struct Ledger: Sendable {
             needs: details.needs)
     }
 
+    /// The index of the appointment of a participant that was made last, -1 if there is none.
+    func latestAppointment(of subject: Subject.ID) -> Int {
+        subjects.number(of: subject).map { Int(lastOfSubject[Int($0)]) } ?? -1
+    }
+
+    /// Gives an appointment and those of the same participant before it to `body`, latest made
+    /// first; none if there is none of the index.
+    func visitAppointments(from latest: Int, _ body: (Int, Entry) -> Void) {
+        var next = latest
+        while next >= 0 {
+            let entry = entries[next]
+            body(next, entry)
+            next = Int(entry.previousOfSubject)
+        }
+    }
+
     /// Gives each of a participant's appointments to `body`, latest made first.
     func visitAppointments(of subject: Subject.ID, _ body: (Int, Entry) -> Void) {
-        var next = subjects.number(of: subject).map { lastOfSubject[Int($0)] } ?? -1
-        while next >= 0 {
-            let entry = entries[Int(next)]
-            body(Int(next), entry)
-            next = entry.previousOfSubject
-        }
+        visitAppointments(from: latestAppointment(of: subject), body)
     }
 
     /// The indices of a participant's appointments, latest made first.

@@ -5,11 +5,23 @@ struct Placing: RuleContext {
         let agenda: Agenda
         let question: Question
         let at: Instant
+        /// The participant's appointment that was made last, -1 if there is none.
+        let latest: Int
 
         init(_ agenda: Agenda, _ question: Question, at instant: Instant) {
             self.agenda = agenda
             self.question = question
             at = instant
+            latest = agenda.ledger.latestAppointment(of: question.party.participant)
+        }
+
+        /// Those of some appointments that occupy, but for the one to ignore, in order of start.
+        fileprivate func others(_ indices: [Int]) -> [Appointment] {
+            indices.filter { index in
+                index != question.ignored && agenda.ledger.entries[index].occupies(at: at)
+            }.compactMap { agenda[Appointment.ID($0 + 1)] }.sorted {
+                ($0.placement.interval.start, $0.id) < ($1.placement.interval.start, $1.id)
+            }
         }
     }
 
@@ -37,6 +49,7 @@ struct Placing: RuleContext {
     var agenda: Agenda { scene.agenda }
     var question: Question { scene.question }
     var at: Instant { scene.at }
+    var latest: Int { scene.latest }
     var interval: Interval { spot.interval }
     var channel: Channel { spot.channel }
     var party: Party { question.party }
@@ -48,57 +61,90 @@ struct Placing: RuleContext {
 
     /// Whether a policy holds for the placement.
     func holds(_ policy: Policy) -> Bool {
-        policy.holds(
-            on: date, at: office.id, for: service.id, on: channel, with: participant.groups)
+        policy.isUnlimited
+            || policy.holds(
+                on: date, at: force.office.id, for: force.service.id, on: spot.channel,
+                with: scene.question.participant.groups)
     }
+
+    /// Whether the placement breaks the condition of a policy.
+    func isBroken(_ policy: Policy) -> Bool { holds(policy) && units(of: policy) > 0 }
+
+    func date(of instant: Instant) -> CivilDate { force.zone.local(instant).date }
 
     func workingDay(_ number: Int) -> CivilDate? {
         agenda.workingDay(number, after: today, of: force.officeNumber)
     }
 
     func overlaps(_ hours: WeeklyHours) -> Bool {
+        if let known = scene.agenda.calendars.overlaps(
+            interval, hours, ofCounsellor: spot.counsellor)
+        {
+            return known
+        }
         let dates = DateRange(from: date.advanced(by: -1), to: date.advanced(by: 2))
         return OpenTime.of(hours, on: dates ?? DateRange(date), zone: force.zone)
             .overlaps(interval)
     }
 
     func ofParticipant(_ policy: Policy) -> [CountedAppointment] {
-        agenda.ledger.appointments(of: party.participant).compactMap { counted($0, policy) }
+        var all: [CountedAppointment] = []
+        scene.agenda.ledger.visitAppointments(from: scene.latest) { index, _ in
+            if let other = counted(index, policy) { all.append(other) }
+        }
+        return all
     }
 
-    func ofCounsellor(_ policy: Policy, on dates: DateRange) -> [CountedAppointment] {
-        let diary = agenda.calendars.counsellors.rows[spot.counsellor].diary
+    func ofCounsellor(
+        _ policy: Policy, on dates: DateRange, where isWanted: (Interval) -> Bool
+    ) -> [CountedAppointment] {
+        var all: [CountedAppointment] = []
+        for busy in diary(on: dates) where isWanted(busy.interval) {
+            if let other = counted(busy.appointment, policy) { all.append(other) }
+        }
+        return all
+    }
+
+    func count(ofCounsellor policy: Policy, on dates: DateRange) -> Int {
+        let (instant, ignored) = (scene.at, scene.question.ignored)
+        guard policy.isUnlimited else { return ofCounsellor(policy, on: dates).count }
+        return diary(on: dates).count { $0.occupies(at: instant, ignoring: ignored) }
+    }
+
+    /// What starts on some dates of the counsellor's diary.
+    private func diary(on dates: DateRange) -> ArraySlice<Busy> {
         let from = dates.first == .min ? .min : force.zone.start(of: dates.first)
         let to = dates.last == .max ? .max : force.zone.start(of: dates.last.advanced(by: 1))
-        return diary.starting(from: from, to: to).compactMap { counted($0.appointment, policy) }
+        return scene.agenda.calendars.counsellors.rows[spot.counsellor].diary
+            .starting(from: from, to: to)
     }
 
     /// Another appointment, if it occupies and the policy holds for it.
     private func counted(_ index: Int, _ policy: Policy) -> CountedAppointment? {
-        let entry = agenda.ledger.entries[index]
-        guard index != question.ignored, entry.occupies(at: at) else { return nil }
-        let supply = agenda.supply
-        let service = supply.catalogue.services.ids[Int(entry.service)]
-        let zone = agenda.calendars.zone(ofCounsellor: Int(entry.counsellor))
+        let entry = scene.agenda.ledger.entries[index]
+        guard index != scene.question.ignored, entry.occupies(at: scene.at) else { return nil }
+        let service = scene.agenda.supply.catalogue.services.ids[Int(entry.service)]
+        let zone = scene.agenda.calendars.zone(ofCounsellor: Int(entry.counsellor))
         let ownDate = zone.local(entry.interval.start).date
         let counsellor = Int(entry.counsellor)
         guard
             policy.isUnlimited
                 || policy.holds(
                     on: ownDate,
-                    at: supply.catalogue.counsellors.value(counsellor, on: ownDate)?.office ?? "",
-                    for: service, on: entry.channel, with: agenda.groups(of: entry))
+                    at: scene.agenda.supply.catalogue.counsellors.value(counsellor, on: ownDate)?
+                        .office ?? "",
+                    for: service, on: entry.channel, with: scene.agenda.groups(of: entry))
         else { return nil }
         return CountedAppointment(
             number: index + 1, interval: entry.interval,
             date: zone == force.zone ? ownDate : force.zone.local(entry.interval.start).date,
-            service: service, counsellor: supply.catalogue.counsellors.ids[counsellor],
+            service: service, counsellor: scene.agenda.supply.catalogue.counsellors.ids[counsellor],
             status: entry.status)
     }
 
     func freedByOthers() -> [(interval: Interval, at: Instant)] {
-        agenda.ledger.freed(of: spot.counsellor).compactMap { freed in
-            freed.by == party.participant ? nil : (freed.interval, freed.at)
+        scene.agenda.ledger.freed(of: spot.counsellor).compactMap { freed in
+            freed.by == scene.question.party.participant ? nil : (freed.interval, freed.at)
         }
     }
 
@@ -116,32 +162,33 @@ struct Placing: RuleContext {
     }
 
     func units(ofCustom policy: Policy) -> Int {
-        guard let rule = agenda.supply.policies.custom[policy.id] else { return 0 }
+        guard let rule = scene.agenda.supply.policies.custom[policy.id] else { return 0 }
         return max(0, rule.units(candidate))
     }
 
     /// The placement as rules written by others see it.
     var candidate: Candidate {
-        let (agenda, at, ignored, zone) = (agenda, at, question.ignored, force.zone)
-        let (counsellor, subject) = (spot.counsellor, party.participant)
-        @Sendable func sorted(_ indices: [Int]) -> [Appointment] {
-            indices.filter { index in
-                index != ignored && agenda.ledger.entries[index].occupies(at: at)
-            }.compactMap { agenda[Appointment.ID($0 + 1)] }.sorted {
-                ($0.placement.interval.start, $0.id) < ($1.placement.interval.start, $1.id)
-            }
-        }
+        let (scene, zone, counsellor) = (scene, force.zone, spot.counsellor)
         return Candidate(
-            at: at, placement: spot.placement(in: agenda.supply.catalogue),
+            at: scene.at, placement: spot.placement(in: scene.agenda.supply.catalogue),
             localStart: zone.local(interval.start), localEnd: zone.local(interval.end),
-            today: today, party: party, participant: participant, topic: topic, service: service,
-            counsellor: force.counsellor, office: office,
+            today: today, party: scene.question.party, participant: scene.question.participant,
+            topic: scene.question.topic, service: force.service, counsellor: force.counsellor,
+            office: force.office,
             ofCounsellor: { dates in
-                let diary = agenda.calendars.counsellors.rows[counsellor].diary
                 let from = dates.first == .min ? .min : zone.start(of: dates.first)
                 let to = dates.last == .max ? .max : zone.start(of: dates.last.advanced(by: 1))
-                return sorted(diary.starting(from: from, to: to).map(\.appointment))
-            }, ofParticipant: { sorted(Array(agenda.ledger.appointments(of: subject))) })
+                return scene.others(
+                    scene.agenda.calendars.counsellors.rows[counsellor].diary
+                        .starting(from: from, to: to).map(\.appointment))
+            },
+            ofParticipant: {
+                var all: [Int] = []
+                scene.agenda.ledger.visitAppointments(from: scene.latest) { index, _ in
+                    all.append(index)
+                }
+                return scene.others(all)
+            })
     }
 }
 

@@ -27,13 +27,12 @@ struct Question {
     ///   value is out of range.
     init(_ request: Request, in supply: Supply) throws(Refusal) {
         try request.check()
-        let catalogue = supply.catalogue
-        service = try Self.number(of: request.service, in: catalogue, for: request)
+        service = try Self.number(of: request.service, in: supply.catalogue, for: request)
         var (only, preferred): (Int?, Int?) = (nil, nil)
         switch request.counsellor {
         case .any: break
         case .only(let id), .preferred(let id):
-            guard let number = catalogue.counsellors.number(of: id) else {
+            guard let number = supply.catalogue.counsellors.number(of: id) else {
                 throw Refusal(
                     .unknownReference,
                     "request (\(request.id)) names counsellor (\(id)), which is not in the "
@@ -42,9 +41,9 @@ struct Question {
             }
             if case .only = request.counsellor { only = number } else { preferred = number }
         }
-        try Self.check(request.scope, in: catalogue, for: request)
+        try Self.check(request.scope, in: supply.catalogue, for: request)
         if let topic = request.topic,
-            !catalogue.services.versions[service].values.contains(where: {
+            !supply.catalogue.services.versions[service].values.contains(where: {
                 $0.topics.contains { $0.id == topic }
             })
         {
@@ -113,7 +112,6 @@ struct Question {
     private static func check(
         _ scope: OfficeScope, in catalogue: Catalogue, for request: Request
     ) throws(Refusal) {
-        let offices = catalogue.offices.versions
         switch scope {
         case .any: break
         case .offices(let ids):
@@ -122,14 +120,20 @@ struct Question {
                 try catalogue.require(.office(office), for: "request (\(request.id))")
             }
         case .region(let region):
-            guard offices.contains(where: { $0.list.contains { $0.value?.region == region } })
+            guard
+                catalogue.offices.versions.contains(where: {
+                    $0.list.contains { $0.value?.region == region }
+                })
             else {
                 throw Refusal(
                     .unknownReference,
                     "request (\(request.id)) names region (\(region)), and no office is in it")
             }
         case .area(let area):
-            guard offices.contains(where: { $0.values.contains { $0.areas.contains(area) } })
+            guard
+                catalogue.offices.versions.contains(where: {
+                    $0.values.contains { $0.areas.contains(area) }
+                })
             else {
                 throw Refusal(
                     .unknownReference,

@@ -72,17 +72,16 @@ extension Roster {
     ) {
         let base = Int64(word) * 64 * BitBoard.grain
         let end = base + 64 * BitBoard.grain
-        var mask = GrainMask(firstWord: word, count: 1, isFull: true)
         let telework = rows[row].declared.telework
         var index = telework.indexOfFirst(endingAfter: Instant(secondsSince1970: base))
         while index < telework.intervals.count {
             let remote = telework.intervals[index]
             guard remote.start.secondsSince1970 - shape.seconds < end else { break }
-            mask.clearStarts(
-                remote.start.secondsSince1970 - shape.seconds + 1, remote.end.secondsSince1970)
+            GrainMask.clearStarts(
+                &bits, word: word, remote.start.secondsSince1970 - shape.seconds + 1,
+                remote.end.secondsSince1970)
             index += 1
         }
-        bits &= mask.words[0]
     }
 
     /// A start breaks a floating break if the appointment with its gaps leaves no stretch of the
@@ -96,7 +95,6 @@ extension Roster {
         let base = Int64(word) * 64 * BitBoard.grain - before
         let end = base + 64 * BitBoard.grain
         let breaks = rows[row].declared.breaks
-        var mask = GrainMask(firstWord: word, count: 1, isFull: true)
         // Windows are in order of start and no longer than two days.
         var index = Self.firstBreak(breaks, startingFrom: base - 172_800)
         while index < breaks.count {
@@ -111,9 +109,8 @@ extension Roster {
                 low = max(low, last - pause.length.count - total)
                 high = min(high, first + pause.length.count)
             }
-            mask.clearStarts(low + 1 + before, high + before)
+            GrainMask.clearStarts(&bits, word: word, low + 1 + before, high + before)
         }
-        bits &= mask.words[0]
     }
 
     /// Where the first free stretch begins that is long enough for a break, and where the last one

@@ -47,33 +47,81 @@ extension Calendars {
         let first = base + Int64(bits.trailingZeroBitCount) * BitBoard.grain
         let last = base + Int64(63 - bits.leadingZeroBitCount) * BitBoard.grain
         guard var day = table.index(of: first) else { return }
-        var mask = GrainMask(firstWord: word, count: 1, isFull: true)
         while day < table.count, table.starts[day] <= last {
             let (start, end) = (table.starts[day], table.starts[day + 1])
             if let most = rules.perDay {
                 let count =
                     fresh.map { $0.rows[0].diary.starts(from: start, to: end) }
                     ?? count(ofCounsellor: number, day: day)
-                if count >= most { mask.clearStarts(start, end) }
+                if count >= most { GrainMask.clearStarts(&bits, word: word, start, end) }
             }
-            if rules.perWeek != nil || rules.rest > 0 {
-                let diary = fresh?.rows[0].diary ?? counsellors.rows[number].diary
-                if let most = rules.perWeek {
-                    let zone = zones[zoneNumbers[number]]
-                    let week = Period.week.dates(around: table.first.advanced(by: day))
-                    let from = zone.start(of: week.first).secondsSince1970
-                    let to = zone.start(of: week.last.advanced(by: 1)).secondsSince1970
-                    if diary.starts(from: from, to: to) >= most { mask.clearStarts(start, end) }
-                }
-                if rules.rest > 0 {
-                    let (low, high) = diary.rested(rules.rest, start, end, lasting: seconds)
-                    mask.clearStarts(start, min(low, end))
-                    mask.clearStarts(max(high, start), end)
-                }
+            if let most = rules.perWeek, weekCount(number, table, day, fresh) >= most {
+                GrainMask.clearStarts(&bits, word: word, start, end)
+            }
+            if rules.rest > 0,
+                fresh != nil
+                    || !isRested(
+                        number, rules.rest, table, day, from: max(first, start),
+                        to: min(last, end - 1), lasting: seconds)
+            {
+                let (low, high) =
+                    fresh?.rows[0].diary.rested(rules.rest, start, end, lasting: seconds)
+                    ?? counsellors.rows[number].diary.rested(
+                        rules.rest, start, end, lasting: seconds)
+                GrainMask.clearStarts(&bits, word: word, start, min(low, end))
+                GrainMask.clearStarts(&bits, word: word, max(high, start), end)
             }
             day += 1
         }
-        bits &= mask.words[0]
+    }
+
+    /// Whether all starts of a date surely keep a rest, by what is known of the dates around it.
+    private func isRested(
+        _ number: Int, _ rest: Int64, _ table: DayTable, _ day: Int, from first: Int64,
+        to last: Int64, lasting seconds: Int64
+    ) -> Bool {
+        let base = number * table.count
+        // No appointment is longer than a day.
+        var other = day - 1
+        while other >= 0, table.starts[other + 1] + Limits.longestDuration.count + rest > first {
+            let load = dayLoads[base + other]
+            if load.count > 0,
+                table.starts[other] + Int64(load.end) * BitBoard.grain + rest > first
+            {
+                return false
+            }
+            other -= 1
+        }
+        guard other >= 0 else { return false }
+        other = day + 1
+        while other < table.count, table.starts[other] < last + seconds + rest {
+            let load = dayLoads[base + other]
+            if load.count > 0,
+                table.starts[other] + Int64(load.first) * BitBoard.grain < last + seconds + rest
+            {
+                return false
+            }
+            other += 1
+        }
+        return other < table.count
+    }
+
+    /// How many appointments start in the week of a date of a counsellor's table: by the counts of
+    /// its days, where the table has all of them.
+    private func weekCount(
+        _ number: Int, _ table: DayTable, _ day: Int, _ fresh: Roster?
+    ) -> Int {
+        let monday = day - table.first.advanced(by: day).weekday.offset
+        if fresh == nil, monday >= 0, monday + 7 <= table.count {
+            let base = number * table.count + monday
+            return (base..<base + 7).reduce(0) { $0 + Int(dayLoads[$1].count) }
+        }
+        let zone = zones[zoneNumbers[number]]
+        let week = Period.week.dates(around: table.first.advanced(by: day))
+        let from = zone.start(of: week.first).secondsSince1970
+        let to = zone.start(of: week.last.advanced(by: 1)).secondsSince1970
+        return fresh?.rows[0].diary.starts(from: from, to: to)
+            ?? counsellors.rows[number].diary.starts(from: from, to: to)
     }
 }
 
@@ -84,7 +132,8 @@ extension Diary {
     ) -> (from: Int64, before: Int64) {
         var low = Int64.min
         var index = index(from: start) - 1
-        while index >= 0, entries[index].start > start - rest - 2 * 86_400 {
+        // Those that start earlier end before anybody must have rested.
+        while index >= 0, entries[index].start > start - rest - longest {
             low = max(low, entries[index].end + rest)
             index -= 1
         }

@@ -44,9 +44,10 @@ extension Search {
             far = agenda.calendars
             far?.draw(agenda.supply, agenda.ledger, over: span.datesAround)
         }
-        var scan = Scan(self, agenda, far ?? agenda.calendars)
+        let calendars = far ?? agenda.calendars
+        var scan = Scan(self, agenda, calendars)
         for window in windows.intervals {
-            guard scan.run(over: window, body) else { return }
+            guard scan.run(over: window, agenda, calendars, body) else { return }
         }
     }
 
@@ -59,10 +60,11 @@ extension Search {
 }
 
 /// One walk over the boards, word by word.
+///
+/// It is given agenda and calendars where it needs them: to hold them it would count each of their
+/// references.
 struct Scan {
     let search: Search
-    let agenda: Agenda
-    let calendars: Calendars
     private let fresh: FreshRows
     /// What was sifted before, if it was.
     private let sieve: Sieve?
@@ -72,24 +74,23 @@ struct Scan {
     private var shared: [UInt64]
     /// Per pool, the starts of each member; then their union.
     private var pooled: [[UInt64]]
-    /// Per option, whether the boards decide alone, and whether with the sieve they decide all.
-    private let isExact: [Bool]
-    private let isDecided: [Bool]
+    /// Per option, who decides about its starts, once that was asked.
+    private var deciders: [Decider?]
+    /// Per pool, whether its boards decide alone.
+    private let poolIsExact: [Bool]
     private let onlyWholeGrains: Bool
     /// The service's grid in seconds, where it has one.
     private let gridSeconds: Int
-    /// Per option, how many appointments its counsellor has on a date, remembered for one date.
-    private var counted: [(day: Int, count: Int)]
     /// What each zone's clock shows at the start that is looked at.
     private var clocks: [Clock]
     private let participant: [Interval]
     /// The word that ``starts`` are of.
     private var word = Int.min
+    /// How many words of boards were looked at, one for each option and pool member.
+    private(set) var work = 0
 
     init(_ search: Search, _ agenda: Agenda, _ calendars: Calendars, _ sieve: Sieve? = nil) {
         self.search = search
-        self.agenda = agenda
-        self.calendars = calendars
         self.sieve = sieve
         let fresh = sieve?.fresh ?? FreshRows(agenda, calendars, at: search.instant)
         self.fresh = fresh
@@ -97,60 +98,77 @@ struct Scan {
         shared = search.mayShareTime ? starts : []
         pooled = search.pools.map { [UInt64](repeating: 0, count: $0.members.count + 1) }
         let mixed = search.policies.gapsAreMixed
-        let poolIsExact = search.pools.map { fresh.isExact($0, calendars, butGaps: mixed) }
-        let isExact = search.options.map { option in
-            option.isExact
-                && fresh.isExact(counsellor: option.counsellor, calendars, butGaps: mixed)
-                && (option.interpreters.map { poolIsExact[$0] } ?? true)
-                && (option.rooms.map { poolIsExact[$0] } ?? true)
-        }
-        self.isExact = isExact
-        if let sieve, !mixed {
-            isDecided = search.options.indices.map {
-                isExact[$0] && !sieve.isDoubtful($0, search.options[$0])
-            }
-        } else {
-            isDecided = [Bool](repeating: false, count: search.options.count)
-        }
-        counted = [(day: Int, count: Int)](
-            repeating: (.min, 0), count: search.options.count)
+        poolIsExact = search.pools.map { fresh.isExact($0, calendars, butGaps: mixed) }
+        deciders = [Decider?](repeating: nil, count: search.options.count)
         clocks = calendars.zones.map { Clock($0, now: search.instant, horizon: search.horizon) }
         gridSeconds = (search.grids.first ?? 1) * 60
         onlyWholeGrains = search.grids.allSatisfy { $0 % 5 == 0 }
-        let ledger = agenda.ledger
-        participant = ledger.appointments(of: search.question.party.participant).compactMap {
-            let entry = ledger.entries[$0]
-            let counts = entry.occupies(at: search.instant) && $0 != search.question.ignored
-            return counts ? entry.interval : nil
+        var taken: [Interval] = []
+        agenda.ledger.visitAppointments(of: search.question.party.participant) { index, entry in
+            let counts = entry.occupies(at: search.instant) && index != search.question.ignored
+            if counts { taken.append(entry.interval) }
         }
+        participant = taken
+    }
+
+    /// Who decides about the starts of an option.
+    private enum Decider {
+        /// The examination.
+        case rules
+        /// The boards, but for limits, the person and the policies.
+        case boards
+        /// The boards and the sieve.
+        case sieve
+    }
+
+    private func decider(_ number: Int, _ calendars: Calendars) -> Decider {
+        let mixed = search.policies.gapsAreMixed
+        guard search.options[number].isExact,
+            fresh.isExact(counsellor: search.options[number].counsellor, calendars, butGaps: mixed),
+            search.options[number].interpreters.map({ poolIsExact[$0] }) ?? true,
+            search.options[number].rooms.map({ poolIsExact[$0] }) ?? true
+        else { return .rules }
+        guard let sieve, !mixed, !sieve.isDoubtful(search.options[number].counsellor) else {
+            return .boards
+        }
+        return .sieve
     }
 
     /// Walks over one window; whether to go on.
-    mutating func run(over window: Interval, _ body: (Spot, Int, Cost) -> Bool) -> Bool {
+    mutating func run(
+        over window: Interval, _ agenda: Agenda, _ calendars: Calendars,
+        _ body: (Spot, Int, Cost) -> Bool
+    ) -> Bool {
         let first = BitBoard.grain(of: window.start.secondsSince1970)
         let last = BitBoard.grain(of: window.end.secondsSince1970 - 1)
-        for word in (first >> 6)...(last >> 6) where fill(word) {
+        for word in (first >> 6)...(last >> 6) where fill(word, agenda, calendars) {
             var bits = starts.reduce(0, |)
             while bits != 0 {
                 let bit = bits.trailingZeroBitCount
                 bits &= bits - 1
                 let grain = word * 64 + bit
                 guard grain >= first, grain <= last else { continue }
-                guard offer(grain: grain, bit, window, body) else { return false }
+                guard offer(grain: grain, bit, window, agenda, calendars, body) else {
+                    return false
+                }
             }
         }
         return true
     }
 
     /// Walks over the candidates of the sieve; whether to go on.
-    mutating func run(over candidates: GrainMask, _ body: (Spot, Int, Cost) -> Bool) -> Bool {
+    mutating func run(
+        over candidates: GrainMask, _ agenda: Agenda, _ calendars: Calendars,
+        _ body: (Spot, Int, Cost) -> Bool
+    ) -> Bool {
         for (column, bits) in candidates.words.enumerated() where bits != 0 {
-            var bits = bits
             let word = candidates.firstWord + column
+            guard fill(word, agenda, calendars) else { continue }
+            var bits = starts.reduce(0, |) & bits
             while bits != 0 {
                 let bit = bits.trailingZeroBitCount
                 bits &= bits - 1
-                guard let found = best(at: word * 64 + bit) else { continue }
+                guard let found = best(at: word * 64 + bit, agenda, calendars) else { continue }
                 guard body(found.spot, found.counsellors, found.cost) else { return false }
             }
         }
@@ -158,18 +176,24 @@ struct Scan {
     }
 
     /// The placement offered at a start on a whole grain.
-    mutating func best(at grain: Int) -> (spot: Spot, counsellors: Int, cost: Cost)? {
-        guard fill(grain >> 6) else { return nil }
+    mutating func best(
+        at grain: Int, _ agenda: Agenda, _ calendars: Calendars
+    ) -> (spot: Spot, counsellors: Int, cost: Cost)? {
+        guard fill(grain >> 6, agenda, calendars) else { return nil }
         let start = Instant(secondsSince1970: Int64(grain) * BitBoard.grain)
-        return best(at: start, grain & 63)
+        return best(at: start, grain & 63, agenda, calendars)
     }
 
     /// Fills the starts of all options in a word; whether any start may be possible.
-    private mutating func fill(_ word: Int) -> Bool {
+    private mutating func fill(
+        _ word: Int, _ agenda: Agenda, _ calendars: Calendars
+    ) -> Bool {
         guard word != self.word else { return true }
         self.word = word
+        work += search.options.count
         for (index, pool) in search.pools.enumerated() {
             var union: UInt64 = 0
+            work += pool.members.count
             for position in pool.members.indices {
                 let bits = fresh.starts(ofMember: position, pool, word: word, calendars)
                 pooled[index][position] = bits
@@ -177,19 +201,27 @@ struct Scan {
             }
             pooled[index][pool.members.count] = union
         }
-        if search.mayShareTime { fillShared(word) }
+        if search.mayShareTime { fillShared(word, agenda, calendars) }
         var all: UInt64 = 0
-        for (index, option) in search.options.enumerated() {
+        for index in search.options.indices {
             var bits = fresh.starts(
-                ofCounsellor: option.counsellor, option.shape, word: word, calendars)
-            if let pool = option.interpreters { bits &= pooled[pool].last ?? 0 }
-            if let pool = option.rooms { bits &= pooled[pool].last ?? 0 }
+                ofCounsellor: search.options[index].counsellor, search.options[index].shape,
+                word: word, calendars)
+            if let pool = search.options[index].interpreters { bits &= pooled[pool].last ?? 0 }
+            if let pool = search.options[index].rooms { bits &= pooled[pool].last ?? 0 }
             if search.mayShareTime { bits |= shared[index] }
             if let sieve { bits &= sieve.filter(of: index, word) }
-            if isDecided[index] {
-                calendars.apply(
-                    option.rules, to: &bits, option.counsellor, option.shape.seconds, word: word,
-                    fresh: fresh.areNone ? nil : fresh.counsellors[option.counsellor])
+            if bits != 0 {
+                let decider = deciders[index] ?? decider(index, calendars)
+                deciders[index] = decider
+                if decider == .sieve {
+                    calendars.apply(
+                        search.options[index].rules, to: &bits,
+                        search.options[index].counsellor, search.options[index].shape.seconds,
+                        word: word,
+                        fresh: fresh.areNone
+                            ? nil : fresh.counsellors[search.options[index].counsellor])
+                }
             }
             starts[index] = bits
             all |= bits
@@ -198,7 +230,9 @@ struct Scan {
     }
 
     /// Fills the starts at which an option's counsellor has an appointment that may be shared.
-    private mutating func fillShared(_ word: Int) {
+    private mutating func fillShared(
+        _ word: Int, _ agenda: Agenda, _ calendars: Calendars
+    ) {
         let first = Int64(word) * 64
         let from = Instant(secondsSince1970: first * BitBoard.grain)
         let to = Instant(secondsSince1970: (first + 64) * BitBoard.grain)
@@ -214,12 +248,13 @@ struct Scan {
 
     /// Gives the starts in one grain to `body`; whether to go on.
     private mutating func offer(
-        grain: Int, _ bit: Int, _ window: Interval, _ body: (Spot, Int, Cost) -> Bool
+        grain: Int, _ bit: Int, _ window: Interval, _ agenda: Agenda, _ calendars: Calendars,
+        _ body: (Spot, Int, Cost) -> Bool
     ) -> Bool {
         let base = Int64(grain) * BitBoard.grain
         for minute in 0..<(onlyWholeGrains ? 1 : 5) {
             let start = Instant(secondsSince1970: base + Int64(minute) * 60)
-            guard start >= window.start, let found = best(at: start, bit) else {
+            guard start >= window.start, let found = best(at: start, bit, agenda, calendars) else {
                 continue
             }
             guard body(found.spot, found.counsellors, found.cost) else { return false }
@@ -230,7 +265,7 @@ struct Scan {
     /// The placement offered at a start, by the order of Documentation/Rules.md, and how many
     /// counsellors could serve it.
     private mutating func best(
-        at start: Instant, _ bit: Int
+        at start: Instant, _ bit: Int, _ agenda: Agenda, _ calendars: Calendars
     ) -> (spot: Spot, counsellors: Int, cost: Cost)? {
         for zone in clocks.indices { clocks[zone].show(start) }
         let mayDiffer = search.mayShareTime || !search.policies.preferences.isEmpty
@@ -242,14 +277,14 @@ struct Scan {
             let counsellor = search.options[number].counsellor
             // Without preferences the first way to be served by a counsellor is the best.
             guard counsellor != served || mayDiffer,
-                let found = spot(number, at: start, bit)
+                let found = spot(number, at: start, bit, agenda, calendars)
             else { continue }
             if counsellor != served { counsellors += 1 }
             served = counsellor
             let cost = found.cost
             let key = (
                 search.question.preferred == counsellor ? 0 : 1, found.isOverbooked ? 1 : 0,
-                found.spot.interpreter == nil ? 0 : 1, count(number), counsellor
+                found.spot.interpreter == nil ? 0 : 1, count(number, calendars), counsellor
             )
             if best.map({ isBefore(key, cost, $0.key, $0.cost) }) ?? true {
                 best = (key, cost, found.spot)
@@ -276,19 +311,20 @@ struct Scan {
     }
 
     /// The best placement of an option at a start that may stand.
-    private mutating func spot(
-        _ number: Int, at start: Instant, _ bit: Int
+    private func spot(
+        _ number: Int, at start: Instant, _ bit: Int, _ agenda: Agenda, _ calendars: Calendars
     ) -> Found? {
         let end = start + search.options[number].duration
         guard let interval = Interval(start: start, end: end) else { return nil }
         let isSame = search.policies.areUniform || search.options[number].isSimple
-        guard isExact[number],
-            isSame || (isDecided[number] && search.policies.preferences.isEmpty)
-        else { return examined(number, interval, bit) }
-        guard isDecided[number] || passes(number, interval) else { return nil }
+        let isDecided = deciders[number] == .sieve
+        guard isDecided || deciders[number] == .boards,
+            isSame || (isDecided && search.policies.preferences.isEmpty)
+        else { return examined(number, interval, bit, agenda) }
+        guard isDecided || passes(number, interval, agenda, calendars) else { return nil }
         var interpreter: Int?
         if let pool = search.options[number].interpreters {
-            interpreter = firstInterpreter(pool, for: number, interval, bit)
+            interpreter = firstInterpreter(pool, for: number, interval, bit, agenda, calendars)
             if interpreter == nil { return nil }
         }
         let spot = Spot(
@@ -296,12 +332,12 @@ struct Scan {
             counsellor: search.options[number].counsellor, interpreter: interpreter,
             room: firstMember(search.options[number].rooms, bit))
         guard search.policies.areAny else { return Found(spot: spot) }
-        if isDecided[number], search.policies.preferences.isEmpty { return Found(spot: spot) }
-        return judged(number, spot)
+        if isDecided, search.policies.preferences.isEmpty { return Found(spot: spot) }
+        return judged(spot, agenda)
     }
 
     /// A placement that the boards allow, by the policies.
-    private func judged(_ number: Int, _ spot: Spot) -> Found? {
+    private func judged(_ spot: Spot, _ agenda: Agenda) -> Found? {
         guard let force = agenda.inForce(spot, search.question) else { return nil }
         let placing = Placing(agenda, search.question, spot, force, at: search.instant)
         guard search.policies.allow(placing) else { return nil }
@@ -311,7 +347,7 @@ struct Scan {
     /// The best placement of an option in an interval that passes the examination: the cheapest, of
     /// these the first.
     private func examined(
-        _ number: Int, _ interval: Interval, _ bit: Int
+        _ number: Int, _ interval: Interval, _ bit: Int, _ agenda: Agenda
     ) -> Found? {
         let option = search.options[number]
         // A time that is shared is not free on the boards: every member is asked then.
@@ -325,7 +361,7 @@ struct Scan {
                         interpreter: interpreter, room: room)
                     guard agenda.examine(spot, for: search.question, at: search.instant) == nil
                     else { continue }
-                    let found = weighed(spot)
+                    let found = weighed(spot, agenda)
                     if found.cost == .none, !found.isOverbooked { return found }
                     let isBetter =
                         best.map {
@@ -341,7 +377,7 @@ struct Scan {
     }
 
     /// A placement that passed, with its cost and whether it is overbooked.
-    private func weighed(_ spot: Spot) -> Found {
+    private func weighed(_ spot: Spot, _ agenda: Agenda) -> Found {
         guard search.mayShareTime || !search.policies.preferences.isEmpty,
             let force = agenda.inForce(spot, search.question)
         else { return Found(spot: spot) }
@@ -374,7 +410,9 @@ struct Scan {
     }
 
     /// What the boards do not know of a placement that they allow.
-    private mutating func passes(_ number: Int, _ interval: Interval) -> Bool {
+    private func passes(
+        _ number: Int, _ interval: Interval, _ agenda: Agenda, _ calendars: Calendars
+    ) -> Bool {
         let zone = calendars.zoneNumbers[search.options[number].counsellor]
         guard clocks[zone].secondOfDay % gridSeconds == 0, clocks[zone].isInHorizon,
             interval.start >= search.instant + search.notice,
@@ -382,24 +420,29 @@ struct Scan {
             !participant.contains(where: interval.overlaps),
             gapFits(
                 calendars.counsellors.rows[search.options[number].counsellor].declared, number,
-                interval, search.options[number].shape.gap)
+                interval, search.options[number].shape.gap, agenda, calendars)
         else { return false }
         guard let limit = search.options[number].dailyLimit else { return true }
-        return count(number) < limit
+        return count(number, calendars) < limit
     }
 
     /// Whether somebody's gap may lie where it does, as far as that differs from case to case.
     private func gapFits(
-        _ declared: DeclaredTime, _ number: Int, _ interval: Interval, _ gap: Gap
+        _ declared: DeclaredTime, _ number: Int, _ interval: Interval, _ gap: Gap,
+        _ agenda: Agenda, _ calendars: Calendars
     ) -> Bool {
         guard search.policies.gapsAreMixed, gap != .none else { return true }
         let option = search.options[number]
-        return search.policies.gapsOutside.contains { gapMayLieOutside($0, option) }
+        return search.policies.gapsOutside.contains {
+            gapMayLieOutside($0, option, agenda, calendars)
+        }
             || declared.working.contains(interval.widened(by: gap))
     }
 
     /// Whether the gap of an option may lie outside working time on the date of the start.
-    private func gapMayLieOutside(_ policy: Policy, _ option: Search.Option) -> Bool {
+    private func gapMayLieOutside(
+        _ policy: Policy, _ option: Search.Option, _ agenda: Agenda, _ calendars: Calendars
+    ) -> Bool {
         let catalogue = agenda.supply.catalogue
         let date = clocks[calendars.zoneNumbers[option.counsellor]].date
         return policy.holds(
@@ -410,12 +453,16 @@ struct Scan {
 
     /// The best interpreter of a pool who is free at a start, with their gap.
     private func firstInterpreter(
-        _ pool: Int, for number: Int, _ interval: Interval, _ bit: Int
+        _ pool: Int, for number: Int, _ interval: Interval, _ bit: Int,
+        _ agenda: Agenda, _ calendars: Calendars
     ) -> Int? {
         for (position, member) in search.pools[pool].members.enumerated()
         where pooled[pool][position] >> UInt64(bit) & 1 == 1 {
             let gap = search.pools[pool].shapes[position].gap
-            if gapFits(calendars.interpreters.rows[member].declared, number, interval, gap) {
+            if gapFits(
+                calendars.interpreters.rows[member].declared, number, interval, gap, agenda,
+                calendars)
+            {
                 return member
             }
         }
@@ -423,20 +470,19 @@ struct Scan {
     }
 
     /// How many appointments an option's counsellor has on the date of the start.
-    private mutating func count(_ number: Int) -> Int {
+    private func count(_ number: Int, _ calendars: Calendars) -> Int {
         let counsellor = search.options[number].counsellor
         let zone = calendars.zoneNumbers[counsellor]
-        let date = clocks[zone].date.dayNumber
-        if counted[number].day == date { return counted[number].count }
-        let (day, ignored) = (clocks[zone].day, search.question.ignored)
-        let count =
-            calendars.counsellors.rows[counsellor].diary.holds == 0 && ignored == nil
-            ? calendars.counsellors.rows[counsellor].diary.starts(
-                from: day.start.secondsSince1970, to: day.end.secondsSince1970)
-            : calendars.counsellors.rows[counsellor].diary.starts(
-                in: day, at: search.instant, ignoring: ignored)
-        counted[number] = (date, count)
-        return count
+        let ignored = search.question.ignored
+        let date = clocks[zone].date
+        let index = date.dayNumber - calendars.dayTables[zone].first.dayNumber
+        let hasHolds = calendars.counsellors.rows[counsellor].diary.holds != 0
+        if !hasHolds, ignored == nil, index >= 0, index < calendars.dayTables[zone].count {
+            return calendars.count(ofCounsellor: counsellor, day: index)
+        }
+        guard let day = calendars.zones[zone].day(date) else { return 0 }
+        return calendars.counsellors.rows[counsellor].diary.starts(
+            in: day, at: search.instant, ignoring: ignored)
     }
 }
 
@@ -456,8 +502,6 @@ private struct Clock {
     private var shown = Instant.min
     private(set) var secondOfDay = 0
     private(set) var date = CivilDate.min
-    /// The instants of the date.
-    private(set) var day = Interval.always
     private(set) var isInHorizon = false
 
     init(_ zone: ZoneRules, now: Instant, horizon: Int) {
@@ -472,7 +516,6 @@ private struct Clock {
         secondOfDay = local.time.secondOfDay
         guard local.date != date else { return }
         date = local.date
-        day = zone.day(date) ?? day
         isInHorizon = date <= lastDate
     }
 }

@@ -6,43 +6,56 @@ struct Sieve: Sendable {
     fileprivate(set) var sure: GrainMask
     /// Per group of options, the starts that everything but the boards allows.
     fileprivate(set) var filters: [GrainMask]
-    fileprivate let groupOf: [Int]
+    /// The search that was sifted for.
+    let prepared: Prepared
     let fresh: FreshRows
     /// Whether masks know less than the rules: every start is examined.
     fileprivate(set) var isDoubtful = false
     /// Counsellors with time that was freed a short while ago.
     fileprivate(set) var freed: Set<Int> = []
+    /// Whether the answer stays the same for as long as the agenda and the grain of the instant do.
+    fileprivate(set) var isSteady = false
+    /// How many words of the time asked for lie after those sifted.
+    fileprivate(set) var wordsLeft = 0
 
     /// What a filter leaves of a word for an option.
     func filter(of option: Int, _ word: Int) -> UInt64 {
-        let filter = filters[filters.count == 1 ? 0 : groupOf[option]]
+        let filter = filters[filters.count == 1 ? 0 : prepared.value.groupOf[option]]
         let column = word - filter.firstWord
         return column >= 0 && column < filter.words.count ? filter.words[column] : 0
     }
 
-    /// Whether an option must be examined start by start.
-    func isDoubtful(_ number: Int, _ option: Search.Option) -> Bool {
-        isDoubtful || (!freed.isEmpty && freed.contains(option.counsellor))
+    /// Whether the options of a counsellor must be examined start by start.
+    func isDoubtful(_ counsellor: Int) -> Bool {
+        isDoubtful || (!freed.isEmpty && freed.contains(counsellor))
     }
 }
 
 extension Agenda {
     /// Sifts the starts of a question; `nil` where masks cannot be found for it.
     ///
-    /// - Complexity: linear in the words of the time asked for, for each group of options where
-    ///   policies tell offices apart; words that changed since the last such question cost a look
-    ///   at every row of their groups.
-    func sift(_ question: Question, at instant: Instant) -> Sieve? {
+    /// - Parameter part: The words of the time asked for that are sifted, counted from its first.
+    /// - Parameter forFew: Whether a few openings are looked for: where few options come into
+    ///   question, starts that no option has may be among the candidates then.
+    /// - Complexity: linear in the words sifted, for each group of options where policies tell
+    ///   offices apart; words that changed since the last such question cost a look at every row
+    ///   of their groups.
+    func sift(
+        _ question: Question, at instant: Instant, part: Range<Int> = 0..<Int.max,
+        forFew: Bool = false
+    ) -> Sieve? {
         cache.with { contents in
             let position = contents.position(for: question, self, at: instant)
-            guard contents.prepared[position].isRegular,
-                let windows = contents.prepared[position].search.time(
-                    question.windows, from: instant),
+            let prepared = contents.prepared[position]
+            guard prepared.value.isRegular,
+                let windows = prepared.value.search.time(question.windows, from: instant),
                 let sifting = Sifting(
-                    self, question, windows, at: instant, contents.prepared[position].facts)
+                    self, question, windows, part, at: instant, prepared.value.facts)
             else { return nil }
-            return sifting.sieve(
-                self, contents.prepared[position], &contents.unions, &contents.masks)
+            if forFew, prepared.value.search.options.count <= Sifting.fewOptions {
+                return sifting.filters(self, prepared, &contents.masks)
+            }
+            return sifting.sieve(self, prepared, &contents.unions, &contents.masks)
         }
     }
 }
@@ -53,34 +66,40 @@ private struct Sifting {
     let instant: Instant
     let firstWord: Int
     let count: Int
+    /// How many words of the time asked for come after.
+    let left: Int
     let conditions: ConditionMasks
 
     /// `nil` if the calendars do not reach as far.
     init?(
-        _ agenda: Agenda, _ question: Question, _ windows: IntervalSet, at instant: Instant,
-        _ facts: ConditionFacts
+        _ agenda: Agenda, _ question: Question, _ windows: IntervalSet, _ part: Range<Int>,
+        at instant: Instant, _ facts: ConditionFacts
     ) {
         self.question = question
         self.instant = instant
         conditions = ConditionMasks(facts, question, agenda, at: instant)
         guard let span = windows.span else {
-            (firstWord, count) = (agenda.calendars.counsellors.reach.firstWord, 0)
+            (firstWord, count, left) = (agenda.calendars.counsellors.reach.firstWord, 0, 0)
             return
         }
         guard agenda.calendars.covers(span), agenda.calendars.areRegular else { return nil }
-        firstWord = BitBoard.grain(of: span.start.secondsSince1970) >> 6
-        count = (BitBoard.grain(of: span.end.secondsSince1970 - 1) >> 6) - firstWord + 1
+        let first = BitBoard.grain(of: span.start.secondsSince1970) >> 6
+        let all = (BitBoard.grain(of: span.end.secondsSince1970 - 1) >> 6) - first + 1
+        let sifted = part.clamped(to: 0..<all)
+        firstWord = first + sifted.lowerBound
+        (count, left) = (sifted.count, all - sifted.upperBound)
     }
 
     private var empty: GrainMask { GrainMask(firstWord: firstWord, count: count, isFull: false) }
 
     func sieve(
-        _ agenda: Agenda, _ prepared: PreparedSearch, _ unions: inout StartUnions,
+        _ agenda: Agenda, _ shared: Prepared, _ unions: inout StartUnions,
         _ masks: inout PolicyMasks
     ) -> Sieve {
+        let prepared = shared.value
         var sieve = Sieve(
-            candidates: empty, sure: empty, filters: [], groupOf: prepared.groupOf,
-            fresh: FreshRows(agenda, agenda.calendars, at: instant))
+            candidates: empty, sure: empty, filters: [], prepared: shared,
+            fresh: FreshRows(agenda, agenda.calendars, at: instant), wordsLeft: left)
         guard count > 0, !prepared.groups.isEmpty else { return sieve }
         sieve.isDoubtful = conditions.areDoubtful
         sieve.freed = conditions.freed
@@ -95,6 +114,40 @@ private struct Sifting {
             siftGroups(&sieve, agenda, prepared, &unions, &masks, pools)
         }
         addFresh(&sieve, agenda, prepared)
+        sieve.isSteady =
+            prepared.facts.areOnGrains && !conditions.hasAppointments && conditions.freed.isEmpty
+            && sieve.fresh.areNone && sieve.candidates.words == sieve.sure.words
+        return sieve
+    }
+
+    /// Up to how many options are looked at one by one, rather than the starts of all of them.
+    static var fewOptions: Int { 64 }
+
+    /// The starts that everything but the boards allows, while somebody's office is open.
+    func filters(
+        _ agenda: Agenda, _ shared: Prepared, _ masks: inout PolicyMasks
+    ) -> Sieve {
+        let prepared = shared.value
+        var sieve = Sieve(
+            candidates: empty, sure: empty, filters: [], prepared: shared,
+            fresh: FreshRows(agenda, agenda.calendars, at: instant), wordsLeft: left)
+        guard count > 0, !prepared.groups.isEmpty else { return sieve }
+        sieve.isDoubtful = conditions.areDoubtful
+        sieve.freed = conditions.freed
+        for group in prepared.groups {
+            let filter = filter(
+                zone: group.zone, seconds: group.seconds, office: group.office, agenda, prepared,
+                &masks, &sieve)
+            sieve.filters.append(filter)
+            for index in filter.words.indices where filter.words[index] != 0 {
+                let word = Int64(firstWord + index) * 64 * BitBoard.grain
+                let isOpen = Interval(
+                    start: Instant(secondsSince1970: word),
+                    end: Instant(secondsSince1970: word + 64 * BitBoard.grain)
+                ).map { agenda.calendars.officeHours[group.office].overlaps($0) }
+                if isOpen ?? true { sieve.candidates.words[index] |= filter.words[index] }
+            }
+        }
         return sieve
     }
 

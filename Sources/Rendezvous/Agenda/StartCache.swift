@@ -21,9 +21,11 @@ final class StartCache: Sendable {
 
     struct Contents {
         private(set) var numbers: [SearchKind: Int] = [:]
-        var prepared: [PreparedSearch] = []
+        var prepared: [Prepared] = []
         var unions = StartUnions()
         var masks = PolicyMasks()
+        /// How many words of boards were looked at start by start.
+        var scanned = 0
         private var options = 0
 
         /// The position of the prepared search for a question.
@@ -39,7 +41,7 @@ final class StartCache: Sendable {
             // Each search takes as much as some options, also one that has none.
             options += search.options.count + 20
             let position = prepared.count
-            prepared.append(PreparedSearch(search, kind, agenda, &unions))
+            prepared.append(Prepared(PreparedSearch(search, kind, agenda, &unions)))
             numbers[kind] = position
             return position
         }
@@ -70,6 +72,13 @@ struct SearchKind: Hashable, Sendable {
         only = question.only
         groups = supply.policies.nameGroups ? question.participant.groups : []
     }
+}
+
+/// A prepared search that is handed on by one reference.
+final class Prepared: Sendable {
+    let value: PreparedSearch
+
+    init(_ value: PreparedSearch) { self.value = value }
 }
 
 /// A search made ready: its options in groups whose starts are kept.
@@ -294,40 +303,119 @@ struct StartUnions: Sendable {
     private mutating func fill(
         _ number: Int, _ rows: [Row], _ kind: Kind, _ stale: Range<Int>, _ calendars: Calendars
     ) {
+        if patch(number, rows, kind, stale, calendars) { return }
         let firstWord = all[number].firstWord
         var fresh = [UInt64](repeating: 0, count: stale.count)
         var others: [Int] = []
         for (index, row) in rows.enumerated() {
-            let isExact =
-                switch kind {
-                case .counsellors: calendars.counsellors.isExact(row.number)
-                case .interpreters: calendars.interpreters.isExact(row.number)
-                case .rooms: calendars.rooms.isExact(row.number)
-                }
+            let isExact = Self.isExact(row, kind, calendars)
             // Members of pools are asked one by one where somebody is chosen.
             if !isExact {
                 others.append(index)
                 if kind == .counsellors { continue }
             }
             for column in stale {
-                let word = firstWord + column
-                var bits =
-                    switch kind {
-                    case .counsellors:
-                        calendars.counsellors.starts(row.number, row.shape, word: word)
-                    case .interpreters:
-                        calendars.interpreters.starts(row.number, row.shape, word: word)
-                    case .rooms: calendars.rooms.starts(row.number, row.shape, word: word)
-                    }
-                if let rules = row.rules {
-                    calendars.apply(rules, to: &bits, row.number, row.shape.seconds, word: word)
-                }
-                fresh[column - stale.lowerBound] |= bits
+                fresh[column - stale.lowerBound] |= Self.starts(
+                    row, kind, firstWord + column, calendars)
             }
         }
         work += rows.count * stale.count
         for column in stale { all[number].words[column] = fresh[column - stale.lowerBound] }
         all[number].others = others
+    }
+
+    private static func isExact(_ row: Row, _ kind: Kind, _ calendars: Calendars) -> Bool {
+        switch kind {
+        case .counsellors: calendars.counsellors.isExact(row.number)
+        case .interpreters: calendars.interpreters.isExact(row.number)
+        case .rooms: calendars.rooms.isExact(row.number)
+        }
+    }
+
+    private static func starts(
+        _ row: Row, _ kind: Kind, _ word: Int, _ calendars: Calendars
+    ) -> UInt64 {
+        ruled(boardStarts(row, kind, word, calendars), row, word, calendars)
+    }
+
+    private static func boardStarts(
+        _ row: Row, _ kind: Kind, _ word: Int, _ calendars: Calendars
+    ) -> UInt64 {
+        switch kind {
+        case .counsellors: calendars.counsellors.starts(row.number, row.shape, word: word)
+        case .interpreters: calendars.interpreters.starts(row.number, row.shape, word: word)
+        case .rooms: calendars.rooms.starts(row.number, row.shape, word: word)
+        }
+    }
+
+    /// What limits and rest leave of the starts of a row.
+    private static func ruled(
+        _ bits: UInt64, _ row: Row, _ word: Int, _ calendars: Calendars
+    ) -> UInt64 {
+        var bits = bits
+        if let rules = row.rules {
+            calendars.apply(rules, to: &bits, row.number, row.shape.seconds, word: word)
+        }
+        return bits
+    }
+
+    /// Up to how many changed rows words are patched for.
+    private static var patchedRows: Int { 4 }
+
+    /// Brings words up to the boards by the rows that changed alone, where that is known; of the
+    /// others those are looked at that may still have the starts that a changed row gave up.
+    private mutating func patch(
+        _ number: Int, _ rows: [Row], _ kind: Kind, _ stale: Range<Int>, _ calendars: Calendars
+    ) -> Bool {
+        let line = all[number].line
+        var names: [Int] = []
+        for column in stale where all[number].seen[column] != calendars.stamps[line, column] {
+            let known = calendars.stamps.rows(
+                of: line, changedSince: all[number].seen[column], in: column)
+            guard let known else { return false }
+            for name in known.map(\.row) where !names.contains(name) { names.append(name) }
+            if names.count > Self.patchedRows { return false }
+        }
+        let changed = rows.indices.filter { names.contains(rows[$0].number) }
+        for position in changed {
+            let wasExact = !all[number].others.contains(position)
+            guard wasExact == Self.isExact(rows[position], kind, calendars) else { return false }
+        }
+        for column in stale where all[number].seen[column] != calendars.stamps[line, column] {
+            patch(number, rows, kind, column, changed, calendars)
+        }
+        return true
+    }
+
+    private mutating func patch(
+        _ number: Int, _ rows: [Row], _ kind: Kind, _ column: Int, _ changed: [Int],
+        _ calendars: Calendars
+    ) {
+        let skipped = kind == .counsellors ? all[number].others : []
+        let (word, old) = (all[number].firstWord + column, all[number].words[column])
+        let names =
+            calendars.stamps.rows(
+                of: all[number].line, changedSince: all[number].seen[column], in: column) ?? []
+        // What the changed rows have, and what they may have had.
+        var (new, former): (UInt64, UInt64) = (0, 0)
+        for position in changed where !skipped.contains(position) {
+            guard let name = names.first(where: { $0.row == rows[position].number }) else {
+                continue
+            }
+            let bits = Self.boardStarts(rows[position], kind, word, calendars)
+            new |= Self.ruled(bits, rows[position], word, calendars)
+            former |= name.isNear ? .max : bits
+            work += 1
+        }
+        var left = old & former & ~new
+        for position in rows.indices {
+            if left == 0 { break }
+            let isChanged = names.contains { $0.row == rows[position].number }
+            guard !isChanged, !skipped.contains(position) else { continue }
+            left &= ~Self.starts(rows[position], kind, word, calendars)
+            work += 1
+        }
+        all[number].words[column] = new | (old & ~left)
     }
 
     private mutating func fill(

@@ -84,9 +84,7 @@ package struct AllocationSolver {
     /// Improves the prices by some rounds, lets the search follow them, and works out the bound.
     package mutating func prove(rounds: Int, on execution: some Execution) {
         let isFirst = prices.rounds == 0
-        prices.improve(
-            rounds: rounds, served: served, beside: PlanChains(places, tables), unit: unit,
-            on: execution)
+        prices.improve(rounds: rounds, unit: unit, on: execution)
         let proven = prices.proven(on: execution)
         bound = max(served, min(bound ?? proven, proven))
         guide = prices.timePrices(unit: unit)
@@ -202,6 +200,13 @@ package struct AllocationSolver {
 
     /// Whether preferences cost the best plan anything.
     var hasCosts: Bool { value < served * scale }
+
+    /// How many places the searches weighed up: the work of the steps, the same on every machine.
+    package var weighed: Int {
+        var weighed = 0
+        for worker in workers { weighed += worker.search.withLock { $0.weighed } }
+        return weighed
+    }
 
     /// The prices that prove the bound.
     package var certificate: PriceCertificate { prices.certificate }

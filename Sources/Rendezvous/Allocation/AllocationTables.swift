@@ -31,8 +31,8 @@ package final class AllocationTables: Sendable {
 
     /// An entry as its request sees it.
     struct Choice: BitwiseCopyable, Sendable {
+        let slot: Int32
         let bundle: Int32
-        let cost: Int32
     }
 
     /// An entry as its cell sees it.
@@ -55,12 +55,16 @@ package final class AllocationTables: Sendable {
     let participants: FlatTable<Int32>
     let participantCount: Int
     let choices: FlatTable<Choice>
+    /// What each choice costs; without elements if none costs anything.
+    private let costs: FlatTable<Int32>
     /// Where the choices of each request begin; one more at the end.
     let choiceStarts: FlatTable<Int32>
     let bundles: FlatTable<Bundle>
     /// Where the bundles of each slot begin; one more at the end.
     let bundleStarts: FlatTable<Int32>
     let members: FlatTable<Member>
+    /// Which member each entry is.
+    let memberOf: FlatTable<Int32>
     /// Where the members of each bundle begin; one more at the end.
     let memberStarts: FlatTable<Int32>
     /// The interpreters or rooms of each pool, best first, and where each pool's begin.
@@ -113,9 +117,16 @@ package final class AllocationTables: Sendable {
         slotsMax = model.cells.map(\.slots.count).max() ?? 0
         let sorted = Bundling(model)
         choices = FlatTable(sorted.choices)
+        let isFree = model.entries.allSatisfy { $0.cost == 0 }
+        costs = FlatTable(isFree ? [] : model.entries.map(\.cost))
         bundles = FlatTable(sorted.bundles)
         bundleStarts = FlatTable(sorted.bundleStarts)
         members = FlatTable(sorted.members)
+        var memberOf = FlatTable<Int32>(repeating: 0, count: sorted.members.count)
+        for (index, member) in sorted.members.enumerated() {
+            memberOf[Int(member.entry)] = Int32(index)
+        }
+        self.memberOf = memberOf
         memberStarts = FlatTable(sorted.memberStarts)
     }
 
@@ -140,8 +151,12 @@ package final class AllocationTables: Sendable {
     /// The cell of an entry.
     @inline(__always)
     func cell(ofEntry entry: Int) -> Int {
-        Int(slots[Int(bundles[Int(choices[entry].bundle)].slot)].cell)
+        Int(slots[Int(choices[entry].slot)].cell)
     }
+
+    /// What an entry costs by preferences.
+    @inline(__always)
+    func cost(ofEntry entry: Int) -> Int { costs.count == 0 ? 0 : Int(costs[entry]) }
 }
 
 /// The entries of a model, sorted by slot into bundles.
@@ -168,7 +183,7 @@ private struct Bundling {
                 next[slot] += 1
             }
         }
-        choices = model.entries.map { AllocationTables.Choice(bundle: -1, cost: $0.cost) }
+        choices = model.entries.map { AllocationTables.Choice(slot: $0.slot, bundle: -1) }
         for slot in model.slots.indices {
             bundleStarts.append(Int32(bundles.count))
             let range = Int(starts[slot])..<Int(starts[slot + 1])
@@ -201,7 +216,7 @@ private struct Bundling {
                         interpreters: entry.interpreters, rooms: entry.rooms))
             }
             choices[index] = AllocationTables.Choice(
-                bundle: Int32(bundles.count - 1), cost: entry.cost)
+                slot: Int32(slot), bundle: Int32(bundles.count - 1))
         }
     }
 }

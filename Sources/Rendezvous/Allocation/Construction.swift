@@ -30,13 +30,14 @@ extension Occupancy {
         let entries = Int(tables.choiceStarts[request])..<Int(tables.choiceStarts[request + 1])
         for entry in entries {
             let choice = tables.choices[entry]
+            guard isOpen(Int(choice.slot)) else { continue }
             let bundle = tables.bundles[Int(choice.bundle)]
             guard let (low, high) = starts(bundle, request: request) else { continue }
             let slot = Int(bundle.slot)
             for start in low == high ? low...low : low...high
             where start == low || start == high {
                 let price = guide.map { $0.price(slot, start) } ?? 0
-                let score = contact(slot, start) * 1_024 - Int(choice.cost) - price * 4
+                let score = contact(slot, start) * 1_024 - tables.cost(ofEntry: entry) - price * 4
                 if best.map({ score > $0.score }) ?? true { best = (score, entry, start) }
             }
             if guide == nil, let best, best.score >= 2 * 1_024 { break }

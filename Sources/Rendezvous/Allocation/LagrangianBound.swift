@@ -11,35 +11,28 @@ package final class LagrangianBound {
     /// Cells are evaluated in so many chunks at most, which threads may share; the sums are the
     /// same for any number of threads.
     static let chunksMax = 16
-    /// How steps change over the rounds of a call, geometrically: their lengths in parts of
-    /// Polyak's; and, in weights of a common request, how far apart the worths of two requests may
-    /// be to share a use, and how much less than the best chain a plan's may be worth to be used in
-    /// its place.
-    private struct Pace {
-        struct Fall {
-            let first: Double
-            let last: Double
+    /// In how many batches at most a round evaluates the cells, and how many cells of a batch are
+    /// worth a chunk of their own.
+    static let batchesMax = 48
+    static let chunkCellsMin = 8
+    /// What a use adds to a price, in weights of a common request: at the first and the last round
+    /// of a first call, and of a later one.
+    private static let beginning = Fall(first: 0.4, last: 0.01)
+    private static let again = Fall(first: 0.03, last: 0.002)
+    /// What a use adds to the price of one grain of a family, in parts of that.
+    private static let tollShare = 0.1
+    /// How far apart the worths of two requests may be to share a use, in parts of that.
+    private static let tieShare = 0.25
+    /// The part of the rounds of a call, the last ones, whose prices are averaged.
+    private static let averaged = 0.25
 
-            /// The factor by which `count` steps lead from the first to the last.
-            func root(_ count: Int) -> Double { Elementary.root(last / first, max(1, count)) }
-        }
-        let theta: Fall
-        let tie: Fall
-        let slack: Fall
+    /// A length that falls geometrically.
+    private struct Fall {
+        let first: Double
+        let last: Double
 
-        static let beginning = Pace(
-            theta: Fall(first: 0.5, last: 0.1), tie: Fall(first: 0.1, last: 0.001),
-            slack: Fall(first: 0.05, last: 0.000_5))
-        static let again = Pace(
-            theta: Fall(first: 0.3, last: 0.05), tie: Fall(first: 0.02, last: 0.000_5),
-            slack: Fall(first: 0.01, last: 0.000_2))
-    }
-
-    /// What counts as nearly as good as the best chain.
-    fileprivate struct Nearness {
-        let plan: PlanChains
-        let tie: Double
-        let slack: Double
+        /// The factor by which `count` steps lead from the first to the last.
+        func root(_ count: Int) -> Double { Elementary.root(last / first, max(1, count)) }
     }
 
     private let tables: AllocationTables
@@ -57,10 +50,9 @@ package final class LagrangianBound {
     /// What is proven by the weights alone, and the prices with which the rounds began.
     private var trivial = Double.infinity
     private var marketLambda: [Double] = []
-    private var direction: [Double]
-    private var muDirection: [Double]
-    /// Per price that moves, how fast and how far it may.
-    private var rows: [(speed: Double, room: Double)] = []
+    /// The order in which the cells of a round are evaluated.
+    private var order: [Int32]
+    private var stream = SeededStream(seed: 1)
     /// The weight of a common request: what is small is small beside it.
     private var unit = 1.0
     /// How many rounds were made.
@@ -80,20 +72,26 @@ package final class LagrangianBound {
     fileprivate struct State: ~Copyable, Sendable {
         var table: ChainTable
         var total = 0.0
-        /// What the chain of the cell at hand uses of requests, and all chains of families.
-        var uses: [(request: Int32, share: Double)] = []
-        /// Per request, what the chains of the chunk use of it.
-        var used: FlatTable<Double>
-        var loads: [(family: Int32, from: Int32, length: Int32)] = []
+        /// What the chains of a batch use of requests and of families.
+        var uses: [Use] = []
+        var loads: [Load] = []
         /// Per bundle of the chunk, the lowest price of one of its starts.
         var bundlePrices: [Double] = []
-        /// When the chain of the cell at hand is taken.
-        var chain: [Range<Int>] = []
 
-        init(_ frame: BoundFrame) {
-            table = ChainTable(frame)
-            used = FlatTable(repeating: 0, count: frame.tables.requestCount)
-        }
+        init(_ frame: BoundFrame) { table = ChainTable(frame) }
+    }
+
+    /// What a batch uses of a request.
+    fileprivate struct Use {
+        let request: Int32
+        var share: Double
+    }
+
+    /// A stretch for which a family is used.
+    fileprivate struct Load {
+        let family: Int
+        let from: Int
+        let length: Int
     }
 
     package init(_ tables: AllocationTables) {
@@ -109,55 +107,115 @@ package final class LagrangianBound {
             tables.hasNoEntry($0) ? 0 : Double(tables.weights[$0])
         }
         mu = [Double](repeating: 0, count: frame.families.count * frame.axis)
-        direction = [Double](repeating: 0, count: lambda.count)
-        muDirection = [Double](repeating: 0, count: mu.count)
+        order = (0..<cells).map { Int32($0) }
         (bestLambda, bestMu) = (lambda, mu)
     }
 
     // MARK: Rounds
 
-    /// Improves the prices by subgradient steps with smoothed directions and Polyak lengths towards
-    /// a weight that is known to be served, and keeps the best. Steps get shorter, and what counts
-    /// as nearly as good gets less: with either fixed the bound comes to rest above its limit.
+    /// Improves the prices by rounds of the incremental subgradient method (Nedić and Bertsekas,
+    /// SIAM Journal on Optimization 12, 2001): cells are evaluated in small batches, in a random
+    /// order; a use by a batch raises a price at once, and all prices sink as fast as one use a
+    /// round would raise them. Who is used by one cell is dearer to the next, so that uses spread;
+    /// those worth nearly the same share a use. What a use adds falls geometrically; the prices of
+    /// the last rounds are averaged.
     ///
     /// - Complexity: a round is linear in the entries and in the cells times grains times slots.
     func improve(
-        rounds count: Int, served: Int, beside plan: PlanChains, unit: Double = 1,
-        on execution: some Execution = SerialExecution()
+        rounds count: Int, unit: Double = 1, on execution: some Execution = SerialExecution()
     ) {
         self.unit = unit
+        let fall = rounds == 0 ? Self.beginning : Self.again
         if rounds == 0 { begin(execution) }
-        let pace = rounds == 0 ? Pace.beginning : Pace.again
-        var (theta, tie, slack) = (pace.theta.first, pace.tie.first, pace.slack.first)
-        let falls = (pace.theta.root(count), pace.tie.root(count), pace.slack.root(count))
+        var step = fall.first * unit
+        let factor = fall.root(count)
+        let from = count - max(1, Int(Double(count) * Self.averaged))
+        var (lambdaSum, muSum, summed) = (lambda, mu, 0)
         for round in 0..<count where !execution.shouldStop {
-            evaluate(Nearness(plan: plan, tie: tie * unit, slack: slack * unit), execution)
-            step(theta, served)
+            makeRound(step, execution)
             rounds += 1
-            (theta, tie, slack) = (theta * falls.0, tie * falls.1, slack * falls.2)
-            if round % 10 == 9 {
-                evaluate(nil, execution)
-                polish()
+            step *= factor
+            guard round >= from else { continue }
+            if summed == 0 {
+                (lambdaSum, muSum) = (lambda, mu)
+            } else {
+                for index in lambda.indices { lambdaSum[index] += lambda[index] }
+                for index in mu.indices { muSum[index] += mu[index] }
             }
+            summed += 1
         }
+        if summed > 0 {
+            let share = 1 / Double(summed)
+            lambda = lambdaSum.map { $0 * share }
+            mu = muSum.map { $0 * share }
+        }
+        for _ in 0..<2 {
+            keep(evaluate(execution))
+            polish()
+        }
+        keep(evaluate(execution))
         (lambda, mu) = (bestLambda, bestMu)
-        evaluate(nil, execution)
-        polish()
-        let polished = evaluate(nil, execution)
-        if polished <= value { (bestLambda, bestMu, value) = (lambda, mu, polished) }
-        (lambda, mu) = (bestLambda, bestMu)
+    }
+
+    /// Keeps the prices at hand if the bound they give is the best.
+    private func keep(_ total: Double) {
+        if total < value { (bestLambda, bestMu, value) = (lambda, mu, total) }
     }
 
     /// Begins with the prices of a rough market; that every request costs its weight, or nothing if
     /// it can stand nowhere, is a bound whatever comes of it.
     private func begin(_ execution: some Execution) {
-        evaluate(nil, execution)
+        evaluate(execution)
         polish()
-        value = evaluate(nil, execution)
+        value = evaluate(execution)
         (bestLambda, trivial) = (lambda, value)
         var market = CellPrices(tables)
         lambda = market.requestPrices(unit: unit)
         marketLambda = lambda
+    }
+
+    /// One round: all cells once, in batches.
+    private func makeRound(_ step: Double, _ execution: some Execution) {
+        for index in stride(from: order.count - 1, to: 0, by: -1) {
+            order.swapAt(index, stream.below(index + 1))
+        }
+        let batches = max(1, min(Self.batchesMax, order.count))
+        let share = step / Double(batches)
+        for batch in 0..<batches {
+            for request in lambda.indices { lambda[request] = max(0, lambda[request] - share) }
+            for index in mu.indices where mu[index] > 0 {
+                let fall = share * Self.tollShare * frame.capacity[index]
+                mu[index] = max(0, mu[index] - fall)
+            }
+            let range = order.count * batch / batches..<order.count * (batch + 1) / batches
+            raise(Array(order[range]), step, execution)
+        }
+    }
+
+    /// Evaluates some cells and raises the prices of what they use.
+    private func raise(_ cells: [Int32], _ step: Double, _ execution: some Execution) {
+        let prices = snapshot()
+        let chunks = chunks
+        let parts = max(1, min(chunks.count, cells.count / Self.chunkCellsMin))
+        execution.parallelFor(parts) { part in
+            let range = cells.count * part / parts..<cells.count * (part + 1) / parts
+            chunks[part].state.withLock {
+                $0.trace(cells[range], prices, tie: step * Self.tieShare)
+            }
+        }
+        for chunk in chunks[..<parts] {
+            chunk.state.withLock { state in
+                for use in state.uses {
+                    let request = Int(use.request)
+                    let raised = lambda[request] + step * use.share
+                    lambda[request] = min(Double(tables.weights[request]), raised)
+                }
+                for load in state.loads {
+                    let base = load.family * frame.axis + load.from
+                    for index in base..<base + load.length { mu[index] += step * Self.tollShare }
+                }
+            }
+        }
     }
 
     /// The prices in the form in which cells are evaluated.
@@ -179,81 +237,17 @@ package final class LagrangianBound {
 
     /// Works out the chains of all cells, and the bound that the prices give.
     @discardableResult
-    private func evaluate(_ nearness: Nearness?, _ execution: some Execution) -> Double {
+    private func evaluate(_ execution: some Execution) -> Double {
         let prices = snapshot()
         let chunks = chunks
         execution.parallelFor(chunks.count) { index in
-            chunks[index].state.withLock {
-                $0.evaluate(chunks[index].cells, prices, nearness)
-            }
+            chunks[index].state.withLock { $0.evaluate(chunks[index].cells, prices) }
         }
         var total = 0.0
         for chunk in chunks { total += chunk.state.withLock { $0.total } }
         for price in lambda { total += price }
         for index in mu.indices where mu[index] != 0 { total += mu[index] * frame.capacity[index] }
         return total
-    }
-
-    /// One step along the smoothed subgradient.
-    private func step(_ theta: Double, _ served: Int) {
-        var total = 0.0
-        for price in lambda { total += price }
-        for index in mu.indices where mu[index] != 0 { total += mu[index] * frame.capacity[index] }
-        for request in direction.indices { direction[request] = 0.7 * direction[request] + 1 }
-        for index in mu.indices {
-            muDirection[index] = 0.7 * muDirection[index] + frame.capacity[index]
-        }
-        for chunk in chunks {
-            chunk.state.withLock { state in
-                total += state.total
-                for request in direction.indices { direction[request] -= state.used[request] }
-                for load in state.loads {
-                    let base = Int(load.family) * frame.axis + Int(load.from)
-                    for index in base..<base + Int(load.length) { muDirection[index] -= 1 }
-                }
-            }
-        }
-        if total < value { (bestLambda, bestMu, value) = (lambda, mu, total) }
-        let wanted = theta * max(0.5 * unit, total - Double(served))
-        let length = self.length(wanted)
-        guard length > 0 else { return }
-        for request in lambda.indices {
-            let moved = lambda[request] - length * direction[request]
-            lambda[request] = min(Double(tables.weights[request]), max(0, moved))
-        }
-        for index in mu.indices { mu[index] = max(0, mu[index] - length * muDirection[index]) }
-    }
-
-    /// How far to go for a linear decrease of `wanted`, when no price goes below 0 and none of a
-    /// request beyond its weight: one that comes to its end early leaves more to the others.
-    /// Directions that lead out at once are cleared.
-    private func length(_ wanted: Double) -> Double {
-        rows.removeAll(keepingCapacity: true)
-        for request in direction.indices {
-            let one = direction[request]
-            let room =
-                one > 0 ? lambda[request] : Double(tables.weights[request]) - lambda[request]
-            if room <= 0 || tables.hasNoEntry(request) { direction[request] = 0 }
-            if direction[request] != 0 { rows.append((abs(one), room)) }
-        }
-        for index in mu.indices {
-            if mu[index] <= 0, muDirection[index] > 0 { muDirection[index] = 0 }
-            let one = muDirection[index]
-            if one != 0 { rows.append((abs(one), one > 0 ? mu[index] : .infinity)) }
-        }
-        var length = 0.0
-        for _ in 0..<8 {
-            var (ended, norm) = (0.0, 0.0)
-            for (one, room) in rows {
-                if one * length >= room { ended += one * room } else { norm += one * one }
-            }
-            // What ended early is what the step may count on at least.
-            guard norm > 0, wanted > ended else { break }
-            let next = (wanted - ended) / norm
-            if next <= length * 1.001 { break }
-            length = next
-        }
-        return length
     }
 
     /// Lowers the prices of the requests as far as the chains allow: the value of no cell changes.
@@ -293,7 +287,7 @@ package final class LagrangianBound {
         }
         (lambda, mu) = (bestLambda, bestMu)
         // Multiples of 2^-16 below 2^36 add up exactly in 53 bits.
-        value = evaluate(nil, execution)
+        value = evaluate(execution)
         return Int(value.rounded(.down))
     }
 
@@ -334,100 +328,42 @@ package final class LagrangianBound {
 }
 
 extension LagrangianBound.State {
-    /// Works out the chains of some cells and notes what they use or what starts cost there.
+    /// Works out the chains of some cells and what starts cost there.
     fileprivate mutating func evaluate(
-        _ cells: Range<Int>, _ prices: borrowing ChainTable.Prices,
-        _ nearness: LagrangianBound.Nearness?
+        _ cells: Range<Int>, _ prices: borrowing ChainTable.Prices
     ) {
         total = 0
-        used.fill(0)
-        loads.removeAll(keepingCapacity: true)
         bundlePrices.removeAll(keepingCapacity: true)
         for cell in cells {
-            let worth = table.evaluate(cell, prices)
-            total += worth
-            guard let nearness else {
-                price(cell, prices)
-                continue
-            }
-            let plan = nearness.plan
-            if plan.worth(of: cell, prices, table.frame) >= worth - nearness.slack {
-                follow(plan, cell)
-            } else {
-                trace(cell, prices, nearness.tie)
-                fill(plan, cell, prices)
-            }
-            addUses()
+            total += table.evaluate(cell, prices)
+            price(cell, prices)
         }
     }
 
-    /// Adds what one cell uses to what the chunk does: where many share each use, the uses of all
-    /// cells together would be more than there is room for.
-    private mutating func addUses() {
-        for use in uses { used[Int(use.request)] += use.share }
-        uses.removeAll(keepingCapacity: true)
-    }
-
-    /// Notes what the plan has on a cell.
-    private mutating func follow(_ plan: PlanChains, _ cell: Int) {
-        let frame = table.frame
-        let first = frame.tables.cells[cell].first
-        for index in plan.range(of: cell) {
-            let place = plan.places[index]
-            uses.append((place.request, 1))
-            let bundle = Int(frame.tables.choices[Int(place.entry)].bundle)
-            let families = frame.families(of: bundle)
-            let length = Int32(frame.tables.slots[Int(frame.tables.bundles[bundle].slot)].length)
-            for family in [families.interpreters, families.rooms] where family >= 0 {
-                loads.append((Int32(family), first + place.start, length))
-            }
-        }
-    }
-
-    /// Notes what the chain of a cell uses; among requests worth the same the use is shared.
-    private mutating func trace(
-        _ cell: Int, _ prices: borrowing ChainTable.Prices, _ tie: Double
+    /// Works out the chains of some cells and notes what they use.
+    fileprivate mutating func trace(
+        _ cells: ArraySlice<Int32>, _ prices: borrowing ChainTable.Prices, tie: Double
     ) {
-        let frame = table.frame
-        let first = frame.tables.cells[cell].first
         var (uses, loads) = (uses, loads)
         (self.uses, self.loads) = ([], [])
-        var chain: [Range<Int>] = []
-        swap(&chain, &self.chain)
-        chain.removeAll(keepingCapacity: true)
-        table.follow { slot, start, bundle in
-            let one = frame.tables.slots[slot]
-            chain.append(start..<start + Int(one.length) + Int(one.after))
-            LagrangianBound.share(slot, start, bundle, prices, tie, frame, &uses)
-            let families = frame.families(of: bundle)
-            let length = Int32(frame.tables.slots[slot].length)
-            for family in [families.interpreters, families.rooms] where family >= 0 {
-                loads.append((Int32(family), first + Int32(start), length))
+        uses.removeAll(keepingCapacity: true)
+        loads.removeAll(keepingCapacity: true)
+        let frame = table.frame
+        for cell in cells {
+            _ = table.evaluate(Int(cell), prices)
+            let first = Int(frame.tables.cells[Int(cell)].first)
+            table.follow { slot, start, bundle in
+                LagrangianBound.share(slot, start, bundle, prices, tie, frame, &uses)
+                guard frame.isPriced(bundle) else { return }
+                let families = frame.families(of: bundle)
+                let length = Int(frame.tables.slots[slot].length)
+                for family in [families.interpreters, families.rooms] where family >= 0 {
+                    loads.append(
+                        LagrangianBound.Load(family: family, from: first + start, length: length))
+                }
             }
         }
         (self.uses, self.loads) = (uses, loads)
-        swap(&chain, &self.chain)
-    }
-
-    /// Adds those of the plan who fit beside the chain and are worth just their price: the chain
-    /// is as good with them, and nobody else has to use them.
-    private mutating func fill(
-        _ plan: PlanChains, _ cell: Int, _ prices: borrowing ChainTable.Prices
-    ) {
-        let tables = table.frame.tables
-        for index in plan.range(of: cell) where chain.count < Int(tables.cells[cell].limit) {
-            let place = plan.places[index]
-            let bundle = Int(tables.choices[Int(place.entry)].bundle)
-            guard prices.worth[Int(place.request)] < 1e-9, !table.frame.isPriced(bundle) else {
-                continue
-            }
-            let slot = tables.slots[Int(tables.bundles[bundle].slot)]
-            let start = Int(place.start)
-            let stay = start..<start + Int(slot.length) + Int(slot.after)
-            guard !chain.contains(where: { $0.overlaps(stay) }) else { continue }
-            chain.append(stay)
-            uses.append((place.request, 1))
-        }
     }
 
     /// Notes the lowest price of the starts of each bundle.
@@ -459,33 +395,6 @@ extension LagrangianBound.State {
     }
 }
 
-extension LagrangianBound {
-    /// Shares one use among those of the slot who could stand at the start for nearly as much.
-    fileprivate static func share(
-        _ slot: Int, _ start: Int, _ bundle: Int, _ prices: borrowing ChainTable.Prices,
-        _ tie: Double, _ frame: BoundFrame, _ uses: inout [(request: Int32, share: Double)]
-    ) {
-        let tables = frame.tables
-        let first = uses.count
-        let floor = frame.worth(of: bundle, prices) - tie
-        let isScarce = frame.isPriced(bundle)
-        let range =
-            isScarce
-            ? bundle..<bundle + 1
-            : Int(tables.bundleStarts[slot])..<Int(tables.bundleStarts[slot + 1])
-        for index in range where isScarce || !frame.isPriced(index) {
-            let one = tables.bundles[index]
-            guard start >= Int(one.low), start <= Int(one.high) else { continue }
-            for position in Int(tables.memberStarts[index])..<Int(tables.memberStarts[index + 1]) {
-                let request = tables.members[position].request
-                if prices.worth[Int(request)] >= floor { uses.append((request, 1)) }
-            }
-        }
-        let share = 1 / Double(max(1, uses.count - first))
-        for index in first..<uses.count { uses[index].share = share }
-    }
-}
-
 extension BoundFrame {
     /// The bundles of a range of cells, which lie side by side.
     func bundles(of cells: Range<Int>) -> Range<Int>? {
@@ -506,5 +415,34 @@ extension BoundFrame {
             worth = max(worth, prices.worth[Int(tables.members[index].request)])
         }
         return worth
+    }
+}
+
+extension LagrangianBound {
+    /// Shares one use among those of the slot who could stand at the start for nearly as much.
+    fileprivate static func share(
+        _ slot: Int, _ start: Int, _ bundle: Int, _ prices: borrowing ChainTable.Prices,
+        _ tie: Double, _ frame: BoundFrame, _ uses: inout [Use]
+    ) {
+        let tables = frame.tables
+        let first = uses.count
+        let floor = frame.worth(of: bundle, prices) - tie
+        let isScarce = frame.isPriced(bundle)
+        let range =
+            isScarce
+            ? bundle..<bundle + 1
+            : Int(tables.bundleStarts[slot])..<Int(tables.bundleStarts[slot + 1])
+        for index in range where isScarce || !frame.isPriced(index) {
+            let one = tables.bundles[index]
+            guard start >= Int(one.low), start <= Int(one.high) else { continue }
+            for position in Int(tables.memberStarts[index])..<Int(tables.memberStarts[index + 1]) {
+                let request = tables.members[position].request
+                if prices.worth[Int(request)] >= floor {
+                    uses.append(Use(request: request, share: 1))
+                }
+            }
+        }
+        let share = 1 / Double(max(1, uses.count - first))
+        for index in first..<uses.count { uses[index].share = share }
     }
 }

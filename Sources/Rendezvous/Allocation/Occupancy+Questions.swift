@@ -79,15 +79,13 @@ extension Occupancy {
 
     /// Whether a slot has any possible start.
     @inline(__always)
-    func isOpen(_ slot: Int) -> Bool {
-        let base = slot &* words
-        var bits: UInt64 = 0
-        var word = 0
-        while word < words {
-            bits |= open[base &+ word]
-            word &+= 1
+    func isOpen(_ slot: Int) -> Bool { isSlotOpen[slot] }
+
+    /// Whether exactly the slots with a possible start are noted as open.
+    package var isSurveyed: Bool {
+        (0..<tables.slots.count).allSatisfy { slot in
+            (0..<words).contains { open[slot * words + $0] != 0 } == isOpen(slot)
         }
-        return bits != 0
     }
 
     /// Whether a start of a slot is possible, scarce resources aside.

@@ -47,6 +47,9 @@ package struct Occupancy: ~Copyable, Sendable {
     let words: Int
     /// Per slot, the starts that are still possible.
     var open: FlatTable<UInt64>
+    /// Per slot, whether any start is still possible: most cells of a good plan are full, and this
+    /// is small enough to be near.
+    var isSlotOpen: FlatTable<Bool>
     /// Per interpreter or room, the grains that are still free.
     var free: FlatTable<UInt64>
     /// Per cell, what stands on it in order of start, at most `most` each.
@@ -93,6 +96,7 @@ package struct Occupancy: ~Copyable, Sendable {
         words = tables.words
         open = FlatTable(repeating: 0, count: tables.allowed.count)
         open.copy(tables.allowed.count, of: tables.allowed, from: 0, to: 0)
+        isSlotOpen = FlatTable(repeating: false, count: tables.slots.count)
         free = FlatTable(repeating: 0, count: tables.free.count)
         free.copy(tables.free.count, of: tables.free, from: 0, to: 0)
         most = tables.placedMax
@@ -112,12 +116,11 @@ package struct Occupancy: ~Copyable, Sendable {
             standing: FlatTable(repeating: Standing(), count: Self.cellsMax * most),
             requests: FlatTable(repeating: 0, count: tables.requestCount),
             places: FlatTable(repeating: .none, count: tables.requestCount))
-        for cell in 0..<tables.cellCount where tables.cells[cell].limit <= 0 { close(cell) }
+        for cell in 0..<tables.cellCount { redraw(cell) }
     }
 
     /// Clears everything and opens the cells of which `isOwn` says so.
     mutating func reset(own: (Int) -> Bool) {
-        open.copy(tables.allowed.count, of: tables.allowed, from: 0, to: 0)
         free.copy(tables.free.count, of: tables.free, from: 0, to: 0)
         counts.fill(0)
         cellOf.fill(-1)
@@ -130,7 +133,7 @@ package struct Occupancy: ~Copyable, Sendable {
         }
         for cell in 0..<tables.cellCount {
             isOwn[cell] = own(cell)
-            if !isOwn[cell] || tables.cells[cell].limit <= 0 { close(cell) }
+            redraw(cell)
         }
         begin()
     }
@@ -216,6 +219,7 @@ package struct Occupancy: ~Copyable, Sendable {
                 from: index &* tables.slotsMax &* words, to: Int(row.firstSlot) &* words)
             standing.copy(
                 Int(counts[cell]), of: journal.standing, from: index &* most, to: cell &* most)
+            survey(cell: cell)
             index &+= 1
         }
         (served, cost) = (journal.served, journal.cost)
@@ -241,8 +245,7 @@ package struct Occupancy: ~Copyable, Sendable {
     }
 
     private func stay(_ place: Placed) -> Stay {
-        let slot = tables.slots[
-            Int(tables.bundles[Int(tables.choices[Int(place.entry)].bundle)].slot)]
+        let slot = tables.slots[Int(tables.choices[Int(place.entry)].slot)]
         let from = tables.cells[Int(slot.cell)].first + place.start
         return Stay(request: place.request, from: from, to: from + Int32(slot.length))
     }
@@ -318,7 +321,7 @@ package struct Occupancy: ~Copyable, Sendable {
     package mutating func put(_ new: Placed) {
         let request = Int(new.request)
         let choice = tables.choices[Int(new.entry)]
-        let slot = tables.slots[Int(tables.bundles[Int(choice.bundle)].slot)]
+        let slot = tables.slots[Int(choice.slot)]
         let cell = Int(slot.cell)
         note(cell: cell)
         note(request: request)
@@ -337,7 +340,7 @@ package struct Occupancy: ~Copyable, Sendable {
         cellOf[request] = Int32(cell)
         placeOf[request] = new
         served &+= Int(tables.weights[request])
-        cost &+= Int(choice.cost)
+        cost &+= tables.cost(ofEntry: Int(new.entry))
         let row = tables.cells[cell]
         if counts[cell] >= row.limit {
             close(cell)
@@ -345,6 +348,7 @@ package struct Occupancy: ~Copyable, Sendable {
             var number = Int(row.firstSlot)
             while number < Int(row.endSlot) {
                 block(number, stands)
+                survey(number)
                 number &+= 1
             }
         }
@@ -372,7 +376,7 @@ package struct Occupancy: ~Copyable, Sendable {
             leave(old)
             cellOf[request] = -1
             served &-= Int(tables.weights[request])
-            cost &-= Int(tables.choices[Int(old.entry)].cost)
+            cost &-= tables.cost(ofEntry: Int(old.entry))
             index &+= 1
         }
         index = first &+ count
@@ -399,7 +403,7 @@ package struct Occupancy: ~Copyable, Sendable {
         counts[cell] &-= 1
         cellOf[request] = -1
         served &-= Int(tables.weights[request])
-        cost &-= Int(tables.choices[Int(old.entry)].cost)
+        cost &-= tables.cost(ofEntry: Int(old.entry))
         return old
     }
 
@@ -443,6 +447,34 @@ package struct Occupancy: ~Copyable, Sendable {
             open[word] = 0
             word &+= 1
         }
+        var slot = Int(row.firstSlot)
+        while slot < Int(row.endSlot) {
+            isSlotOpen[slot] = false
+            slot &+= 1
+        }
+    }
+
+    /// Notes whether a slot has any possible start.
+    @inline(__always)
+    mutating func survey(_ slot: Int) {
+        let base = slot &* words
+        var bits: UInt64 = 0
+        var word = 0
+        while word < words {
+            bits |= open[base &+ word]
+            word &+= 1
+        }
+        isSlotOpen[slot] = bits != 0
+    }
+
+    @inline(__always)
+    mutating func survey(cell: Int) {
+        let row = tables.cells[cell]
+        var slot = Int(row.firstSlot)
+        while slot < Int(row.endSlot) {
+            survey(slot)
+            slot &+= 1
+        }
     }
 
     /// Works out the possible starts of a cell anew.
@@ -465,5 +497,6 @@ package struct Occupancy: ~Copyable, Sendable {
             }
             index &+= 1
         }
+        survey(cell: cell)
     }
 }

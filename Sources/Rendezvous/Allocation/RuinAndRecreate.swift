@@ -46,6 +46,10 @@ package struct RuinAndRecreate: ~Copyable, Sendable {
     private var waiting: FlatTable<Int32>
     private var waitingCount = 0
     private var waitingPosition: FlatTable<Int32>
+    /// Per member of a bundle, whether its request waited when the step began; and per request,
+    /// whether its members say so.
+    private var listed: FlatTable<UInt64>
+    private var isListed: FlatTable<Bool>
     /// The best plan so far, and who changed since.
     package private(set) var bestValue = 0
     private var bestPlaces: FlatTable<Occupancy.Placed>
@@ -63,6 +67,8 @@ package struct RuinAndRecreate: ~Copyable, Sendable {
     /// The order of the candidates, each with its position in the low bits.
     private var keys: FlatTable<UInt64>
     private var touched: FlatTable<Int32>
+    /// How many entries on cells with room were weighed up: the work done.
+    package private(set) var weighed = 0
 
     package init(_ tables: AllocationTables, scale: Int) {
         self.tables = tables
@@ -73,6 +79,8 @@ package struct RuinAndRecreate: ~Copyable, Sendable {
         own = FlatTable(repeating: 0, count: requests)
         waiting = FlatTable(repeating: 0, count: requests)
         waitingPosition = FlatTable(repeating: -1, count: requests)
+        listed = FlatTable(repeating: 0, count: (tables.members.count + 63) / 64)
+        isListed = FlatTable(repeating: false, count: requests)
         bestPlaces = FlatTable(repeating: .none, count: requests)
         dirty = FlatTable(repeating: 0, count: requests)
         isDirty = FlatTable(repeating: false, count: requests)
@@ -95,12 +103,19 @@ package struct RuinAndRecreate: ~Copyable, Sendable {
         for index in 0..<waitingCount { waitingPosition[Int(waiting[index])] = -1 }
         for index in 0..<dirtyCount { isDirty[Int(dirty[index])] = false }
         (ownCount, waitingCount, dirtyCount) = (0, 0, 0)
+        listed.fill(0)
+        isListed.fill(false)
         for request in requests where !tables.hasNoEntry(Int(request)) {
             own[ownCount] = request
             ownCount += 1
             let place = places[Int(request)]
             bestPlaces[Int(request)] = place
-            if place.request >= 0 { occupancy.put(place) } else { wait(request) }
+            if place.request >= 0 {
+                occupancy.put(place)
+            } else {
+                wait(request)
+                list(Int(request), true)
+            }
         }
         occupancy.begin()
         bestValue = value
@@ -108,6 +123,14 @@ package struct RuinAndRecreate: ~Copyable, Sendable {
 
     /// Weight served, in units of cost, less the costs.
     package var value: Int { occupancy.served &* scale &- occupancy.cost }
+
+    /// Whether the members of the bundles say of everybody whether they wait, as between two steps.
+    package var isListedRight: Bool {
+        (0..<tables.members.count).allSatisfy { index in
+            let waits = waitingPosition[Int(tables.members[index].request)] >= 0
+            return (listed[index >> 6] >> UInt64(index & 63) & 1 == 1) == waits
+        }
+    }
 
     /// Where one of the own requests stands now.
     func place(of request: Int) -> Occupancy.Placed { occupancy.place(of: request) }
@@ -221,45 +244,66 @@ package struct RuinAndRecreate: ~Copyable, Sendable {
         }
     }
 
-    /// Adds those who wait and could be placed on a cell now; nobody else can later in the step.
+    /// Adds those who waited and could be placed on a cell now; nobody else can later in the step.
     private mutating func gather(_ cell: Int, _ key: Int) {
         let row = tables.cells[cell]
         var slot = Int(row.firstSlot)
         while slot < Int(row.endSlot) {
-            defer { slot &+= 1 }
-            guard occupancy.isOpen(slot) else { continue }
-            var bundle = Int(tables.bundleStarts[slot])
-            let end = Int(tables.bundleStarts[slot &+ 1])
-            while bundle < end {
-                if occupancy.mayStand(tables.bundles[bundle]) { gather(bundle: bundle, key) }
-                bundle &+= 1
-            }
+            if occupancy.isOpen(slot) { gather(slot: slot, key) }
+            slot &+= 1
         }
     }
 
     @inline(__always)
-    private mutating func gather(bundle: Int, _ key: Int) {
-        var index = Int(tables.memberStarts[bundle])
-        let end = Int(tables.memberStarts[bundle &+ 1])
-        while index < end {
-            let member = tables.members[index]
-            index &+= 1
-            let request = Int(member.request)
-            guard waitingPosition[request] >= 0 else { continue }
-            if marks[request] != step {
+    private mutating func gather(slot: Int, _ key: Int) {
+        let first = Int(tables.memberStarts[Int(tables.bundleStarts[slot])])
+        let end = Int(tables.memberStarts[Int(tables.bundleStarts[slot &+ 1])])
+        var from = first
+        while from < end {
+            let word = from &>> 6
+            var bits = listed[word] & (.max &<< UInt64(from & 63))
+            from = (word &+ 1) &<< 6
+            if from > end { bits &= .max &>> UInt64(from &- end) }
+            while bits != 0 {
+                let index = word &<< 6 | bits.trailingZeroBitCount
+                bits &= bits &- 1
+                let member = tables.members[index]
+                let bundle = Int(tables.choices[Int(member.entry)].bundle)
+                guard occupancy.mayStand(tables.bundles[bundle]) else { continue }
                 guard optionCount < Self.optionsMax else { return }
-                options[optionCount] = Option(entry: member.entry, next: -1)
-                add(Candidate(request: member.request, option: Int32(optionCount)), key)
-                optionCount &+= 1
-            } else if candidates[Int(positions[request])].option >= 0 {
-                guard optionCount < Self.optionsMax else { return }
-                let position = Int(positions[request])
-                var candidate = candidates[position]
-                options[optionCount] = Option(entry: member.entry, next: candidate.option)
-                candidate.option = Int32(optionCount)
-                candidates[position] = candidate
-                optionCount &+= 1
+                add(member, key)
             }
+        }
+    }
+
+    /// Adds an entry of somebody who waits.
+    @inline(__always)
+    private mutating func add(_ member: AllocationTables.Member, _ key: Int) {
+        let request = Int(member.request)
+        if marks[request] != step {
+            options[optionCount] = Option(entry: member.entry, next: -1)
+            add(Candidate(request: member.request, option: Int32(optionCount)), key)
+        } else {
+            let position = Int(positions[request])
+            let candidate = candidates[position]
+            options[optionCount] = Option(entry: member.entry, next: candidate.option)
+            candidates[position] = Candidate(
+                request: member.request, option: Int32(optionCount))
+        }
+        optionCount &+= 1
+    }
+
+    /// Notes at all places of a request whether it waits.
+    private mutating func list(_ request: Int, _ waits: Bool) {
+        isListed[request] = waits
+        var entry = Int(tables.choiceStarts[request])
+        let end = Int(tables.choiceStarts[request &+ 1])
+        while entry < end {
+            let index = Int(tables.memberOf[entry])
+            let bit: UInt64 = 1 &<< UInt64(index & 63)
+            let word = listed[index &>> 6]
+            listed[index &>> 6] = waits ? word | bit : word & ~bit
+            entry &+= 1
         }
     }
 
@@ -320,12 +364,14 @@ package struct RuinAndRecreate: ~Copyable, Sendable {
     @inline(__always)
     private mutating func consider(_ entry: Int, _ request: Int, _ best: inout Place) {
         let choice = tables.choices[entry]
+        guard occupancy.isOpen(Int(choice.slot)) else { return }
+        weighed &+= 1
         let bundle = tables.bundles[Int(choice.bundle)]
         guard let (low, high) = occupancy.starts(bundle, request: request) else { return }
         let chance = stream.next()
         if chance & 255 < Self.blinks { return }
-        let slot = Int(bundle.slot)
-        let cost = Int(choice.cost) &<< 4
+        let slot = Int(choice.slot)
+        let cost = tables.cost(ofEntry: entry) &<< 4
         let score = score(slot, low, chance &>> 8) &- cost
         if score > best.score { best = Place(score: score, entry: entry, start: low) }
         guard high != low else { return }
@@ -357,6 +403,8 @@ package struct RuinAndRecreate: ~Copyable, Sendable {
                 dirty[dirtyCount] = Int32(request)
                 dirtyCount &+= 1
             }
+            let waits = waitingPosition[request] >= 0
+            if isListed[request] != waits { list(request, waits) }
             index &+= 1
         }
         guard value > bestValue else { return }

@@ -28,8 +28,8 @@ extension Identifier: Comparable {
     public static func < (left: Self, right: Self) -> Bool { left.rawValue < right.rawValue }
 }
 
-extension Identifier: ExpressibleByStringLiteral, CustomStringConvertible {
-    /// An identifier written in the source.
+extension Identifier: ExpressibleByStringInterpolation, CustomStringConvertible {
+    /// An identifier written in the source, with values in it or not: `"c-\(number)"`.
     public init(stringLiteral value: String) { rawValue = value }
 
     /// The text of the identifier.

@@ -1,4 +1,4 @@
-/// The canonical binary encoding of events, versioned (DESIGN, idea 1).
+/// The canonical binary encoding of events, versioned.
 ///
 /// A log is the four bytes `RDVL`, a version byte, and then, for each event, its length in bytes
 /// and its encoding (Documentation/Formats/log.md). One event has exactly one encoding, so that

@@ -1,5 +1,3 @@
-internal import Synchronization
-
 /// Plans many requests at once: who is served where and when, so that the weight served is large,
 /// with a proven bound on how large it could be.
 ///
@@ -48,17 +46,13 @@ public struct Planner: Sendable {
         let parts = PlanningPart.split(prepared, over: agenda)
         let reachable = parts.reduce(0) { $0 + $1.requests.count }
         var spots = [Spot?](repeating: nil, count: requests.count)
-        let stored = Results(count: parts.count)
-        execution.parallelFor(parts.count) { index in
+        let results = execution.map(parts.count) { index in
             let part = parts[index]
             let share = budget.share(of: part.requests.count, among: max(1, reachable))
             var solver = PartSolver(agenda, part, seed: seed, execution)
             solver.solve(steps: share, execution)
-            stored.set(
-                index,
-                PartResult(spots: solver.result, bound: solver.bound, prices: solver.prices))
+            return PartResult(spots: solver.result, bound: solver.bound, prices: solver.prices)
         }
-        let results = stored.all
         for (part, result) in zip(parts, results) {
             for (request, spot) in zip(part.requests, result.spots) {
                 spots[request.position] = spot
@@ -160,19 +154,8 @@ extension Agenda {
 
 /// What came of one part.
 private struct PartResult: Sendable {
-    var spots: [Spot?] = []
-    var bound = 0
+    let spots: [Spot?]
+    let bound: Int
     /// What proves the bound, where prices do.
-    var prices: PlanCertificate.Part?
-}
-
-/// A place for the result of each part, filled from any thread.
-private final class Results: Sendable {
-    private let stored: Mutex<[PartResult]>
-
-    init(count: Int) { stored = Mutex(Array(repeating: PartResult(), count: count)) }
-
-    func set(_ index: Int, _ result: PartResult) { stored.withLock { $0[index] = result } }
-
-    var all: [PartResult] { stored.withLock { $0 } }
+    let prices: PlanCertificate.Part?
 }

@@ -1,5 +1,3 @@
-internal import Synchronization
-
 /// The tables of the allocation core for a part of a plan, and the way back to placements.
 ///
 /// What the core knows is a relaxation of the agenda's rules as far as single placements go: a
@@ -155,32 +153,17 @@ extension PlanningModel {
                     return calendars.count - 1
                 })
         }
-        let found = FoundStarts(count: calendars.count)
         let (agenda, origin, all) = (agenda, origin, calendars)
-        execution.parallelFor(calendars.count) { number in
+        let starts = execution.map(calendars.count) { number in
             let one = all[number]
-            found.set(
-                number,
-                Self.starts(
-                    of: one.option, one.search, in: one.windows, on: agenda, from: origin))
+            return Self.starts(
+                of: one.option, one.search, in: one.windows, on: agenda, from: origin)
         }
-        let starts = found.all
         return calendarsOfKind.map { numbers in
             numbers.enumerated().flatMap { option, number in
                 starts[number].map { Starts(key: $0.key, option: option, grains: $0.grains) }
             }
         }
-    }
-
-    /// A place for the starts of each calendar, filled from any thread.
-    private final class FoundStarts: Sendable {
-        private let stored: Mutex<[[Starts]]>
-
-        init(count: Int) { stored = Mutex(Array(repeating: [], count: count)) }
-
-        func set(_ index: Int, _ starts: [Starts]) { stored.withLock { $0[index] = starts } }
-
-        var all: [[Starts]] { stored.withLock { $0 } }
     }
 
     /// The starts of one option.

@@ -3,6 +3,16 @@ struct Policies: Sendable {
     private(set) var list: [Policy] = []
     /// The custom rules of the policies, by identifier, with their parameters read.
     private(set) var custom: [Policy.ID: any CustomRule] = [:]
+    /// Positions in ``list`` of the hard conditions of each step of an examination, in the order
+    /// of their reasons: the first that is broken gives the reason.
+    private var conditions = [[Int]](repeating: [], count: ConditionStep.allCases.count)
+    /// Positions in ``list`` of the adjustments, and of those by which gaps may lie outside working
+    /// time.
+    private(set) var adjustments: [Int] = []
+    private(set) var gapsOutside: [Int] = []
+
+    /// Positions in ``list`` of the hard conditions of a step, in the order of their reasons.
+    func conditions(of step: ConditionStep) -> [Int] { conditions[step.rawValue] }
 
     /// Whether a hard condition is examined before the counsellor is: audience, notice, horizon.
     var mayRefuseEarly: Bool {
@@ -22,12 +32,43 @@ struct Policies: Sendable {
         if case .custom(let name, let parameters) = policy.rule {
             custom[policy.id] = try? rules.rule(name, parameters)
         }
+        sortOut()
     }
 
     /// Takes a policy out of force.
     mutating func withdraw(_ id: Policy.ID) {
         list.removeAll { $0.id == id }
         custom[id] = nil
+        sortOut()
+    }
+
+    private mutating func sortOut() {
+        let all = list.indices
+        adjustments = all.filter { list[$0].rule.kind == .adjustment }
+        gapsOutside = adjustments.filter { list[$0].rule == .gapsOutsideWorkingTime }
+        let hard = all.filter { list[$0].rule.kind == .condition && list[$0].preference == nil }
+        conditions = ConditionStep.allCases.map { step in
+            hard.filter { step.asks(list[$0].rule) }.sorted {
+                (list[$0].rule.reason, $0) < (list[$1].rule.reason, $1)
+            }
+        }
+    }
+}
+
+/// The steps of an examination at which policies are asked (Documentation/Rules.md).
+enum ConditionStep: Int, CaseIterable {
+    case audience, notice, horizon, counsellorLimit, participantLimit, others
+
+    /// Whether a condition is asked at this step.
+    func asks(_ rule: Rule) -> Bool {
+        switch self {
+        case .audience: rule.reason == .audience
+        case .notice: rule.reason == .notice
+        case .horizon: rule.reason == .horizon
+        case .counsellorLimit: rule.isLimit(of: .counsellor)
+        case .participantLimit: rule.isLimit(of: .participant)
+        case .others: rule.reason.isOfPoliciesAlone
+        }
     }
 }
 

@@ -1,4 +1,4 @@
-/// A rule with the period and the part of the agency for which it holds (DESIGN, idea 3).
+/// A rule with the period and the part of the agency for which it holds.
 ///
 /// Agencies change rules by adding and ending policies: data, not code.
 ///

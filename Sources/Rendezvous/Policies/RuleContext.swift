@@ -25,7 +25,14 @@ protocol RuleContext {
     func ofParticipant(_ policy: Policy) -> [CountedAppointment]
     /// The counsellor's other appointments that occupy, start on some dates, and for which a policy
     /// holds, in order of start.
-    func ofCounsellor(_ policy: Policy, on dates: DateRange) -> [CountedAppointment]
+    /// - Parameter isWanted: Tells those apart that are wanted; asked first.
+    func ofCounsellor(
+        _ policy: Policy, on dates: DateRange, where isWanted: (Interval) -> Bool
+    ) -> [CountedAppointment]
+    /// How many such appointments there are.
+    func count(ofCounsellor policy: Policy, on dates: DateRange) -> Int
+    /// The date of an instant in the zone of the office of the placement considered.
+    func date(of instant: Instant) -> CivilDate
     /// What was given back by others of the counsellor's time, and when.
     func freedByOthers() -> [(interval: Interval, at: Instant)]
     /// How long the counsellor works on some dates.
@@ -47,6 +54,12 @@ struct CountedAppointment {
 }
 
 extension RuleContext {
+    /// All of the counsellor's other appointments that occupy, start on some dates, and for which
+    /// a policy holds, in order of start.
+    func ofCounsellor(_ policy: Policy, on dates: DateRange) -> [CountedAppointment] {
+        ofCounsellor(policy, on: dates) { _ in true }
+    }
+
     /// By how many units a placement breaks the rule of a policy that holds for it: for a condition
     /// 0 or 1 (a custom rule apart), for a measure its number, for an adjustment 0.
     func units(of policy: Policy) -> Int {

@@ -206,3 +206,8 @@ extension Reason: Comparable {
         }
     }
 }
+
+extension Reason: CustomStringConvertible {
+    /// The word of the documents.
+    public var description: String { rawValue }
+}

@@ -45,6 +45,15 @@ struct GrainMask: Sendable {
         change(from, to) { word, mask in word |= mask }
     }
 
+    /// Clears the starts on whole grains in `[from, to)` in one word.
+    static func clearStarts(_ bits: inout UInt64, word: Int, _ from: Int64, _ to: Int64) {
+        let base = Int64(word) * 64
+        let low = Int(max(base, firstGrain(from)) - base)
+        let high = Int(min(base + 64, firstGrain(to)) - base)
+        guard low < high else { return }
+        bits &= ~((UInt64.max << UInt64(low)) & (UInt64.max >> UInt64(64 - high)))
+    }
+
     private mutating func change(
         _ from: Int64, _ to: Int64, _ body: (inout UInt64, UInt64) -> Void
     ) {

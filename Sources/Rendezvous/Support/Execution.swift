@@ -1,5 +1,7 @@
+internal import Synchronization
+
 /// How the parts of a plan are carried out: one after the other, or on threads that somebody else
-/// owns. The engine starts no thread and reads no clock (DESIGN, idea 6).
+/// owns. The engine starts no thread and reads no clock.
 ///
 /// The plan is the same for every execution that lets it finish.
 public protocol Execution: Sendable {
@@ -9,6 +11,26 @@ public protocol Execution: Sendable {
 
     /// Asked between epochs; once it says yes, planning ends with the best plan so far.
     var shouldStop: Bool { get }
+}
+
+extension Execution {
+    /// What `body` returns for each part, in their order.
+    func map<Value: Sendable>(_ parts: Int, _ body: @Sendable (Int) -> Value) -> [Value] {
+        let found = Found<Value>(count: parts)
+        parallelFor(parts) { part in
+            let value = body(part)
+            found.values.withLock { $0[part] = value }
+        }
+        // An execution that leaves a part out does not keep its word; the part is done here.
+        return found.values.withLock { $0 }.enumerated().map { $1 ?? body($0) }
+    }
+}
+
+/// A place for what each part found, filled from any thread.
+private final class Found<Value: Sendable>: Sendable {
+    let values: Mutex<[Value?]>
+
+    init(count: Int) { values = Mutex(Array(repeating: nil, count: count)) }
 }
 
 /// One part after the other, to the end.

@@ -9,7 +9,10 @@ public import Rendezvous
 ///         try store.markDelivered(notice)
 ///     }
 ///
-/// Nothing about the participant is in it but what they know: when, where and what.
+/// Without a store: ask ``Agenda/notices(for:)`` *before* the events are applied, and for the
+/// messages *after*.
+///
+/// Nothing about the participant is in it but what they know: when, where, how and what.
 public struct NoticeMessage: Hashable, Sendable {
     /// What stands in the line of the subject.
     public let subject: String
@@ -20,7 +23,7 @@ public struct NoticeMessage: Hashable, Sendable {
     /// What tells it from all other messages: the same if it is sent again.
     public let messageID: String
 
-    /// The message of a notice.
+    /// The message of a notice; `nil` if the agenda does not have its appointment, or not yet.
     ///
     /// - Parameters:
     ///   - notice: What is told.
@@ -41,7 +44,8 @@ public struct NoticeMessage: Hashable, Sendable {
         let when = phrases.moment(reading)
         subject = "\(phrases.title(notice.key.kind)): \(description.summary), \(when)"
         var lines = [phrases.sentence(notice.key.kind), "", description.summary, when]
-        if let location = description.location { lines.append(location) }
+        lines.append(description.location ?? phrases.channel(notice.placement.channel))
+        if notice.placement.interpreter != nil { lines.append(phrases.interpreter) }
         let isOn =
             notice.key.kind == .booked || notice.key.kind == .moved || notice.key.kind == .changed
         if isOn, notice.placement.channel == .video, let link {
@@ -91,6 +95,33 @@ struct MessagePhrases {
         case .greek: "\(two(day))/\(two(month))/\(year) \(reading.time)"
         case .romanian, .danish: "\(two(day)).\(two(month)).\(year) \(reading.time)"
         case .english: "\(year)-\(two(month))-\(two(day)) \(reading.time)"
+        }
+    }
+
+    /// How they meet.
+    func channel(_ channel: Channel) -> String {
+        switch (channel, language) {
+        case (.video, .greek): "Με βιντεοκλήση"
+        case (.video, .romanian): "Prin apel video"
+        case (.video, .danish): "Videomøde"
+        case (.video, .english): "By video"
+        case (.phone, .greek): "Τηλεφωνικά"
+        case (.phone, .romanian): "La telefon"
+        case (.phone, .danish): "Telefonisk"
+        case (.phone, .english): "By phone"
+        case (.office, .greek): "Στο γραφείο"
+        case (.office, .romanian): "La sediu"
+        case (.office, .danish): "Personligt fremmøde"
+        case (.office, .english): "In the office"
+        }
+    }
+
+    var interpreter: String {
+        switch language {
+        case .greek: "Με διερμηνέα"
+        case .romanian: "Cu interpret"
+        case .danish: "Med tolk"
+        case .english: "With an interpreter"
         }
     }
 

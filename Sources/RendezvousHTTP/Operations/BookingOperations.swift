@@ -193,14 +193,14 @@ enum BookingOperations {
         let wanted = choice.narrowed
         let found = try call.engine { () throws(Refusal) in
             try agenda.openings(
-                toMove: appointment.id, within: wanted.windows, with: wanted.counsellor,
-                at: call.now, limit: 50)
+                toMove: appointment.id, within: wanted.windows,
+                channels: choice.channel.map { [$0] }, with: wanted.counsellor, at: call.now,
+                limit: 50)
         }
         let placement = found.all.map(\.placement).first { place in
             guard place.interval.start == choice.start else { return false }
             let office = agenda.citizenView(of: place).occasion.office
-            return (choice.channel == nil || place.channel == choice.channel)
-                && (choice.office == nil || office == choice.office)
+            return choice.office == nil || office == choice.office
         }
         guard let placement else { throw try Choice.taken(wanted, agenda, call) }
         return placement

@@ -86,6 +86,24 @@ import Testing
         }
     }
 
+    @Test func `whoever moves an appointment meets in the way that was agreed (A6)`() throws {
+        var agenda = try agenda()
+        let request = Scenario.request()
+        try agenda.perform(.book(Scenario.placement("09:00"), for: request), at: now)
+        func channels(_ asked: Set<Channel>?) throws -> Set<Channel> {
+            let found = try agenda.openings(
+                toMove: Appointment.ID(1), within: request.windows, channels: asked, at: now,
+                limit: 100)
+            return Set(found.all.map(\.placement.channel))
+        }
+        let agreed = Scenario.placement("09:00").channel
+        let other = try #require(
+            agenda.service(request.service, on: Scenario.monday)?.channels.first { $0 != agreed })
+        #expect(try channels(nil) == [agreed])
+        #expect(try channels([other]) == [other])
+        #expect(try !channels([]).isEmpty)
+    }
+
     @Test func `arrival, completion and absence have their times`() throws {
         var agenda = try agenda()
         let later = Scenario.placement("09:00", days: 1)

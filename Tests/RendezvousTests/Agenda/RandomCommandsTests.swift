@@ -229,7 +229,8 @@ struct RandomRun {
         let start = appointment.placement.interval.start - .hours(24)
         let window = Interval(start: start, end: start + .hours(96)) ?? .always
         do {
-            let openings = try agenda.openings(toMove: id, within: IntervalSet(window), at: now)
+            let openings = try agenda.openings(
+                toMove: id, within: IntervalSet(window), channels: [], at: now)
             return generator.random.pick(openings.all).map { .reschedule(id, to: $0.placement) }
         } catch {
             return nil

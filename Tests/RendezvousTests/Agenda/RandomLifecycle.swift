@@ -70,7 +70,8 @@ extension RandomRun {
         let start = appointment.placement.interval.start - .hours(6)
         let window = Interval(start: start, end: start + .hours(48)) ?? .always
         do {
-            let openings = try agenda.openings(toMove: id, within: IntervalSet(window), at: now)
+            let openings = try agenda.openings(
+                toMove: id, within: IntervalSet(window), channels: [], at: now)
             let length = Seconds.minutes(Int64(generator.random.int(1...240)))
             return generator.random.pick(openings.all).map {
                 .propose(id, to: $0.placement, answerWithin: length)

@@ -16,8 +16,14 @@ import Testing
                 for request in requests { _ = try run.agenda.starts(for: request, at: run.now) }
             }
             let oracle = OpeningsOracle(after: run.events, rules: AgencyGenerator.rules)
+            // Nothing is kept in an agenda that was drawn just now.
+            let fresh = try Agenda(replaying: run.events, rules: AgencyGenerator.rules)
             for request in requests {
                 let starts = try run.agenda.starts(for: request, at: run.now)
+                #expect(try fresh.starts(for: request, at: run.now) == starts, "seed \(seed)")
+                #expect(
+                    try run.agenda.openings(for: request, at: run.now, limit: 30)
+                        == fresh.openings(for: request, at: run.now, limit: 30), "seed \(seed)")
                 let opening = try run.agenda.firstOpening(for: request, at: run.now)
                 #expect(starts.first == opening?.placement.interval.start, "seed \(seed)")
                 let sample = run.sampleStarts(of: request, 2) + run.halfHours(of: request, 2)

@@ -181,6 +181,8 @@ import Testing
                     left.elementsEqual(right, by: ==), "seed \(seed), request \(request)")
             }
             #expect(occupancy.served == anew.served && occupancy.cost == anew.cost)
+            let isSurveyed = occupancy.isSurveyed
+            #expect(isSurveyed, "seed \(seed)")
         }
     }
 

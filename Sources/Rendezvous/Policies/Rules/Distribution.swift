@@ -3,7 +3,7 @@
 extension RuleContext {
     /// How many appointments the counsellor has in the period of D.
     func load(per period: Period, _ policy: Policy) -> Int {
-        ofCounsellor(policy, on: period.dates(around: date)).count
+        count(ofCounsellor: policy, on: period.dates(around: date))
     }
 
     /// The number of the counsellor's appointment that was made last, 0 if there is none.

@@ -8,7 +8,7 @@ extension RuleContext {
         let dates = period.dates(around: date)
         let others =
             switch person {
-            case .counsellor: ofCounsellor(policy, on: dates).count
+            case .counsellor: count(ofCounsellor: policy, on: dates)
             case .participant: ofParticipant(policy).count { dates.contains($0.date) }
             }
         return others + 1 > most

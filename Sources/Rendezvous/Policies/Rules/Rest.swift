@@ -5,11 +5,12 @@ extension RuleContext {
     func leavesLessRest(than length: Seconds, _ policy: Policy) -> Bool {
         let reach = Int(length.count / 86_400) + 2
         let dates = DateRange(from: date.advanced(by: -reach), to: date.advanced(by: reach))
-        return ofCounsellor(policy, on: dates ?? DateRange(date)).contains { other in
-            guard other.date != date else { return false }
-            return other.interval.end <= interval.start
-                ? interval.start < other.interval.end + length
-                : other.interval.start < interval.end + length
+        let nearer = ofCounsellor(policy, on: dates ?? DateRange(date)) { other in
+            let isNear =
+                other.end <= interval.start
+                ? interval.start < other.end + length : other.start < interval.end + length
+            return isNear && date(of: other.start) != date
         }
+        return !nearer.isEmpty
     }
 }
