@@ -157,18 +157,4 @@ import Testing
         let explanation = try agenda.explanation(of: signed, at: Scenario.now)
         #expect(explanation.reliefs.map(\.relaxations) == [[.withoutNeed(.signed("gss"))]])
     }
-
-    @Test func `who lacks the skill nearly serves nobody`() throws {
-        var scenario = try Scenario()
-        try scenario.agency.add(Skill("law", name: ""))
-        scenario.service.skills = ["law"]
-        scenario.service.interpretedDuration = .hours(1)
-        try scenario.agency.add(scenario.service)
-        try scenario.addInterpreter("i-1")
-        let agenda = Agenda(scenario.agency)
-        let explanation = try agenda.explanation(
-            of: Scenario.request(needs: [.signed("gss")]), at: Scenario.now)
-        #expect(explanation.causes.map(\.reason) == [.skillMissing])
-        #expect(explanation.nearMisses.isEmpty)
-    }
 }

@@ -108,14 +108,18 @@ import Testing
         #expect(violations.isEmpty, "seed \(seed): \(violations.prefix(3))")
         let first = try #require(repair.proposals.first)
         let best = most(of: maria.count, beside: nikos, moving: 0, until: end)
-        #expect(first.served == best, "seed \(seed)")
-        #expect(first.isProven, "seed \(seed): \(first.bound)")
+        // Who waits keeps the only room: less may be possible then, and nothing is proven.
+        let waitInRoom = seed % 2 == 1 && first.served < best
+        #expect(first.served == best || waitInRoom, "seed \(seed)")
+        #expect(first.isProven == !waitInRoom, "seed \(seed): \(first.bound)")
         for moved in 0...2 {
             let reached = repair.proposals.last { $0.moved <= moved }?.served ?? 0
             let most = most(of: maria.count, beside: nikos, moving: moved, until: end)
             #expect(reached <= most, "seed \(seed): \(moved) moved")
             // Who has got a new place is not moved again for the next.
-            if moved == 1, first.served == 0 { #expect(reached == most, "seed \(seed)") }
+            if moved == 1, first.served == 0, !waitInRoom {
+                #expect(reached == most, "seed \(seed)")
+            }
         }
     }
 
@@ -308,5 +312,17 @@ import Testing
         let next = Command.book(
             Scenario.placement("08:40", with: "nikos"), for: Scenario.request(participant: "p-9"))
         #expect(agenda.refusal(next, at: now)?.reason == .recentlyFreed)
+    }
+
+    @Test func `who can only move for the room that they keep themselves is found`() throws {
+        // Nikos has time until nine, and all of it but for one person the room is taken.
+        for times: [CivilTime] in [["12:00", "08:10"], ["08:10", "12:00"]] {
+            let (agenda, _) = try agenda(
+                maria: times, nikos: [], until: "09:00", inOffice: true)
+            let repair = try agenda.repair([absence()], at: now, by: sameDay)
+            let first = try #require(repair.proposals.first)
+            #expect(first.moves.map(\.from.interval.start) == [Scenario.at("08:10")])
+            #expect(first.isProven)
+        }
     }
 }

@@ -246,9 +246,8 @@ struct ContractTests {
             breaks: [.floating(.hours(1), within: CivilSpan("00:00", "04:00"))])
         var world = try World()
         try world.declare(.weekly(Array(repeating: night, count: 7), .always))
-        try world.book(2, "05:00")
-        try world.declare(.daily(night, World.on(0)), at: World.at(-1, "08:00"))
         for time: CivilTime in ["00:30", "01:30", "02:30"] { try world.book(0, time) }
+        try world.declare(.daily(night, World.on(0)), at: World.at(-3, "10:00"))
         let book = Command.book(try World.placement(0, "03:30"), for: World.request())
         #expect(
             Refused.command(book, by: world.agenda, at: World.at(-1, "09:00"))?.reason
