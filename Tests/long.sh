@@ -32,6 +32,10 @@ Tests/Fuzz/run.sh json 3600
 swift build -c release --product rendezvous
 python3 Tests/Http/day.py .build/release/rendezvous 50000 10
 
+# A thousand slow clients a mode, slowhttptest beside; schemathesis for every role.
+python3 Tests/Http/slow.py .build/release/rendezvous --long
+python3 Tests/Http/schema.py .build/release/rendezvous --long
+
 # The C library: a million calls, and the sanitizers.
 for kind in calls address thread; do Tests/CLibrary/long.sh $kind; done
 

@@ -75,6 +75,7 @@ struct Load {
         }
         let elapsed = Double(Self.now - start) / 1e9
         times.sort()
+        guard !times.isEmpty else { fail("nothing was answered in \(Int(elapsed)) s") }
         let quantiles = [50, 99].map { "p\($0) \(Double(times[times.count * $0 / 100]) / 1e3) us" }
         print(
             "\(connections) connections: \(Int(Double(times.count) / elapsed)) answers/s, "

@@ -1,5 +1,6 @@
 import Rendezvous
 import RendezvousTesting
+import RendezvousVerifier
 import Testing
 
 /// What Documentation/Testing.md shows.
@@ -23,5 +24,47 @@ import Testing
 
         let findings = [lunch, notice].flatMap { $0.run().findings }
         #expect(findings.isEmpty, "\(findings.map(\.description).joined(separator: "\n\n"))")
+    }
+}
+
+/// The rule that Documentation/Policies.md shows.
+struct TwoTalksInARow: CustomRule {
+    static let name = "two-talks-in-a-row"
+    static let reads: Set<CandidateAspect> = [.time, .people, .participant, .appointments]
+    init(_ parameters: [String: String]) throws(Refusal) {}
+
+    func units(_ candidate: Candidate) -> Int {
+        let others = candidate.appointmentsOfCounsellor(on: DateRange(candidate.date))
+        let start = candidate.placement.interval.start
+        let before = others.filter { $0.placement.interval.start < start }.suffix(2)
+        let after = others.filter { start < $0.placement.interval.start }.prefix(2)
+        let row = before.map(\.topic) + [candidate.topic] + after.map(\.topic)
+        let isTooMuch = row.indices.dropLast(2).contains { place in
+            row[place..<(place + 3)].allSatisfy { $0 == "talk" }
+        }
+        return isTooMuch ? 1 : 0
+    }
+}
+
+@Suite struct RuleOfYourOwnExample {
+    @Test func `a counsellor has something else after two talks`() throws {
+        var agency = Agency(founded: World.now, rules: CustomRules([TwoTalksInARow.self]))
+        for event in try World.agency().events { try agency.amend(event.change) }
+        var advice = try #require(Agenda(agency).service("advice", on: "2026-11-23"))
+        advice.topics = [Topic("talk", name: "Talk"), Topic("plan", name: "Plan")]
+        try agency.add(advice)
+        try agency.set(Policy("calm", .custom("two-talks-in-a-row", [:])))
+
+        let agenda = Agenda(agency)
+        let requests = (1...9).map { number in
+            Request(
+                "r-\(number)", for: Party("p-\(number)"), service: "advice",
+                topic: number <= 6 ? "talk" : "plan", with: .only("c-17"),
+                within: World.fortnight)
+        }
+        let plan = try Planner(agenda).plan(requests, at: World.now)
+        try Verifier.verify(
+            plan, of: requests, after: agency.events, rules: CustomRules([TwoTalksInARow.self]))
+        #expect(plan.served == 9)
     }
 }

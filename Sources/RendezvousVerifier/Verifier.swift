@@ -52,9 +52,9 @@ public enum Verifier {
     /// not larger. Where the planner does not know all starts of a part (services that appointments
     /// share, starts off the five minutes), its prices prove no more than the weight of everybody.
     ///
-    /// - Complexity: for each start of each counsellor's day, as many examinations as there are ways
-    ///   of meeting that are worth more than the best possible one: about 100 s for 1,560 requests
-    ///   and 53 counsellors.
+    /// - Complexity: for each start of each counsellor's day, as many examinations as there are
+    ///   ways of meeting that are worth more than the best possible one: about 100 s for 1,560
+    ///   requests and 53 counsellors.
     public static func bound(
         provenBy certificate: PlanCertificate, of requests: [Request], at instant: Instant,
         after events: some Sequence<Event>, rules: CustomRules = CustomRules()

@@ -38,16 +38,16 @@ struct Stamps: Sendable {
 
     private(set) var values: [UInt64] = []
     let width: Int
-    /// The stamp with which every word began.
-    private let initial: UInt64
+    /// The stamp of each word before the changes that its line remembers.
+    private var older: [UInt64]
     /// The latest changes of each line, and how many it ever had.
     private var touches: [Touch]
     private var counts: [Int]
 
     init(lines: Int, width: Int) {
         self.width = width
-        initial = Self.next()
-        values = [UInt64](repeating: initial, count: lines * width)
+        values = [UInt64](repeating: Self.next(), count: lines * width)
+        older = values
         touches = [Touch](repeating: Touch(), count: lines * Self.remembered)
         counts = [Int](repeating: 0, count: lines)
     }
@@ -70,6 +70,10 @@ struct Stamps: Sendable {
             let base = Int(line) * width
             for column in columns { values[base + column] = stamp }
             let place = Int(line) * Self.remembered + counts[Int(line)] % Self.remembered
+            let forgotten = touches[place]
+            for column in Int(forgotten.first)..<Int(forgotten.end) {
+                older[base + column] = forgotten.stamp
+            }
             touches[place] = touch
             counts[Int(line)] += 1
         }
@@ -93,7 +97,7 @@ struct Stamps: Sendable {
                 rows.append(Changed(row: Int(touch.row), isNear: isNear))
             }
         }
-        return count <= Self.remembered && seen == initial ? rows : nil
+        return seen == older[line * width + column] ? rows : nil
     }
 
     @inline(__always)

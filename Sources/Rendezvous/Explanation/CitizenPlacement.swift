@@ -23,13 +23,24 @@ extension Agenda {
     public func citizenView(
         of placement: Placement, namingCounsellor: Bool = false
     ) -> CitizenPlacement {
-        let zone = zone(of: placement.counsellor) ?? .utc
-        let date = zone.local(placement.interval.start).date
-        return CitizenPlacement(
+        CitizenPlacement(
             occasion: CitizenExplanation.Occasion(
                 interval: placement.interval, channel: placement.channel,
-                office: counsellor(placement.counsellor, on: date)?.office),
+                office: officeAndZone(of: placement).office),
             room: placement.room, hasInterpreter: placement.interpreter != nil,
             counsellor: namingCounsellor ? placement.counsellor : nil)
+    }
+
+    /// The counsellor's office on the day of a placement, and the name of its zone: what every
+    /// answer says of every opening.
+    ///
+    /// - Complexity: O(1).
+    package func officeAndZone(of placement: Placement) -> (office: Office.ID?, zone: String) {
+        guard let number = supply.catalogue.counsellors.number(of: placement.counsellor) else {
+            return (nil, ZoneRules.utc.name)
+        }
+        let zone = supply.zone(ofCounsellor: number)
+        let date = zone.local(placement.interval.start).date
+        return (supply.catalogue.counsellors.value(number, on: date)?.office, zone.name)
     }
 }

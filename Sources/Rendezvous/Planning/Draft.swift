@@ -20,7 +20,8 @@ struct Draft {
         spots = [Spot?](repeating: nil, count: requests.count)
         first = agenda.ledger.entries.count
         for request in requests {
-            self.agenda.ledger.append(request.entry, party: request.party, topic: nil)
+            self.agenda.ledger.append(
+                request.entry, party: request.party, topic: request.search.question.topic)
         }
     }
 

@@ -57,9 +57,17 @@ struct PartSolver {
             run(&solver, steps: steps, execution)
         }
         writeDown(solver.places, Construction.order(core))
-        if !tables.isComplete { improve(steps: min(steps, Self.repairSteps), execution) }
+        if !tables.isComplete || readsAppointments {
+            improve(steps: min(steps, Self.repairSteps), execution)
+        }
         settle()
         bound(solver)
+    }
+
+    /// Whether a custom rule may refuse somebody because of who else is served, which the core does
+    /// not know.
+    private var readsAppointments: Bool {
+        draft.before.supply.policies.custom.values.contains { $0.aspects.contains(.appointments) }
     }
 
     /// Prices first, since the search follows them; then again, since a better plan sharpens them.

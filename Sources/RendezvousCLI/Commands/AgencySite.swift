@@ -18,6 +18,8 @@ final class AgencySite: ServedSite {
         Option("feeds", "FOLDER", "where addresses of calendar feeds are kept (default: none)"),
         Option("name", "TEXT", "the agency's name on the pages"),
         Option("pass-key", "FILE", "from what join tokens are derived, 32 bytes or more"),
+        Option("rate", "N", "requests a minute of each principal, a fifth at once (default: 600)"),
+        Option("compact-above", "BYTES", "write a journal anew at the start that grew so far"),
         Option("join-link", "ADDRESS", "where a meeting by video is joined, with {token} in it"),
     ]
 
@@ -34,8 +36,18 @@ final class AgencySite: ServedSite {
         let identity = try Self.identity(arguments, console)
         var settings = ServiceSettings()
         settings.passKey = try Self.passKey(arguments, console)
+        if let rate = try arguments.number("rate", from: 1) {
+            settings.limits.rate = RateLimit(burst: max(1, rate / 5), perMinute: rate)
+            settings.limits.anonymousRate = RateLimit(
+                burst: max(1, rate / 10), perMinute: max(1, rate / 2))
+        }
+        let compactAbove = try arguments.number("compact-above", from: 0)
         do throws(StoreError) {
             let store = try StoreCommand.open(place, founding: founding)
+            if let compactAbove, let grown = try store.growth(), grown > compactAbove {
+                console.note("writing the journal anew: it grew by \(Text.grouped(grown)) bytes\n")
+                try store.compact(at: AgendaService.systemClock())
+            }
             let feeds: FolderStorage? =
                 if let folder = arguments.text("feeds") {
                     try StoreCommand.storage(folder, creating: true)

@@ -16,6 +16,12 @@ enum ServeCommand: Command {
             Option("threads", "N", "threads that serve connections, 1 to 64 (default: 1)"),
             Option("connections", "N", "open connections, then 503 (default: 1024)"),
             Option("content", "BYTES", "content of a request, then 413 (default: 65536)"),
+            Option("head-deadline", "N", "seconds for a request's head, then 408 (default: 10)"),
+            Option("content-deadline", "N", "seconds for its content, then 408 (default: 20)"),
+            Option("idle-deadline", "N", "seconds between requests, then closed (default: 60)"),
+            Option("answer-deadline", "N", "seconds for an answer, then 503 (default: 60)"),
+            Option("write-deadline", "N", "seconds for 4 kB to be taken (default: 20)"),
+            Option("socket-user", "USER…", "serve only these users at the socket (names, numbers)"),
             Option("drain", "SECONDS", "served on after SIGTERM, with /readyz at 503 (default: 0)"),
             Option("grace", "SECONDS", "for requests in work at a stop (default: 10)"),
             Option("log", "FILE", "append a line of JSON for each request; - is standard output"),
@@ -113,7 +119,32 @@ enum ServeCommand: Command {
         var limits = HTTPLimits()
         if let count = try arguments.number("connections", from: 1) { limits.connections = count }
         if let bytes = try arguments.number("content", from: 0) { limits.content = bytes }
+        let deadlines: [(String, WritableKeyPath<HTTPLimits, Duration>)] = [
+            ("head-deadline", \.headDeadline), ("content-deadline", \.contentDeadline),
+            ("idle-deadline", \.idleDeadline), ("answer-deadline", \.answerDeadline),
+            ("write-deadline", \.writeDeadline),
+        ]
+        for (name, deadline) in deadlines {
+            let seconds = try arguments.value(name, "a number of seconds, 1 to 86400") { text in
+                Int(text).flatMap { (1...86_400).contains($0) ? $0 : nil }
+            }
+            if let seconds { limits[keyPath: deadline] = .seconds(seconds) }
+        }
+        let users = try arguments.values("socket-user", "a user of this machine", user)
+        if !users.isEmpty {
+            guard arguments.has("socket") else {
+                throw Failure(.usage, "--socket-user needs --socket: a network knows no users.")
+            }
+            limits.socketUsers = Set(users)
+        }
         return limits
+    }
+
+    /// The number of a user, given so or by name.
+    private static func user(_ text: String) -> UInt32? {
+        if let number = UInt32(text) { return number }
+        guard let entry = unsafe getpwnam(text) else { return nil }
+        return unsafe entry.pointee.pw_uid
     }
 
     private static func accessLog(_ path: String) throws(Failure) -> AccessLog {

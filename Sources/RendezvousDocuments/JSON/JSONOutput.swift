@@ -30,18 +30,21 @@ package enum JSONOutput {
 
     /// The bytes of the document, with a line break at its end.
     package func bytes(_ layout: DocumentLayout) -> [UInt8] {
-        var text = ""
         switch layout {
-        case .pretty: writePretty(to: &text, indentation: 0, before: 0)
-        case .compact: write(to: &text, spaced: false)
+        case .pretty:
+            var text = ""
+            writePretty(to: &text, indentation: 0, before: 0)
+            text += "\n"
+            return Array(text.utf8)
+        case .compact:
+            var writer = JSONWriter()
+            write(to: &writer)
+            return writer.bytes + [UInt8(ascii: "\n")]
         }
-        text += "\n"
-        return Array(text.utf8)
     }
 
-    /// Writes everything on one line.
-    private func write(to text: inout String, spaced: Bool) {
-        let (comma, colon) = spaced ? (", ", ": ") : (",", ":")
+    /// Writes everything on one line, for people.
+    private func writeLine(to text: inout String) {
         switch self {
         case .text(let string): Self.quote(string, into: &text)
         case .number(let number): text += String(number)
@@ -50,17 +53,17 @@ package enum JSONOutput {
         case .list(let items):
             text += "["
             for (index, item) in items.enumerated() {
-                if index > 0 { text += comma }
-                item.write(to: &text, spaced: spaced)
+                if index > 0 { text += ", " }
+                item.writeLine(to: &text)
             }
             text += "]"
         case .object(let members):
             text += "{"
             for (index, member) in members.enumerated() {
-                if index > 0 { text += comma }
+                if index > 0 { text += ", " }
                 Self.quote(member.name, into: &text)
-                text += colon
-                member.value.write(to: &text, spaced: spaced)
+                text += ": "
+                member.value.writeLine(to: &text)
             }
             text += "}"
         }
@@ -93,12 +96,12 @@ package enum JSONOutput {
                     to: &text, indentation: indentation + 1, before: text.utf8.count - start)
             }
             text += "\n" + outer + "}"
-        case .text, .number, .flag, .decimal: write(to: &text, spaced: true)
+        case .text, .number, .flag, .decimal: writeLine(to: &text)
         }
     }
 
     /// A number as JSON has it; whole ones of up to 15 digits without a fraction.
-    private static func text(of value: Double) -> String {
+    static func text(of value: Double) -> String {
         guard value.isFinite else { return "null" }
         let isShort = value.rounded() == value && value.magnitude < 1e15 && value.sign == .plus
         return isShort ? String(Int64(value)) : value.description
@@ -116,7 +119,7 @@ package enum JSONOutput {
         }
         guard children.count <= Self.lineWidth, children.allSatisfy(\.isPlain) else { return nil }
         var line = ""
-        write(to: &line, spaced: true)
+        writeLine(to: &line)
         // Room for the comma behind it.
         return isPlain || line.utf8.count < room ? line : nil
     }

@@ -94,12 +94,12 @@ extension Call {
 
     /// A value of the query.
     func asked<Value>(
-        _ name: String, _ demand: String, _ read: (String) -> Value?
+        _ name: String, _ demand: @autoclosure () -> String, _ read: (String) -> Value?
     ) throws(Problem) -> Value? {
         guard let text = query[name] else { return nil }
         guard let value = read(text) else {
             let shown = String(text.prefix(64))
-            throw Problem(.invalid, "\(name) (\(shown)) must be \(demand)")
+            throw Problem(.invalid, "\(name) (\(shown)) must be \(demand())")
         }
         return value
     }

@@ -18,6 +18,12 @@ struct ServiceAnswer: Sendable {
         content = body.bytes(.compact)
     }
 
+    /// An answer with a JSON value that is written already.
+    init(_ status: Int, _ body: JSONWriter) {
+        self.status = status
+        content = body.bytes + [UInt8(ascii: "\n")]
+    }
+
     /// An answer with a document.
     init(_ status: Int, document: [UInt8], type: String = "application/json") {
         self.status = status

@@ -7,7 +7,7 @@ enum Components {
     static let all: [(name: String, schema: Schema)] =
         problems + requests + appointments + meetings + people + staff + others
 
-    private static let id = Schema.text
+    private static let id = Schema.identifier
     private static let number = Schema.integer(1...Int.max)
     private static let count = Schema.integer(0...Int.max)
     private static let statuses = Schema.words(AppointmentStatus.allCases.map(\.rawValue))
@@ -34,13 +34,24 @@ enum Components {
         ("Kept", .object(["kept": count, "changes?": .list(.text)])),
     ]
 
+    /// A start of those on offer, or a placement, with what belongs to it.
+    private static func choice(
+        _ before: [(name: String, schema: Schema)] = [],
+        _ after: [(name: String, schema: Schema)] = []
+    ) -> Schema {
+        .either(
+            [("start", Schema.instant), ("placement", .named("Placement"))].map { place in
+                .members(before + [place, ("office?", id), ("channel?", channel)] + after)
+            })
+    }
+
     private static let requests: [(name: String, schema: Schema)] = [
         (
             "Party",
             .object([
                 "participant": id, "as?": .words(["registered", "person", "business"]),
                 "authority?": .words(Authority.allCases.map(\.rawValue)), "bookedBy?": id,
-                "needs?": .list(.text),
+                "needs?": .list(.need),
             ])
         ),
         (
@@ -54,69 +65,47 @@ enum Components {
             "Window",
             .either([
                 .object(["start": .instant, "end": .instant]),
-                .object(["from": .date, "to": .date, "zone": .text]),
+                .object(["from": .date, "to": .date, "zone": .zone]),
             ])
         ),
         (
             "Request",
             .object([
                 "party": .named("Party"), "service": id, "topic?": id,
-                "channels?": .list(channel),
+                "channels?": .items(channel, 0...3, isSet: true),
                 "scope?": .either([
-                    .object(["offices": .list(id)]), .object(["region": id]),
+                    .object(["offices": .items(id, 1...Limits.listItems, isSet: true)]),
+                    .object(["region": id]),
                     .object(["area": id]),
                 ]),
                 "counsellor?": .either([.object(["preferred": id]), .object(["only": id])]),
-                "windows": .list(.named("Window")), "weight?": .integer(1...Limits.heaviestWeight),
+                "windows": .items(.named("Window"), 1...Limits.listItems),
+                "weight?": .integer(1...Limits.heaviestWeight),
                 "submitted?": .instant,
             ])
         ),
-        (
-            "HoldOrder",
-            .object([
-                "request": .named("Request"), "start?": .instant, "office?": id,
-                "channel?": channel, "placement?": .named("Placement"), "lasting?": .text,
-            ])
-        ),
+        ("HoldOrder", choice([("request", .named("Request"))], [("lasting?", .duration)])),
         (
             "BookingOrder",
             .either([
-                .object(["hold": number]),
-                .object([
-                    "request": .named("Request"), "start?": .instant, "office?": id,
-                    "channel?": channel, "placement?": .named("Placement"),
-                ]),
+                .object(["hold": .integer(1...Int(Int32.max))]),
+                choice([("request", .named("Request"))]),
             ])
         ),
-        (
-            "MoveOrder",
-            .object([
-                "start?": .instant, "office?": id, "channel?": channel,
-                "placement?": .named("Placement"),
-            ])
-        ),
-        (
-            "TransferOrder",
-            .object([
-                "start?": .instant, "office?": id, "channel?": channel,
-                "placement?": .named("Placement"), "answerWithin": .text,
-            ])
-        ),
-        (
-            "OfferOrder",
-            .object([
-                "start?": .instant, "office?": id, "channel?": channel,
-                "placement?": .named("Placement"), "lasting?": .text,
-            ])
-        ),
+        ("MoveOrder", choice()),
+        ("TransferOrder", choice([], [("answerWithin", .duration)])),
+        ("OfferOrder", choice([], [("lasting?", .duration)])),
         (
             "SeriesOrder",
             .object([
                 "request": .named("Request"), "first": .date,
                 "every": .either([
-                    .object(["days": number]), .object(["weeks": number]),
-                ]), "times": .integer(1...Limits.mostOccurrences), "tolerance?": count,
-                "zone": .text, "time?": .text, "complete?": .words(["all", "what-can-be"]),
+                    .object(["days": .integer(1...Limits.mostDays)]),
+                    .object(["weeks": .integer(1...Limits.mostDays)]),
+                ]), "times": .integer(1...Limits.mostOccurrences),
+                "tolerance?": .integer(0...Limits.mostDays), "zone": .zone,
+                "time?": .patterned("^([01][0-9]|2[0-3]):[0-5][0-9]$", 5...5),
+                "complete?": .words(["all", "what-can-be"]),
             ])
         ),
     ]
@@ -238,33 +227,88 @@ enum Components {
                 "events": .list(.described("An event as in agenda/1")),
             ])
         ),
-        (
-            "RegistrationOrder",
-            .object([
-                "do": .words(RegistrationOrder.Word.allCases.map(\.rawValue)),
-                "category?": .words(RegistrationCategory.allCases.map(\.rawValue)),
-                "details?": .described("Details as in agenda/1, step details-given"),
-                "case?": .words(CashCase.allCases.map(\.rawValue)), "group?": .integer(1...3),
-                "programme?": .words(Programme.allCases.map(\.rawValue)),
-                "reason?": .words(DeregistrationReason.allCases.map(\.rawValue)),
-                "ground?": .words(AttachmentGround.allCases.map(\.rawValue)), "fund?": id,
-                "from?": .date, "to?": .date,
-                "home?": .described("An address as in agenda/1"), "staysIn?": id,
-                "kind?": .words(AbsenceKind.allCases.map(\.rawValue)), "area?": id,
-                "until?": .date, "email?": .flag, "phone?": .flag, "on?": .flag,
-                "access?": .words(SecureAccess.allCases.map(\.rawValue)), "agreement?": id,
-            ])
-        ),
-        (
-            "CaseOrder",
-            .object([
-                "do": .words(CaseOrder.Word.allCases.map(\.rawValue)), "segment?": id,
-                "office?": id, "manager?": id, "groups?": .list(id), "needs?": .list(.text),
-                "document?": id, "state?": .words(DocumentState.allCases.map(\.rawValue)),
-                "on?": .date, "end?": .words(CaseEnd.allCases.map(\.rawValue)),
-            ])
-        ),
+        ("RegistrationOrder", .either(registrationOrders)),
+        ("CaseOrder", .either(caseOrders)),
     ]
+
+    private static func words<Words: CaseIterable & RawRepresentable>(_ type: Words.Type) -> Schema
+    where Words.RawValue == String { .words(type.allCases.map(\.rawValue)) }
+
+    /// An order of this word, with its members.
+    private static func order(
+        _ word: String, _ members: KeyValuePairs<String, Schema> = [:]
+    ) -> Schema {
+        .members([("do", .words([word]))] + members.map { ($0.key, $0.value) })
+    }
+
+    private static let home = Schema.either([
+        .words(["cross-border", "none"]), .object(["area": id]),
+    ])
+
+    private static let details = Schema.object([
+        "home": home, "staysIn?": id, "number": .words(["none", "personal", "tax"]),
+        "jobTitle": .flag, "extent": .words(["fully", "partly", "none"]), "email": .flag,
+        "phone": .flag,
+    ])
+
+    private static let registrationOrders: [Schema] = RegistrationOrder.Word.allCases.flatMap {
+        word -> [Schema] in
+        let group = Schema.integer(1...3)
+        switch word {
+        case .register:
+            return [
+                order(
+                    "register", ["category": words(RegistrationCategory.self), "details?": details])
+            ]
+        case .visit:
+            return [
+                order(
+                    "visit",
+                    [
+                        "case": words(CashCase.self), "group": group,
+                        "programme?": words(Programme.self), "details?": details,
+                    ])
+            ]
+        case .match:
+            return [order("match", ["group": group, "programme?": words(Programme.self)])]
+        case .deregister:
+            return [order("deregister", ["reason": words(DeregistrationReason.self)])]
+        case .reregister, .confirm, .closeCase: return [order(word.rawValue)]
+        case .attach: return [order("attach", ["ground": words(AttachmentGround.self)])]
+        case .noteMembership: return [order(word.rawValue, ["fund?": id])]
+        case .noteEntitlement, .reportWell: return [order(word.rawValue, ["from": .date])]
+        case .noteAddress: return [order(word.rawValue, ["home": home, "staysIn?": id])]
+        case .reportAbsence:
+            return [
+                order(
+                    word.rawValue,
+                    ["kind": words(AbsenceKind.self), "from": .date, "to?": .date])
+            ]
+        case .setTemporaryAddress:
+            return [order(word.rawValue), order(word.rawValue, ["area": id, "until": .date])]
+        case .changeContact: return [order(word.rawValue, ["email": .flag, "phone": .flag])]
+        case .setReminders: return [order(word.rawValue, ["on": .flag])]
+        case .grantAccess: return [order(word.rawValue, ["access": words(SecureAccess.self)])]
+        case .recordAgreement: return [order(word.rawValue, ["agreement": id])]
+        }
+    }
+
+    private static let caseOrders: [Schema] = CaseOrder.Word.allCases.map { word in
+        switch word {
+        case .open: order("open", ["segment": id, "office": id, "manager?": id])
+        case .profile: order("profile", ["segment": id])
+        case .assign: order("assign", ["manager?": id])
+        case .move: order("move", ["office": id, "manager?": id])
+        case .group:
+            order("group", ["groups": .items(id, 0...Limits.listItems, isSet: true)])
+        case .noteNeeds:
+            order(word.rawValue, ["needs": .items(.need, 0...Limits.listItems, isSet: true)])
+        case .noteDocument:
+            order(word.rawValue, ["document": id, "state?": words(DocumentState.self)])
+        case .recordContact: order(word.rawValue, ["on": .date])
+        case .close: order("close", ["end": words(CaseEnd.self)])
+        }
+    }
 
     private static let interval = Schema.object(["start": .instant, "end": .instant])
 

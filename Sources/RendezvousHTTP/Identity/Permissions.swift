@@ -56,7 +56,7 @@ public enum Permissions {
         .jobResult: desks, .bookPlan: desks,
 
         .usage: desks, .audit: [.auditor], .auditHead: [.auditor],
-        .notices: [.host], .markDelivered: [.host],
+        .notices: [.host], .markDelivered: [.host], .compact: administrator,
         .makeFeed: people, .feeds: people, .revokeFeed: people,
     ]
 }

@@ -22,7 +22,7 @@ public enum ServiceOperation: String, Hashable, Sendable, CaseIterable {
     case policies, setPolicy, withdrawPolicy, setRule, whatIf, repair, change
     // Plans and simulations, as jobs.
     case plan, simulate, jobs, job, cancelJob, jobResult, bookPlan
-    // Figures, audit, outbox, feeds.
-    case usage, audit, auditHead, notices, markDelivered
+    // Figures, audit, outbox, the journal, feeds.
+    case usage, audit, auditHead, notices, markDelivered, compact
     case makeFeed, feeds, revokeFeed
 }

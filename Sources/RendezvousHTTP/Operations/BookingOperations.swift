@@ -21,8 +21,9 @@ enum BookingOperations {
             Endpoint(
                 "Appointments by number; a person's own, or those of staff's office.",
                 query: [
-                    .init("from", .date), .init("to", .date), .init("person", .text),
-                    .init("counsellor", .text), .init("status", .text),
+                    .init("from", .date), .init("to", .date), .init("person", .identifier),
+                    .init("counsellor", .identifier),
+                    .init("status", .words(AppointmentStatus.allCases.map(\.rawValue))),
                     .init("after", .integer(0...999_999_999)), .init("limit", .integer(1...100)),
                 ], gives: 200, .named("Appointments"), run: appointments)),
         Route(

@@ -30,7 +30,7 @@ enum CaseworkOperations {
             .get, "/v1/contacts", .contactsDue,
             Endpoint(
                 "The meetings of contact plans that somebody must see to.",
-                query: [.init("through", .date), .init("office", .text)], gives: 200,
+                query: [.init("through", .date), .init("office", .identifier)], gives: 200,
                 .document(.caseworkReport), run: contactsDue)),
         Route(
             .get, "/v1/contacts/outlook", .contactOutlook,

@@ -14,7 +14,7 @@ enum CatalogueOperations {
             .get, "/v1/services/{service}/checklist", .checklist,
             Endpoint(
                 "What to have ready for a service: where each document comes from and goes to.",
-                query: [.init("topic", .text), .init("on", .date)], gives: 200,
+                query: [.init("topic", .identifier), .init("on", .date)], gives: 200,
                 .named("Checklist"), run: checklist)),
     ]
 

@@ -22,7 +22,7 @@ enum FeedOperations {
         Route(
             .get, "/v1/calendars/{secret}", .feed,
             Endpoint(
-                "A calendar, by its address.", query: [.init("language", .text)], gives: 200,
+                "A calendar, by its address.", query: [.init("language", .language)], gives: 200,
                 .text, type: "text/calendar", run: feed)),
     ]
 

@@ -31,7 +31,7 @@ enum LifecycleOperations {
             .object(["mode": .words(SessionMode.allCases.map(\.rawValue))]), run: changeMode),
         step(
             "invite", .invite, "Brings an interpreter into a meeting.",
-            .object(["interpreter": .text, "communication": .text]), run: invite),
+            .object(["interpreter": .identifier, "communication": .communication]), run: invite),
         step("admit", .admit, "Lets the interpreter in.", run: plain { .admit($0) }),
     ]
 

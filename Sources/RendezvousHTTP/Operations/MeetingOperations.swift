@@ -19,7 +19,7 @@ enum MeetingOperations {
         Route(
             .get, "/v1/appointments/{appointment}/calendar", .calendar,
             Endpoint(
-                "The appointment as an iCalendar file.", query: [.init("language", .text)],
+                "The appointment as an iCalendar file.", query: [.init("language", .language)],
                 gives: 200, .text, type: "text/calendar", run: calendar)),
     ]
 

@@ -5,6 +5,9 @@ internal import RendezvousStore
 /// What the scheduler knows about a person (C3, D15, D17), their contact data (A4), export and
 /// erasure.
 enum PersonOperations {
+    /// The most people that are erased at a time.
+    private static let erasuresMax = 1_000
+
     static let routes: [Route<Endpoint>] = [
         Route(
             .get, "/v1/me", .me,
@@ -45,7 +48,8 @@ enum PersonOperations {
             .post, "/v1/erasures", .erase,
             Endpoint(
                 "Erases people: their references become random ones, their contact data go.",
-                body: .object(["people": .list(.text)]), gives: 200,
+                body: .object(["people": .items(.identifier, 1...erasuresMax, isSet: true)]),
+                gives: 200,
                 .object(["erased": .integer(0...Int.max), "names": .list(.text)]), run: erase)),
     ]
 
@@ -195,8 +199,8 @@ enum PersonOperations {
         let people: Set<Subject.ID> = try call.reading { () throws(DocumentError) in
             try members.value("people")
         }
-        guard !people.isEmpty, people.count <= 1_000 else {
-            throw Problem(.invalid, "people (\(people.count)) must be 1 … 1000")
+        guard !people.isEmpty, people.count <= erasuresMax else {
+            throw Problem(.invalid, "people (\(people.count)) must be 1 … \(erasuresMax)")
         }
         return .later { () throws(Problem) in
             let facilities = call.facilities

@@ -12,7 +12,7 @@ enum ReportOperations {
                 query: [
                     .init("from", .date), .init("to", .date),
                     .init("period", .words(UsageGrouping.Period.allCases.map(\.rawValue))),
-                    .init("by", .text),
+                    .init("by", .commas("(office|service)")),
                 ], gives: 200, .document(.usage), run: usage)),
         Route(
             .get, "/v1/audit", .audit,
@@ -20,7 +20,7 @@ enum ReportOperations {
                 "Who did and saw what, oldest first.",
                 query: [
                     .init("after", .integer(0...Int.max)), .init("limit", .integer(1...100)),
-                    .init("actor", .text),
+                    .init("actor", .patterned("^.*\\S.*$", 1...4_096)),
                 ], gives: 200, .named("AuditPage"), run: audit)),
         Route(
             .get, "/v1/audit/head", .auditHead,
@@ -39,6 +39,12 @@ enum ReportOperations {
                 "Marks a notice as delivered; of two that mark it, one is told so.",
                 body: .object(["notice": .text]), gives: 200,
                 .object(["delivered": .flag]), run: markDelivered)),
+        Route(
+            .post, "/v1/compaction", .compact,
+            Endpoint(
+                "Writes the journal anew, without answers that expired and notices that were "
+                    + "delivered; what changes something waits meanwhile.",
+                gives: 200, .object(["grown?": .integer(0...Int.max)]), run: compact)),
     ]
 
     private static func usage(_ call: Call) throws(Problem) -> Reply {
@@ -97,6 +103,19 @@ enum ReportOperations {
                 .members([
                     "sequence": .number(Int(chain.sequence)), "head": .text("\(chain.head)"),
                 ])))
+    }
+
+    private static func compact(_ call: Call) throws(Problem) -> Reply {
+        .later { () throws(Problem) in
+            let store = call.facilities.store
+            try call.note("wrote the journal anew")
+            let grown = try call.storing { () throws(StoreError) in
+                let grown = try store.growth()
+                try store.compact(at: call.now)
+                return grown
+            }
+            return ServiceAnswer(200, .members(["grown": grown.map { .number($0) }]))
+        }
     }
 
     // MARK: The outbox

@@ -5,12 +5,21 @@ internal import RendezvousDocuments
 extension Call {
     /// The names in a query that describe a request.
     static let requestQuery: [Endpoint.Parameter] = [
-        .init("service", .text, isRequired: true), .init("topic", .text), .init("needs", .text),
+        .init("service", .identifier, isRequired: true), .init("topic", .identifier),
+        .init(
+            "needs",
+            .commas(
+                "((spoken|signed|lipReading|written):[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*"
+                    + "|facility:[!-+\\--~]{1,64})")),
         .init("as", .words(["registered", "person", "business"])),
-        .init("authority", .words(["legal", "authorised"])), .init("participant", .text),
-        .init("channels", .text), .init("office", .text), .init("region", .text),
-        .init("area", .text), .init("counsellor", .text), .init("prefer", .text),
-        .init("from", .either([.date, .instant])), .init("to", .date), .init("within", .text),
+        .init("authority", .words(["legal", "authorised"])), .init("participant", .identifier),
+        .init("channels", .commas("(video|phone|office)")),
+        .init("office", .commas("[^,\\s\\u0000-\\u001f\\u007f-\\u009f]{1,64}")),
+        .init("region", .identifier),
+        .init("area", .identifier), .init("counsellor", .identifier),
+        .init("prefer", .identifier),
+        .init("from", .either([.date, .instant])), .init("to", .date),
+        .init("within", .patterned("^P[1-9][0-9]{0,2}D$", 3...5)),
     ]
 
     /// The request that a query describes.

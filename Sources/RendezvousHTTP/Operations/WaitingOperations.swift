@@ -36,7 +36,7 @@ enum WaitingOperations {
             Endpoint(
                 "Whether a caller who would wait so long is offered a call-back, and when.",
                 query: Call.requestQuery + [
-                    .init("wait", .text, isRequired: true), .init("limit", .integer(1...100)),
+                    .init("wait", .duration, isRequired: true), .init("limit", .integer(1...100)),
                 ], gives: 200, .named("CallBack"), run: callBack)),
     ]
 
@@ -136,11 +136,15 @@ enum WaitingOperations {
         guard let wait: Seconds = try call.asked("wait") else {
             throw Problem(.malformed, "wait is missing in the query")
         }
+        let limit = try call.pageSize()
         guard wait > threshold else {
+            // What is asked for must be right, also where nobody would wait for it.
+            _ = try call.facilities.store.read { agenda throws(Problem) in
+                try call.requestOfQuery(agenda)
+            }
             return .now(
                 ServiceAnswer(200, .members(["offered": .flag(false), "after": threshold.written])))
         }
-        let limit = try call.pageSize()
         return .now(
             try call.facilities.store.read { agenda throws(Problem) in
                 var request = try call.requestOfQuery(agenda)
@@ -149,13 +153,19 @@ enum WaitingOperations {
                 let found = try call.engine { () throws(Refusal) in
                     try agenda.openings(for: wanted, at: call.now, limit: limit)
                 }
-                return ServiceAnswer(
-                    200,
-                    .members([
-                        "offered": .flag(!found.all.isEmpty), "after": threshold.written,
-                        "openings": .list(
-                            found.all.map { OpeningOperations.written($0, agenda, call) }),
-                    ]))
+                var writer = JSONWriter()
+                writer.beginObject()
+                writer.name("offered")
+                writer.flag(!found.all.isEmpty)
+                writer.member("after", threshold.written)
+                writer.name("openings")
+                writer.beginList()
+                for opening in found.all {
+                    OpeningOperations.write(opening, agenda, call, to: &writer)
+                }
+                writer.endList()
+                writer.endObject()
+                return ServiceAnswer(200, writer)
             })
     }
 }

@@ -8,9 +8,14 @@ public enum PercentCoding {
     ///   - plusIsSpace: Whether `+` stands for a space, as in what forms send.
     public static func decode(_ encoded: some StringProtocol, plusIsSpace: Bool = false) -> String?
     {
+        decode(Array(encoded.utf8)[...], plusIsSpace: plusIsSpace)
+    }
+
+    /// The same of bytes.
+    static func decode(_ encoded: ArraySlice<UInt8>, plusIsSpace: Bool) -> String? {
         var bytes: [UInt8] = []
-        bytes.reserveCapacity(encoded.utf8.count)
-        var rest = encoded.utf8.makeIterator()
+        bytes.reserveCapacity(encoded.count)
+        var rest = encoded.makeIterator()
         while let byte = rest.next() {
             var decoded = byte
             if byte == UInt8(ascii: "%") {

@@ -15,7 +15,9 @@ public struct Query: Sendable {
 
     /// The names in the order in which they came.
     public private(set) var names: [String] = []
-    private var values: [String: String] = [:]
+    /// The values of the names, in the same order: a query has so few that to look through them is
+    /// quicker than to hash.
+    private var values: [String] = []
 
     /// No pairs.
     public init() {}
@@ -28,22 +30,28 @@ public struct Query: Sendable {
     ///     the API it is itself, so that `+02:00` needs no encoding.
     public init(_ text: String?, plusIsSpace: Bool = false) throws(Failure) {
         guard let text, !text.isEmpty else { return }
-        for pair in text.split(separator: "&", omittingEmptySubsequences: false) {
+        let bytes = Array(text.utf8)
+        var start = 0
+        while start <= bytes.count {
+            let end = bytes[start...].firstIndex(of: UInt8(ascii: "&")) ?? bytes.count
+            let pair = bytes[start..<end]
+            start = end + 1
             guard !pair.isEmpty else { continue }
             guard names.count < Self.pairsMax else { throw .tooMany }
-            let sides = pair.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
-            guard let name = PercentCoding.decode(sides[0], plusIsSpace: plusIsSpace),
-                let value = sides.count == 1
-                    ? "" : PercentCoding.decode(sides[1], plusIsSpace: plusIsSpace)
+            let middle = pair.firstIndex(of: UInt8(ascii: "=")) ?? end
+            guard let name = PercentCoding.decode(pair[..<middle], plusIsSpace: plusIsSpace),
+                let value = PercentCoding.decode(
+                    pair[min(middle + 1, end)...], plusIsSpace: plusIsSpace)
             else { throw .malformed }
-            guard values[name] == nil else { throw .repeated(name) }
+            guard !names.contains(name) else { throw .repeated(name) }
             names.append(name)
-            values[name] = value
+            values.append(value)
         }
     }
 
     /// The value of a name; `nil` where it did not come, or came empty.
     public subscript(_ name: String) -> String? {
-        values[name].flatMap { $0.isEmpty ? nil : $0 }
+        guard let index = names.firstIndex(of: name), !values[index].isEmpty else { return nil }
+        return values[index]
     }
 }

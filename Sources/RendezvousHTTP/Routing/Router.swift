@@ -51,23 +51,30 @@ public struct Router<Handler: Sendable>: Sendable {
     /// All routes, in the order in which they were given.
     public let routes: [Route<Handler>]
     /// The indices of routes by the number of segments and the first two of them, if literal.
-    private let places: [String: [Int]]
+    private let places: [Place: [Int]]
+
+    private struct Place: Hashable {
+        let count: Int
+        let first, second: String
+    }
 
     /// A router over a table.
     public init(_ routes: [Route<Handler>]) {
         self.routes = routes
-        var places: [String: [Int]] = [:]
+        var places: [Place: [Int]] = [:]
         for (index, route) in routes.enumerated() {
-            places[Self.key(route.template.segments), default: []].append(index)
+            let names = route.template.segments.map { segment in
+                if case .literal(let text) = segment { text } else { "" }
+            }
+            places[Self.place(names), default: []].append(index)
         }
         self.places = places
     }
 
-    private static func key(_ segments: [PathTemplate.Segment]) -> String {
-        let head = segments.prefix(2).map { segment in
-            if case .literal(let text) = segment { text } else { "" }
-        }
-        return "\(segments.count)/\(head.joined(separator: "/"))"
+    private static func place(_ segments: [String]) -> Place {
+        Place(
+            count: segments.count, first: segments.first ?? "",
+            second: segments.count > 1 ? segments[1] : "")
     }
 
     /// The route of a request.
@@ -85,7 +92,7 @@ public struct Router<Handler: Sendable>: Sendable {
             segments.append(text)
         }
         var found: [Route<Handler>] = []
-        for index in places[head(of: segments)] ?? [] {
+        for index in places[Self.place(segments)] ?? [] {
             let route = routes[index]
             guard let values = route.template.match(segments) else { continue }
             if route.method.rawValue == method || route.method == .get && method == "HEAD" {
@@ -95,10 +102,6 @@ public struct Router<Handler: Sendable>: Sendable {
         }
         guard let first = found.first else { return .notFound }
         return .wrongMethod(allowed: Self.allowed(found), template: first.template.text)
-    }
-
-    private func head(of segments: [String]) -> String {
-        "\(segments.count)/\(segments.prefix(2).joined(separator: "/"))"
     }
 
     private static func allowed(_ routes: [Route<Handler>]) -> [String] {

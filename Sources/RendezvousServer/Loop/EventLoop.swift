@@ -278,6 +278,11 @@ struct EventLoop<System: SocketSystem> {
     }
 
     private mutating func admit(_ descriptor: Descriptor, _ origin: HTTPRequest.Origin) {
+        guard isKnown(descriptor, origin) else {
+            counts.dropped += 1
+            system.close(descriptor)
+            return
+        }
         let admission = surroundings.ledger.admit(origin)
         switch admission {
         case .served: counts.opened += 1
@@ -294,6 +299,14 @@ struct EventLoop<System: SocketSystem> {
         } else if !other.post(.connection(descriptor, origin, admission)) {
             forget(descriptor, origin, admission)
         }
+    }
+
+    /// Whether a connection at a Unix socket is of a user who may have one.
+    private mutating func isKnown(_ descriptor: Descriptor, _ origin: HTTPRequest.Origin) -> Bool {
+        guard origin == .local, let users = surroundings.limits.values.socketUsers else {
+            return true
+        }
+        return system.user(descriptor).map(users.contains) ?? false
     }
 
     /// There is no descriptor: the spare one is given up for a moment, so that a client that waits
@@ -344,20 +357,21 @@ struct EventLoop<System: SocketSystem> {
 
     private mutating func close(_ index: Int) {
         let slot = slots[index]
+        let isAbandoned = slot.connection?.isAbandoned ?? false
         slots[index].connection = nil
         slots[index].generation &+= 1
         free.append(index)
         openCount -= 1
         system.unwatch(slot.descriptor)
-        forget(slot.descriptor, slot.origin, slot.admission)
+        forget(slot.descriptor, slot.origin, slot.admission, isAbandoned: isAbandoned)
     }
 
     /// Closes a socket that was counted in.
     private mutating func forget(
         _ descriptor: Descriptor, _ origin: HTTPRequest.Origin,
-        _ admission: ConnectionLedger.Admission
+        _ admission: ConnectionLedger.Admission, isAbandoned: Bool = false
     ) {
-        system.close(descriptor)
+        if isAbandoned { system.abandon(descriptor) } else { system.close(descriptor) }
         surroundings.ledger.leave(origin, admission)
         if admission == .served { counts.closed += 1 }
     }

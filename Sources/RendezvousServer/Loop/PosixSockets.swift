@@ -63,6 +63,7 @@ struct PosixSockets<Waiting: Poller>: SocketSystem {
         SocketOptions.prepare(descriptor)
         guard Int32(storage.ss_family) != AF_UNIX else { return .connection(descriptor, .local) }
         SocketOptions.sendAtOnce(descriptor)
+        SocketOptions.limitUnsent(descriptor)
         return .connection(descriptor, .network(address: SocketOptions.address(storage).host))
     }
 
@@ -97,6 +98,13 @@ struct PosixSockets<Waiting: Poller>: SocketSystem {
     }
 
     mutating func close(_ descriptor: Descriptor) { _ = Glibc.close(descriptor) }
+
+    mutating func abandon(_ descriptor: Descriptor) {
+        SocketOptions.resetAtClose(descriptor)
+        close(descriptor)
+    }
+
+    mutating func user(_ descriptor: Descriptor) -> UInt32? { SocketOptions.user(descriptor) }
 
     mutating func drainWake(_ descriptor: Descriptor) {
         var buffer = [UInt8](repeating: 0, count: 64)

@@ -13,9 +13,39 @@ enum SocketOptions {
         set(descriptor, Int32(IPPROTO_TCP), TCP_NODELAY)
     }
 
-    /// Switches an option on.
-    static func set(_ descriptor: Descriptor, _ level: Int32, _ option: Int32) {
-        var value: Int32 = 1
+    /// The bytes that the system takes for a client beyond what is on the way to it.
+    static let unsentMax: Int32 = 131_072
+
+    /// Without it the system takes up to 4 MiB for each client that does not read, and calls that
+    /// progress.
+    static func limitUnsent(_ descriptor: Descriptor) {
+        set(descriptor, Int32(IPPROTO_TCP), TCP_NOTSENT_LOWAT, to: unsentMax)
+    }
+
+    /// What is unsent when the socket closes is dropped. Otherwise the system would hold it, and
+    /// knock at the window of a client that never reads, for minutes after the process has closed.
+    static func resetAtClose(_ descriptor: Descriptor) {
+        var value = linger(l_onoff: 1, l_linger: 0)
+        _ = unsafe setsockopt(
+            descriptor, SOL_SOCKET, SO_LINGER, &value, socklen_t(MemoryLayout<linger>.size))
+    }
+
+    /// The user who connected at a Unix socket, as the system noted it then.
+    static func user(_ descriptor: Descriptor) -> UInt32? {
+        // process, user, group
+        var value: (Int32, UInt32, UInt32) = (0, 0, 0)
+        var length = socklen_t(MemoryLayout.size(ofValue: value))
+        guard unsafe getsockopt(descriptor, SOL_SOCKET, SO_PEERCRED, &value, &length) == 0,
+            value.0 > 0
+        else { return nil }
+        return value.1
+    }
+
+    /// Sets an option, or switches it on.
+    static func set(
+        _ descriptor: Descriptor, _ level: Int32, _ option: Int32, to value: Int32 = 1
+    ) {
+        var value = value
         _ = unsafe setsockopt(
             descriptor, level, option, &value, socklen_t(MemoryLayout<Int32>.size))
     }

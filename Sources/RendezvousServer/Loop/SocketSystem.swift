@@ -68,6 +68,11 @@ protocol SocketSystem {
     mutating func finishSending(_ descriptor: Descriptor)
     /// Closes a descriptor.
     mutating func close(_ descriptor: Descriptor)
+    /// Closes a connection and drops what the system would still send: the other end is told by a
+    /// reset.
+    mutating func abandon(_ descriptor: Descriptor)
+    /// The number of the user at the other end of a Unix socket, where it is known.
+    mutating func user(_ descriptor: Descriptor) -> UInt32?
     /// Reads what woke the loop up, and forgets it.
     mutating func drainWake(_ descriptor: Descriptor)
 

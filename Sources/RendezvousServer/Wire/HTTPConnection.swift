@@ -21,6 +21,9 @@ struct HTTPConnection {
     private let limits: SharedLimits
     private let origin: HTTPRequest.Origin
     private(set) var phase = Phase.reading
+    /// Whether the client does not take what waits for it: then nothing of it is worth keeping, in
+    /// the system's buffers neither.
+    private(set) var isAbandoned = false
     private var parser: RequestParser
     private var input: [UInt8] = []
     private var position = 0
@@ -200,6 +203,7 @@ struct HTTPConnection {
     mutating func expire(at moment: Moment, into exchanges: inout [Exchange]) {
         if let writeDeadline, writeDeadline <= moment.instant {
             guard sentInWindow >= limits.values.writeProgress else {
+                isAbandoned = true
                 fail()
                 return
             }

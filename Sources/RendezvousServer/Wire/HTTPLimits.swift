@@ -38,6 +38,9 @@ public struct HTTPLimits: Hashable, Sendable {
     /// Open connections of one address of another machine. More are told 503. Connections of this
     /// machine are not counted: there stands the proxy, which counts its own.
     public var connectionsPerAddress = 64
+    /// The numbers of the users whose connections at a Unix socket are served; those of others are
+    /// closed unheard. The system says who connects. Nothing: whoever the mode of the file lets.
+    public var socketUsers: Set<UInt32>?
     /// Connections beyond the limits that are told 503 at the same time; more are closed unheard.
     public var refusals = 32
 

@@ -19,6 +19,15 @@ extension AgendaStore {
         if let failure { throw failure }
     }
 
+    /// By how many bytes the journal has grown since it was last written anew
+    /// (``compact(at:)``); nothing where a database keeps the records.
+    public func growth() throws(StoreError) -> Int? {
+        guard let journal = keeper as? Journal else { return nil }
+        var bytes = 0
+        try alone { bytes = journal.offset }
+        return bytes
+    }
+
     /// All events, in order, those of erased people in the form that they have now.
     public func events() throws(StoreError) -> [Event] {
         var folded = Folded()

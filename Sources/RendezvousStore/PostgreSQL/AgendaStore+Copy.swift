@@ -1,4 +1,4 @@
-internal import Rendezvous
+public import Rendezvous
 
 /// Moving whole stores between folders and databases.
 extension AgendaStore {
@@ -6,9 +6,10 @@ extension AgendaStore {
     ///
     /// Contact data of everybody whom the agenda names come along.
     ///
+    /// - Parameter rules: The custom rules that policies name.
     /// - Returns: The chain, which is the same in both.
     public static func copy(
-        _ storage: any Storage, toPostgres address: String
+        _ storage: any Storage, toPostgres address: String, rules: CustomRules = CustomRules()
     ) throws(StoreError) -> AuditChain {
         let keeper = try PostgresKeeper(address, isGuarded: true)
         var folded = Folded()
@@ -16,7 +17,7 @@ extension AgendaStore {
             try folded.take(record)
         }
         try requireEmpty(keeper)
-        let agenda = try agenda(folded.events, CustomRules())
+        let agenda = try agenda(folded.events, rules)
         try copy(folded.records, to: keeper, agenda.occupancy)
         try vaults(from: FileVault(in: storage), to: PostgresVault(address), agenda)
         return try same(journal.chain, keeper.chain)
@@ -24,16 +25,17 @@ extension AgendaStore {
 
     /// Copies the store of a database with its audit into a folder that has none.
     ///
+    /// - Parameter rules: The custom rules that policies name.
     /// - Returns: The chain, which is the same in both.
     public static func copy(
-        postgres address: String, to storage: any Storage
+        postgres address: String, to storage: any Storage, rules: CustomRules = CustomRules()
     ) throws(StoreError) -> AuditChain {
         let keeper = try PostgresKeeper(address, isGuarded: true)
         var folded = Folded()
         try keeper.visitRecords { record throws(StoreError) in try folded.take(record) }
         let journal = try Journal.create(in: storage)
         try copy(folded.records, to: journal, [])
-        let agenda = try agenda(folded.events, CustomRules())
+        let agenda = try agenda(folded.events, rules)
         try vaults(from: PostgresVault(address), to: FileVault(in: storage), agenda)
         return try same(keeper.chain, journal.chain)
     }

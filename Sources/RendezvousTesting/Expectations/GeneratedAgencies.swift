@@ -105,8 +105,13 @@ private struct GeneratedWorld {
             if let wrong = try unbookable(openings, request) { return wrong }
             if let wrong = contradiction(openings, request) { return wrong }
         }
-        guard let violation = Verifier.check(events, rules: rules).first else { return nil }
-        return ("the verifier finds a violation in what was booked", ["\(violation)"])
+        if let violation = Verifier.check(events, rules: rules).first {
+            return ("the verifier finds a violation in what was booked", ["\(violation)"])
+        }
+        let wanted = (200..<208).map { generator.request($0, of: agency) }
+        let plan = try Planner(agenda).plan(wanted, at: now, budget: .steps(100))
+        let broken = Verifier.check(plan, of: wanted, after: events, rules: rules)
+        return broken.first.map { ("the verifier finds a violation in a plan", ["\($0)"]) }
     }
 
     /// Books one of the openings of a random request; some are cancelled again.

@@ -224,7 +224,9 @@ extension PolicyTest {
 
     /// On random agencies with the policies added, the search finds what the slow reference finds,
     /// every opening can be booked and none is dearer than another placement at its start, and the
-    /// verifier finds no violation. A failure names the seed of its agency.
+    /// verifier finds no violation in what was booked or planned. A failure names the seed of its
+    /// agency. Services there are `service-1` …, topics `topic`, groups those of the policies: a
+    /// rule that names others is asked, and has nothing to refuse.
     public func survivesGenerated(
         agencies: Int, seed: UInt64, file: String = #fileID, line: Int = #line
     ) -> PolicyTest {

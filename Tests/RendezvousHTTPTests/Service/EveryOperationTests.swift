@@ -90,6 +90,8 @@ import Testing
         let soon = await ask(
             world, 200, "GET", "/v1/call-backs?service=advice&wait=PT2M", as: "host:line")
         #expect(soon["offered"] as? Bool == false)
+        _ = await ask(
+            world, 422, "GET", "/v1/call-backs?service=advice&wait=PT2M&from=soon", as: "host:line")
         let late = await ask(
             world, 200, "GET", "/v1/call-backs?service=advice&wait=PT10M&from=2026-11-30",
             as: "host:line")
@@ -420,6 +422,17 @@ import Testing
             world, 200, "POST", "/v1/erasures", as: Self.administrator, "{\"people\": [\"p-3\"]}")
         #expect(erased["erased"] as? Int == 1)
         _ = await ask(world, 404, "GET", "/v1/people/p-3/file", as: Self.administrator)
+        // What was erased was written anew just now; what came since makes it grow again.
+        let head = await ask(world, 200, "GET", "/v1/audit/head", as: "auditor:x")
+        var grown: [Int] = []
+        for _ in 0..<2 {
+            let done = await ask(world, 200, "POST", "/v1/compaction", as: Self.administrator)
+            grown.append(try #require(done["grown"] as? Int))
+        }
+        #expect(grown[1] > 0 && grown[1] <= grown[0], "\(grown)")
+        let after = await ask(world, 200, "GET", "/v1/audit/head", as: "auditor:x")
+        let (before, now) = (head["sequence"] as? Int ?? 0, after["sequence"] as? Int ?? 0)
+        #expect(now == before + 2, "each is in the audit")
     }
 
     /// Whoever read something of somebody is in the audit.

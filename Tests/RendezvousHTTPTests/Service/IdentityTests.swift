@@ -87,6 +87,7 @@ import Testing
                 || [
                     .personalData, .erase, .declare, .correctDeclaration, .withdrawDeclaration,
                     .clock, .voidClock, .setPolicy, .withdrawPolicy, .change, .simulate,
+                    .compact,
                 ].contains(operation)
         case .auditor: return [.me, .audit, .auditHead].contains(operation)
         }

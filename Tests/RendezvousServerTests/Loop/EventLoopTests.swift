@@ -129,7 +129,8 @@ import Testing
         #expect(clients[silent]!.isClosed && clients[silent]!.received.isEmpty)
         #expect(clients[head]!.statuses == [408] && clients[head]!.isClosed)
         #expect(clients[body]!.statuses == [408] && clients[body]!.isClosed)
-        #expect(clients[deaf]!.isClosed)
+        #expect(clients[deaf]!.isClosed && clients[deaf]!.isAbandoned)
+        #expect(![silent, head, body].contains { clients[$0]!.isAbandoned })
         #expect(world.ledger.count <= 1)
     }
 
@@ -156,6 +157,20 @@ import Testing
         let next = world.loop.system.connect(Self.get)
         for _ in 0..<3 { _ = world.loop.turn() }
         #expect(world.loop.system.clients[next]!.statuses == [200])
+    }
+
+    @Test func `at a Unix socket those users are served who are named, and nobody unknown`() {
+        var world = World { $0.socketUsers = [33, 1_000] }
+        let clients = (0..<4).map { _ in world.loop.system.connect(Self.get) }
+        for (client, user) in zip(clients, [33, 34, nil, 1_000] as [UInt32?]) {
+            world.loop.system.clients[client]?.user = user
+        }
+        let far = world.loop.system.connect(Self.get, from: .network(address: "192.0.2.1"))
+        for _ in 0..<3 { _ = world.loop.turn() }
+        let answers = (clients + [far]).map { world.loop.system.clients[$0]!.statuses }
+        #expect(answers == [[200], [], [], [200], [200]])
+        #expect(world.loop.system.clients[clients[1]]!.isClosed)
+        #expect(world.loop.system.clients[clients[2]]!.isClosed)
     }
 
     @Test func `one address has a limit of its own, and this machine has none`() {

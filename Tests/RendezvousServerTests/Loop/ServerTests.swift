@@ -141,6 +141,23 @@ import Testing
         #expect(!FileManager.default.fileExists(atPath: path))
     }
 
+    @Test func `a Unix socket knows who connects`() throws {
+        for (user, isServed) in [(getuid(), true), (getuid() + 1, false)] {
+            let path = NSTemporaryDirectory() + "rendezvous-\(UInt64.random(in: 0...(.max))).socket"
+            var limits = HTTPLimits()
+            limits.socketUsers = [user]
+            let server = try HTTPServer(at: .local(path: path), handler: Echo(), limits: limits)
+            try server.start()
+            let text = exchange(
+                connected(path: path),
+                "GET /origin HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n")
+            #expect(text.hasSuffix("local") == isServed)
+            server.stop(within: .seconds(5))
+            let dropped = server.metrics.text().contains("http_connections_dropped_total 0\n")
+            #expect(dropped == isServed)
+        }
+    }
+
     @Test func `a socket that a dead server left is taken over, and another file is not`() throws {
         let path = NSTemporaryDirectory() + "rendezvous-\(UInt64.random(in: 0...(.max))).socket"
         let dead = try Listener(.local(path: path))

@@ -16,6 +16,10 @@ struct SimulatedSockets: SocketSystem {
         var sends = 0
         var hasServerFinished = false
         var isClosed = false
+        /// Whether the server dropped what it had sent and the client had not taken.
+        var isAbandoned = false
+        /// The user of a client at a Unix socket.
+        var user: UInt32?
 
         var statuses: [Int] {
             String(decoding: received, as: UTF8.self).split(separator: "HTTP/1.1 ")
@@ -119,6 +123,13 @@ struct SimulatedSockets: SocketSystem {
         clients[descriptor]?.isClosed = true
         descriptorsLeft += 1
     }
+
+    mutating func abandon(_ descriptor: Descriptor) {
+        clients[descriptor]?.isAbandoned = true
+        close(descriptor)
+    }
+
+    mutating func user(_ descriptor: Descriptor) -> UInt32? { clients[descriptor]?.user }
 
     mutating func drainWake(_ descriptor: Descriptor) {}
 

@@ -25,6 +25,56 @@ struct CustomRuleTests {
         func units(_ candidate: Candidate) -> Int { -5 }
     }
 
+    /// After two talks in a row a counsellor's next appointment of the day is another one.
+    private struct TwoTalksInARow: CustomRule {
+        static let name = "two-talks-in-a-row"
+        init(_ parameters: [String: String]) throws(Refusal) {}
+        func units(_ candidate: Candidate) -> Int {
+            let others = candidate.appointmentsOfCounsellor(on: DateRange(candidate.date))
+            let start = candidate.placement.interval.start
+            let before = others.filter { $0.placement.interval.start < start }.suffix(2)
+            let after = others.filter { start < $0.placement.interval.start }.prefix(2)
+            let row = before.map(\.topic) + [candidate.topic] + after.map(\.topic)
+            return row.indices.dropLast(2).contains { index in
+                row[index..<(index + 3)].allSatisfy { $0 == "talk" }
+            } ? 1 : 0
+        }
+    }
+
+    @Test func `a plan obeys a rule that looks at the topics of those planned beside`() throws {
+        let desk = try PolicyDesk(
+            Policy("calm", .custom("two-talks-in-a-row", [:])), rules: [TwoTalksInARow.self])
+        let morning = try #require(
+            Interval(start: PolicyDesk.at("08:00"), end: PolicyDesk.at("12:00")))
+        let requests = (1...8).map { number in
+            Request(
+                "r-\(number)", for: Party("p-\(number)"), service: "advice",
+                topic: number <= 6 ? "talk" : "plan", channels: [.video], with: .only("maria"),
+                within: IntervalSet([morning]))
+        }
+        let plan = try Planner(desk.agenda).plan(requests, at: PolicyDesk.now)
+        #expect(plan.served >= 6)
+
+        var agenda = desk.agenda
+        for assignment in plan.assignments {
+            let request = try #require(requests.first { $0.id == assignment.request })
+            try agenda.perform(.book(assignment.placement, for: request), at: PolicyDesk.now)
+        }
+        for appointment in agenda.appointments {
+            var without = agenda
+            try without.perform(.cancel(appointment.id, .revoked), at: PolicyDesk.now)
+            let again = Request(
+                for: appointment.party, service: "advice", topic: appointment.topic,
+                within: IntervalSet([.always]))
+            #expect(
+                throws: Never.self,
+                performing: {
+                    _ = try without.decide(
+                        .book(appointment.placement, for: again), at: PolicyDesk.now)
+                })
+        }
+    }
+
     @Test func `any number above 0 refuses, and none below`() throws {
         for (times, isAllowed) in [("0", true), ("1", false), ("7", false)] {
             let desk = try PolicyDesk(
