@@ -205,8 +205,11 @@ extension RepairSearch {
         var open = bound - moves.count
         for request in requests where open > 0 && !isMoved[orphans[request.position]] {
             let orphan = orphans[request.position]
-            guard let spot = search(question(orphan)).first(in: agenda) else { continue }
-            if make([Step(index: orphan, spot: spot)]) { open -= 1 }
+            let (entry, search) = (agenda.ledger.entries[orphan], search(question(orphan)))
+            agenda.take(orphan)
+            let spot = search.first(in: agenda)
+            agenda.replace(orphan, by: entry)
+            if let spot, make([Step(index: orphan, spot: spot)]) { open -= 1 }
         }
         return bound
     }
