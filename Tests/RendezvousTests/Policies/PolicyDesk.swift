@@ -155,7 +155,8 @@ struct PolicyDesk {
         var free = request
         free.channels = []
         let moves = try moving.agenda.openings(
-            toMove: id, within: IntervalSet(placement.interval), with: .only(placement.counsellor),
+            toMove: id, within: IntervalSet(placement.interval),
+            channels: [], with: .only(placement.counsellor),
             at: instant)
         let openings = try agenda.openings(for: free, at: instant)
         #expect(moves.all == openings.all, "openings to move", sourceLocation: sourceLocation)
