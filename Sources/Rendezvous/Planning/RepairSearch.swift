@@ -201,6 +201,16 @@ extension RepairSearch {
             guard let spot = nearest(to: step.index).first else { continue }
             _ = make([Step(index: step.index, spot: spot)])
         }
+        // Who waits keeps interpreter and room, so that others may fit where one of them does not.
+        var open = bound - moves.count
+        for request in requests where open > 0 && !isMoved[orphans[request.position]] {
+            let orphan = orphans[request.position]
+            let (entry, search) = (agenda.ledger.entries[orphan], search(question(orphan)))
+            agenda.take(orphan)
+            let spot = search.first(in: agenda)
+            agenda.replace(orphan, by: entry)
+            if let spot, make([Step(index: orphan, spot: spot)]) { open -= 1 }
+        }
         return bound
     }
 }

@@ -175,4 +175,17 @@ import Testing
             $0.placement.interval.start
         }
     }
+
+    @Test func `an appointment says in which room it is, the first as well as the second`() throws {
+        var scenario = try Scenario()
+        try scenario.agency.add(Room("r-2", in: "kypseli"))
+        var agenda = Agenda(scenario.agency)
+        for (room, time): (Room.ID, CivilTime) in [("r-1", "09:00"), ("r-2", "10:00")] {
+            var placement = Scenario.placement(time, on: .office)
+            placement.room = room
+            let request = Scenario.request(channels: [.office])
+            try agenda.perform(.book(placement, for: request), at: now)
+            #expect(agenda[Appointment.ID(agenda.appointmentCount)]?.placement == placement)
+        }
+    }
 }

@@ -162,6 +162,84 @@ import Testing
         ).all
         #expect(Array(starts) == openings.map(\.placement.interval.start))
     }
+
+    @Test func `who interprets elsewhere is no longer there for others`() throws {
+        var scenario = try Scenario()
+        try scenario.addCounsellor("nikos")
+        try scenario.addInterpreter("i-1")
+        var agenda = Agenda(scenario.agency)
+        let other = Scenario.request(needs: [.signed("gss")], participant: "p-2")
+        #expect(try agenda.starts(for: other, at: Scenario.now).contains(Scenario.at("10:00")))
+        var placement = Scenario.placement("10:00")
+        placement.interpreter = "i-1"
+        let request = Scenario.request(needs: [.signed("gss")])
+        try agenda.perform(.book(placement, for: request), at: Scenario.now)
+        let starts = try agenda.starts(for: other, at: Scenario.now)
+        #expect(!starts.contains(Scenario.at("10:00")) && starts.contains(Scenario.at("10:30")))
+    }
+
+    @Test func `who begins two minutes after eight cannot be booked at eight`() throws {
+        var scenario = try Scenario()
+        try scenario.addCounsellor("nikos", from: "08:02", to: "12:02")
+        let agenda = Agenda(scenario.agency)
+        var request = Scenario.request()
+        request.counsellor = .only("nikos")
+        let starts = try agenda.starts(for: request, at: Scenario.now)
+        #expect(starts.first == Scenario.at("08:10"))
+        let openings = try agenda.openings(for: request, at: Scenario.now, limit: 1_000).all
+        #expect(Array(starts) == openings.map(\.placement.interval.start))
+    }
+
+    @Test func `a room is asked for as long as each counsellor needs it`() throws {
+        // Maria needs an interpreter and an hour, Nikos signs himself and needs half of it.
+        var scenario = try Scenario()
+        scenario.service.interpretedDuration = .hours(1)
+        try scenario.agency.add(scenario.service)
+        try scenario.addInterpreter("i-1")
+        try scenario.addCounsellor("eleni")
+        try scenario.addCounsellor("nikos")
+        try scenario.agency.add(
+            Counsellor("nikos", at: "kypseli", communications: [.signed("gss")]))
+        var agenda = Agenda(scenario.agency)
+        var taken = Scenario.placement("10:30", with: "eleni", on: .office)
+        taken.room = "r-1"
+        try agenda.perform(
+            .book(taken, for: Scenario.request(participant: "p-2", channels: [.office])),
+            at: Scenario.now)
+        let request = Scenario.request(needs: [.signed("gss")], channels: [.office])
+        let starts = try agenda.starts(for: request, at: Scenario.now)
+        #expect(starts.contains(Scenario.at("10:00")) && !starts.contains(Scenario.at("10:10")))
+        let opening = try agenda.opening(
+            at: Scenario.at("10:00"), for: request, now: Scenario.now)
+        #expect(opening?.placement.counsellor == "nikos")
+    }
+
+    @Test func `a meeting of six hours starts where it fits with its gap`() throws {
+        var scenario = try Scenario()
+        for gap in [Gap.none, Gap(before: .minutes(20)), Gap(after: .minutes(30))] {
+            scenario.service.duration = .hours(6)
+            scenario.service.gap = gap
+            try scenario.agency.add(scenario.service)
+            let agenda = Agenda(scenario.agency)
+            let starts = try agenda.starts(for: Scenario.request(), at: Scenario.now)
+            #expect(starts.first == Scenario.at("08:00") + gap.before)
+            let openings = try agenda.openings(
+                for: Scenario.request(), at: Scenario.now, limit: 1_000
+            ).all
+            #expect(Array(starts) == openings.map(\.placement.interval.start))
+        }
+    }
+
+    @Test func `a rule that closes one office leaves the starts of the others`() throws {
+        let desk = try PolicyDesk(
+            Policy("p", .custom("not-in-kypseli", [:])), rules: [NotInKypseli.self])
+        let request = Request(
+            for: Party("p-1"), service: "advice", channels: [.video],
+            within: IntervalSet(PolicyDesk.placement().interval))
+        let starts = try desk.agenda.starts(for: request, at: PolicyDesk.now)
+        #expect(starts.contains(PolicyDesk.at("10:00")))
+        #expect(try desk.offered()?.placement.counsellor == "eleni")
+    }
 }
 
 /// Nobody is booked between twelve and half past.
@@ -174,4 +252,14 @@ private struct QuietNoon: CustomRule {
     func units(_ candidate: Candidate) -> Int {
         candidate.localStart.time < "12:30" && "12:00" < candidate.localEnd.time ? 1 : 0
     }
+}
+
+/// Nobody is met in one of the offices.
+private struct NotInKypseli: CustomRule {
+    static let name = "not-in-kypseli"
+    static let reads: Set<CandidateAspect> = [.office]
+
+    init(_ parameters: [String: String]) throws(Refusal) {}
+
+    func units(_ candidate: Candidate) -> Int { candidate.office.id == "kypseli" ? 1 : 0 }
 }

@@ -430,4 +430,32 @@ import Testing
             _ = Verifier.check(scene.events)
         }
     }
+
+    @Test func `a meeting on the day of a new profile is one of the new plan (C2)`() throws {
+        var scene = try Scene()
+        try scene.perform(.open("p", "hard", at: Scene.north), "2026-03-02")
+        let id = try scene.book("p", "2026-03-09")
+        let held = try #require(scene.agenda[id]).placement.interval.start
+        try scene.hold(id)
+        let date = Scene.zone.local(held).date
+        try scene.perform(.profile("p", "easy"), date, "15:00")
+        #expect(scene.agenda.heldContacts(of: "p").map(\.segment) == ["easy"])
+        let contact = try #require(scene.agenda.contact(of: "p", at: Scene.at(date, "16:00")))
+        #expect(contact.number == 2 && contact.days.anchor == date)
+        try scene.expectSound()
+    }
+
+    @Test func `classes of priority are refused that come twice or have no weight (C4)`() throws {
+        let scene = try Scene()
+        func reason(_ classes: [PriorityClass]) -> Reason? {
+            let command = Command.casework(.setClasses(classes), by: .system)
+            return Refused.command(command, by: scene.agenda, at: Scene.at("2026-03-02"))?.reason
+        }
+        let good = PriorityClass("a", weight: 1, segments: ["hard"])
+        #expect(reason([good]) == nil && reason([]) == nil)
+        #expect(reason([good, good]) == .duplicateIdentifier)
+        #expect(reason([PriorityClass("a", weight: 0)]) == .invalidValue)
+        #expect(reason([PriorityClass("a", weight: Limits.heaviestWeight + 1)]) == .invalidValue)
+        #expect(reason([PriorityClass("a", weight: 1, segments: ["no"])]) == .unknownReference)
+    }
 }

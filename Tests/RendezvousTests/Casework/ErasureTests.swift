@@ -155,4 +155,17 @@ import Testing
             try EventLog.decodeEvent(EventLog.encode(Event(at: .min, short)))
         }
     }
+
+    @Test func `what a log erases while the case is open gives no right any more`() throws {
+        var scene = try scene()
+        let now = Scene.at("2026-03-04")
+        let kept = Interval(
+            start: Scene.at("2026-03-10", "08:00"), end: Scene.at("2026-03-10", "12:00"))
+        let request = Request(
+            for: Party("q"), service: "meet", channels: [.office],
+            within: IntervalSet([kept].compactMap { $0 }))
+        #expect(try scene.agenda.firstOpening(for: request, at: now) != nil)
+        try scene.take([Event(at: now, .erased("q"))])
+        #expect(try scene.agenda.firstOpening(for: request, at: now) == nil)
+    }
 }

@@ -215,4 +215,30 @@ struct CatalogueTests {
             at: Scenario.now)
         #expect(try Self.lengths(agenda).allSatisfy { !$0.isEmpty })
     }
+
+    // MARK: Languages and needs
+
+    @Test func `a language tag has at most 35 characters`() {
+        let longest = "aaaaaaaa-bbbbbbbb-cccccccc-dddddddd"
+        let longer = "aaaaaaaa-bbbbbbbb-cccccccc-dddddd-ee"
+        #expect(longest.count == 35 && longer.count == 36)
+        #expect(Language(longest)?.tag == longest && Language(longer) == nil)
+    }
+
+    @Test func `a facility is read as a need, and a facility without a name is none`() {
+        #expect(Need("facility:step-free") == .facility("step-free"))
+        #expect(Need("facility:") == nil && Need("facility:step free") == nil)
+        for need in [Need.facility("step-free"), .signed("gss"), .spoken("ar")] {
+            #expect(Need(need.description) == need)
+        }
+    }
+
+    @Test func `needs have an order in which none comes before itself`() {
+        let needs: [Need] = [.signed("gss"), .spoken("ar"), .facility("lift"), .facility("loop")]
+        for one in needs {
+            for other in needs {
+                #expect([one < other, other < one, one == other].count { $0 } == 1)
+            }
+        }
+    }
 }

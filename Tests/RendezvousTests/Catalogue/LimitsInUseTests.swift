@@ -76,4 +76,26 @@ struct LimitsInUseTests {
         let first = try Self.starts(agenda, days: 364...369).first
         #expect(first?.date == Scenario.monday.advanced(by: 367))
     }
+
+    @Test func `a case has as many steps as a list may have, and no more`() throws {
+        var scene = try CaseScenario()
+        try scene.perform(.open("p", "hard", at: CaseScenario.north), "2026-03-02")
+        let count = try #require(scene.agenda.caseFile(of: "p")).history.count
+        let now = CaseScenario.at("2026-03-02", "10:00")
+        let steps = (count..<Limits.listItems - 1).map { number -> Event in
+            let step = CaseStep.profiled(number % 2 == 0 ? "easy" : "hard")
+            let change = CaseChange.step(step, of: "p", by: .office(CaseScenario.north))
+            return Event(at: now, .casework(change))
+        }
+        try scene.take(steps)
+        func reason(_ segment: Segment.ID) -> Reason? {
+            let command = Command.casework(
+                .profile("p", segment), by: .office(CaseScenario.north))
+            return Refused.command(command, by: scene.agenda, at: now)?.reason
+        }
+        #expect(reason("grant") == nil)
+        try scene.perform(.profile("p", "grant"), "2026-03-02", "10:00")
+        #expect(scene.agenda.caseFile(of: "p")?.history.count == Limits.listItems)
+        #expect(reason("easy") == .limit)
+    }
 }

@@ -143,4 +143,18 @@ import Testing
             }
         }
     }
+
+    @Test func `of several needs the one that is given up goes, and the others stay`() throws {
+        let needs: [Need] = [.signed("gss"), .spoken("ar"), .facility("lift")]
+        let agenda = Agenda(try Scenario().agency)
+        let request = Scenario.request(needs: needs)
+        for need in needs {
+            let relaxed = agenda.relaxed(request, by: [.withoutNeed(need)], at: Scenario.now)
+            #expect(Set(relaxed.party.needs) == Set(needs).subtracting([need]))
+        }
+        // With one need, nothing is left to ask for.
+        let signed = Scenario.request(needs: [.signed("gss")])
+        let explanation = try agenda.explanation(of: signed, at: Scenario.now)
+        #expect(explanation.reliefs.map(\.relaxations) == [[.withoutNeed(.signed("gss"))]])
+    }
 }

@@ -108,4 +108,19 @@ import Testing
             }
         }
     }
+
+    @Test(arguments: ExplanationLanguage.allCases)
+    func `where there was nothing to look at, that is said`(language: ExplanationLanguage) throws {
+        let agenda = Agenda(try Scenario().agency)
+        let words = ExplanationText(agenda, in: language)
+        var request = Scenario.request()
+        request.windows = IntervalSet(
+            Interval(start: Scenario.now - .hours(24), end: Scenario.now - .hours(23)) ?? .always)
+        let over = words.text(try agenda.explanation(of: request, at: Scenario.now))
+        #expect(over.contains(language.wording.nothingLookedAt), "\(over)")
+        let one = words.text(
+            try agenda.explanation(
+                of: Scenario.request(needs: [.signed("gss")]), at: Scenario.now))
+        #expect(!one.contains(language.wording.nothingLookedAt), "\(one)")
+    }
 }

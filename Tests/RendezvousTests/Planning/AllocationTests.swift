@@ -208,4 +208,58 @@ import Testing
         solver.prove(rounds: 60, on: SerialExecution())
         return solver
     }
+
+    @Test func `a room takes one appointment at a time, also the only room`() {
+        var model = AllocationModel(words: 1, axisGrains: 64)
+        let room = model.addMember(free: [0..<64])
+        let shape = model.shape(AllocationModel.Shape(length: 3, before: 0, after: 0))
+        let pool = model.pool(AllocationModel.Pool(members: [room], length: 3))
+        for cell in 0..<2 {
+            model.addCell(counsellor: Int32(cell), first: 0, limit: 10)
+            let slot = model.addSlot(shape, allowed: [1])
+            model.addRequest(
+                weight: 1, participant: -1,
+                [
+                    AllocationModel.Entry(
+                        slot: slot, low: 0, high: 0, interpreters: -1, rooms: pool, cost: 0)
+                ])
+        }
+        let solver = solve(model, seed: 1)
+        #expect(solver.served == 1 && solver.bound == 1)
+        #expect(Exhaustion(model).isPossible(solver.places))
+    }
+
+    @Test func `a start is possible while the only interpreter is there`() {
+        var model = AllocationModel(words: 1, axisGrains: 64)
+        let interpreter = model.addMember(free: [10..<14])
+        let shape = model.shape(AllocationModel.Shape(length: 3, before: 0, after: 0))
+        let pool = model.pool(AllocationModel.Pool(members: [interpreter], length: 3))
+        model.addCell(counsellor: 0, first: 0, limit: 10)
+        let slot = model.addSlot(shape, allowed: [.max])
+        model.addRequest(
+            weight: 1, participant: -1,
+            [
+                AllocationModel.Entry(
+                    slot: slot, low: 0, high: 20, interpreters: pool, rooms: -1, cost: 0)
+            ])
+        let occupancy = Occupancy(AllocationTables(model))
+        #expect(occupancy.openStarts(of: 0).map(\.start) == [10, 11])
+    }
+
+    @Test(arguments: 0..<TestScale.rounds(2))
+    func `several parts keep to their steps and never promise one place twice`(seed: Int) {
+        let model = TinyProblem(seed: UInt64(seed) + 60, requests: 90, days: 3).model
+        var solver = AllocationSolver(AllocationTables(model), scale: 1, seed: 3, parts: 3)
+        var steps = 0
+        for more in [9_000] + Array(repeating: 100, count: 20) {
+            solver.improve(steps: more, on: SerialExecution())
+            steps += more
+            #expect(solver.steps == steps)
+            #expect(Exhaustion(model).isPossible(solver.places), "seed \(seed)")
+            let weight = solver.places.reduce(0) {
+                $1.request < 0 ? $0 : $0 + Int(model.weights[Int($1.request)])
+            }
+            #expect(solver.served == weight, "seed \(seed)")
+        }
+    }
 }

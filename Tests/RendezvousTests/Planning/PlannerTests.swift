@@ -159,4 +159,21 @@ import Testing
         #expect(ThreadedExecution(timeLimit: .zero).shouldStop)
         #expect(!ThreadedExecution(timeLimit: .hours(1)).shouldStop)
     }
+
+    @Test func `of two meetings that a rule does not allow beside each other, one is planned`()
+        throws
+    {
+        // By continuity the later would have to be with whom the earlier is.
+        let desk = try PolicyDesk(Policy("p", .continuity))
+        let requests = [(2, "nikos"), (1, "maria")].map { days, counsellor in
+            var request = PolicyDesk.request(
+                PolicyDesk.placement(days: days, with: Counsellor.ID(counsellor)))
+            request.id = Request.ID(counsellor)
+            return request
+        }
+        for asked in [requests, requests.reversed()] {
+            let plan = try Planner(desk.agenda).plan(asked, at: PolicyDesk.now)
+            #expect(plan.assignments.count == 1)
+        }
+    }
 }

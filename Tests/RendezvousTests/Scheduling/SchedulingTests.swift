@@ -176,4 +176,30 @@ import Testing
             starts: [0, 1], counsellors: [0, 0], end: 4, bound: 5, certificate: .exclusive([0, 1]))
         #expect(WorkVerifier.check(early, of: visits).count == 3)
     }
+
+    @Test func `visits that exclude each other two by two are known to follow one another`() throws
+    {
+        // Each shares one resource with each of the others; no resource is shared by all.
+        let visits: [FlexibleWork.Visit] = [
+            .init(3, by: [0], using: [0, 1]), .init(4, by: [1], using: [1, 2]),
+            .init(5, by: [2], using: [0, 2]),
+        ]
+        let work = try FlexibleWork(visits: visits, counsellors: 3, resources: 3)
+        let schedule = work.finishEarliest(.steps(3_000))
+        #expect(schedule.end == 12 && schedule.isOptimal)
+        #expect(schedule.certificate == .exclusive([0, 1, 2]))
+        #expect(WorkVerifier.check(schedule, of: work).isEmpty)
+    }
+
+    @Test func `without a step to search, what shares a resource still follows one another`() throws
+    {
+        let visits: [FlexibleWork.Visit] = [
+            .init(3, by: [0], using: [0]), .init(4, by: [1], using: [0]),
+            .init(5, by: [2], using: []),
+        ]
+        let work = try FlexibleWork(visits: visits, counsellors: 3, resources: 1)
+        let schedule = work.finishEarliest(.steps(0))
+        #expect(schedule.bound == 7)
+        #expect(WorkVerifier.check(schedule, of: work).isEmpty)
+    }
 }

@@ -212,4 +212,45 @@ struct ContractTests {
             }
         }
     }
+
+    @Test func `a contract's break may take all of a stretch (E1)`() throws {
+        var world = try World()
+        let pause = ContractBreak(.minutes(30), isInsideHours: true, after: .zero)
+        try world.declare(.contract(Contract(pause: pause), .always))
+        try world.declare(.daily(DayTimetable(from: "08:00", to: "08:30"), World.on(0)))
+        let book = Command.book(try World.placement(0, "08:00"), for: World.request())
+        #expect(
+            Refused.command(book, by: world.agenda, at: World.at(-1, "09:00"))?.reason
+                == .breakNotKept)
+    }
+
+    @Test func `who takes the place of a break is named`() throws {
+        var world = try World()
+        let day = DayTimetable(
+            from: "08:00", to: "10:00",
+            breaks: [.floating(.hours(1), within: CivilSpan("08:00", "10:00"))])
+        try world.declare(.daily(day, World.on(0)))
+        try world.book(0, "08:00")
+        try world.book(0, "08:30")
+        let objections = try world.agenda.objections(
+            to: World.placement(0, "09:30"), for: World.request(),
+            at: World.at(-1, "09:00"))
+        #expect(objections.map(\.reason).contains(.breakNotKept))
+        #expect(objections.first?.appointments == [Appointment.ID(1), Appointment.ID(2)])
+    }
+
+    @Test func `the break of a day declared anew is kept where the next begins at midnight`() throws
+    {
+        let night = DayTimetable(
+            from: "00:00", to: "08:00",
+            breaks: [.floating(.hours(1), within: CivilSpan("00:00", "04:00"))])
+        var world = try World()
+        try world.declare(.weekly(Array(repeating: night, count: 7), .always))
+        for time: CivilTime in ["00:30", "01:30", "02:30"] { try world.book(0, time) }
+        try world.declare(.daily(night, World.on(0)), at: World.at(-3, "10:00"))
+        let book = Command.book(try World.placement(0, "03:30"), for: World.request())
+        #expect(
+            Refused.command(book, by: world.agenda, at: World.at(-1, "09:00"))?.reason
+                == .breakNotKept)
+    }
 }

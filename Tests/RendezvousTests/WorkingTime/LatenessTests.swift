@@ -121,4 +121,18 @@ struct LatenessTests {
             #expect(refused { $0[keyPath: length] = .hours(24) + Seconds(1) })
         }
     }
+
+    @Test func `what is declared for always is never late (E3)`() throws {
+        var world = try World()
+        try world.amend(.workingTimeRulesSet(Self.strict, from: .min))
+        let contents: [Declaration.Content] = [
+            .weekly(World.week(World.day), .always),
+            .weekly(Array(repeating: World.day, count: 7), .always), .daily(World.day, .always),
+            .contract(Contract(firstDay: World.day), .always),
+        ]
+        for (hour, content) in contents.enumerated() {
+            let id = try world.declare(content, at: World.founded + .hours(Int64(hour)))
+            #expect(world.agenda.lateness(of: id) == nil)
+        }
+    }
 }
