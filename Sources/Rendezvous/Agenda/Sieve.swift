@@ -92,17 +92,24 @@ private struct Sifting {
 
     private var empty: GrainMask { GrainMask(firstWord: firstWord, count: count, isFull: false) }
 
+    /// A sieve that lets no start through yet.
+    private func closed(_ agenda: Agenda, _ shared: Prepared) -> Sieve {
+        var sieve = Sieve(
+            candidates: empty, sure: empty, filters: [], prepared: shared,
+            fresh: FreshRows(agenda, agenda.calendars, at: instant), wordsLeft: left)
+        guard count > 0, !shared.value.groups.isEmpty else { return sieve }
+        sieve.isDoubtful = conditions.areDoubtful
+        sieve.freed = conditions.freed
+        return sieve
+    }
+
     func sieve(
         _ agenda: Agenda, _ shared: Prepared, _ unions: inout StartUnions,
         _ masks: inout PolicyMasks
     ) -> Sieve {
         let prepared = shared.value
-        var sieve = Sieve(
-            candidates: empty, sure: empty, filters: [], prepared: shared,
-            fresh: FreshRows(agenda, agenda.calendars, at: instant), wordsLeft: left)
+        var sieve = closed(agenda, shared)
         guard count > 0, !prepared.groups.isEmpty else { return sieve }
-        sieve.isDoubtful = conditions.areDoubtful
-        sieve.freed = conditions.freed
         let pools = prepared.pools.map { number in
             var mask = empty
             unions.add(number, to: &mask, agenda.calendars)
@@ -128,12 +135,8 @@ private struct Sifting {
         _ agenda: Agenda, _ shared: Prepared, _ masks: inout PolicyMasks
     ) -> Sieve {
         let prepared = shared.value
-        var sieve = Sieve(
-            candidates: empty, sure: empty, filters: [], prepared: shared,
-            fresh: FreshRows(agenda, agenda.calendars, at: instant), wordsLeft: left)
+        var sieve = closed(agenda, shared)
         guard count > 0, !prepared.groups.isEmpty else { return sieve }
-        sieve.isDoubtful = conditions.areDoubtful
-        sieve.freed = conditions.freed
         for group in prepared.groups {
             let filter = filter(
                 zone: group.zone, seconds: group.seconds, office: group.office, agenda, prepared,
