@@ -19,7 +19,7 @@ http)
     cp Sources/RendezvousServer/{Messages,Wire}/*.swift "$sources"
     limit=4096 ;;
 json)
-    cp Sources/RendezvousDocuments/JSON/{JSONOutput,JSONScanner,JSONScanner+Tokens,JSONText,StrictJSON}.swift \
+    cp Sources/RendezvousDocuments/JSON/{JSONOutput,JSONWriter,JSONScanner,JSONScanner+Tokens,JSONText,StrictJSON}.swift \
         Sources/RendezvousDocuments/DocumentError.swift "$sources"
     # An error carries the engine's refusal; nothing here makes one.
     sed -i '/import Rendezvous$/d' "$sources"/*.swift

@@ -1,5 +1,3 @@
-package import Rendezvous
-
 /// JSON written straight into bytes, without spaces or line breaks; for what is answered often.
 ///
 /// Who writes keeps the order: a name before each member of an object, and as many ends as
@@ -87,43 +85,13 @@ package struct JSONWriter {
         isBehindValue = true
     }
 
-    /// An instant in RFC 3339 and UTC, as its description is.
-    package mutating func instant(_ instant: Instant) {
-        var (day, second) = instant.secondsSince1970.quotientAndRemainder(dividingBy: 86_400)
-        if second < 0 { (day, second) = (day - 1, second + 86_400) }
-        // Days are counted from 1 March of year 0: the leap day is the last of its year.
-        let shifted = day + 719_468
-        let era = (shifted >= 0 ? shifted : shifted - 146_096) / 146_097
-        let dayOfEra = shifted - era * 146_097
-        let yearOfEra =
-            (dayOfEra - dayOfEra / 1_460 + dayOfEra / 36_524 - dayOfEra / 146_096) / 365
-        let dayOfYear = dayOfEra - (365 * yearOfEra + yearOfEra / 4 - yearOfEra / 100)
-        let fromMarch = (5 * dayOfYear + 2) / 153
-        let month = fromMarch < 10 ? fromMarch + 3 : fromMarch - 9
-        let year = yearOfEra + era * 400 + (month <= 2 ? 1 : 0)
-        guard (0...9_999).contains(year) else { return text(instant.description) }
+    /// A text that needs no escapes, byte by byte.
+    mutating func quoted(_ write: (inout [UInt8]) -> Void) {
         separate()
         bytes.append(UInt8(ascii: "\""))
-        twoDigits(year / 100)
-        twoDigits(year % 100)
-        bytes.append(UInt8(ascii: "-"))
-        twoDigits(month)
-        bytes.append(UInt8(ascii: "-"))
-        twoDigits(dayOfYear - (153 * fromMarch + 2) / 5 + 1)
-        bytes.append(UInt8(ascii: "T"))
-        twoDigits(second / 3_600)
-        bytes.append(UInt8(ascii: ":"))
-        twoDigits(second / 60 % 60)
-        bytes.append(UInt8(ascii: ":"))
-        twoDigits(second % 60)
-        bytes.append(UInt8(ascii: "Z"))
+        write(&bytes)
         bytes.append(UInt8(ascii: "\""))
         isBehindValue = true
-    }
-
-    private mutating func twoDigits(_ number: Int64) {
-        bytes.append(UInt8(truncatingIfNeeded: 48 + number / 10))
-        bytes.append(UInt8(truncatingIfNeeded: 48 + number % 10))
     }
 
     // MARK: Members
@@ -132,12 +100,6 @@ package struct JSONWriter {
         guard let value else { return }
         self.name(name)
         text(value)
-    }
-
-    package mutating func member(_ name: String, _ value: Instant?) {
-        guard let value else { return }
-        self.name(name)
-        instant(value)
     }
 
     package mutating func member(_ name: String, _ value: Int?) {
