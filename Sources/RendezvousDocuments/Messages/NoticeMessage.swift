@@ -9,7 +9,7 @@ public import Rendezvous
 ///         try store.markDelivered(notice)
 ///     }
 ///
-/// Without a store: ask ``Agenda/notices(for:)`` *before* the events are applied, and for the
+/// Without a store: ask `Agenda.notices(for:)` *before* the events are applied, and for the
 /// messages *after*.
 ///
 /// Nothing about the participant is in it but what they know: when, where, how and what.

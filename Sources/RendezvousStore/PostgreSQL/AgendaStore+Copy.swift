@@ -6,7 +6,10 @@ extension AgendaStore {
     ///
     /// Contact data of everybody whom the agenda names come along.
     ///
-    /// - Parameter rules: The custom rules that policies name.
+    /// - Parameters:
+    ///   - storage: The folder of the store that is copied.
+    ///   - address: The database, which must be empty.
+    ///   - rules: The custom rules that policies name.
     /// - Returns: The chain, which is the same in both.
     public static func copy(
         _ storage: any Storage, toPostgres address: String, rules: CustomRules = CustomRules()
@@ -25,7 +28,10 @@ extension AgendaStore {
 
     /// Copies the store of a database with its audit into a folder that has none.
     ///
-    /// - Parameter rules: The custom rules that policies name.
+    /// - Parameters:
+    ///   - address: The database that is copied.
+    ///   - storage: The folder, which must be empty.
+    ///   - rules: The custom rules that policies name.
     /// - Returns: The chain, which is the same in both.
     public static func copy(
         postgres address: String, to storage: any Storage, rules: CustomRules = CustomRules()
