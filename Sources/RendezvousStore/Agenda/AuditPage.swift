@@ -67,8 +67,8 @@ extension AgendaStore {
 }
 
 extension Journal {
-    /// Visits the records of the chain behind one, up to another, until `visit` has enough. Needs no
-    /// lock: what follows the last one is not looked at.
+    /// Visits the records of the chain behind one, up to another, until `visit` has enough. Needs
+    /// no lock: what follows the last one is not looked at.
     static func visitChain(
         in storage: any Storage, after first: UInt64, upTo last: UInt64,
         _ visit: (UInt64, JournalRecord) -> Bool
