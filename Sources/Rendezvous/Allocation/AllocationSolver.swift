@@ -127,7 +127,8 @@ package struct AllocationSolver {
         let unit = tables.commonCost
         if prices.rounds == 0 {
             let tries = rounds / (2 * Self.weightPriceTries)
-            prices.improve(rounds: rounds - tries * Self.weightPriceTries, unit: unit, on: execution)
+            prices.improve(
+                rounds: rounds - tries * Self.weightPriceTries, unit: unit, on: execution)
             prices.improveWeightPrice(
                 tries: Self.weightPriceTries, rounds: tries, unit: unit, on: execution)
         } else {

@@ -84,7 +84,8 @@ extension ApptBatch {
             ("change", objective.change),
         ] {
             try require(
-                0...Self.objectiveMax ~= price, "\(name) (\(price)) must be 0 … \(Self.objectiveMax)")
+                (0...Self.objectiveMax).contains(price),
+                "\(name) (\(price)) must be 0 … \(Self.objectiveMax)")
         }
         for (index, office) in offices.enumerated() {
             try require(office.id == index, "office (\(office.id)) must be \(index), its position")
@@ -119,10 +120,10 @@ extension ApptBatch {
                 (0...Self.weightMax).contains(ask.weight),
                 "\(what): weight (\(ask.weight)) must be 0 … \(Self.weightMax)")
             try check(ask.windows, what)
-            let first = ask.windows.map { $0[0] }.min() ?? ask.earliest_day
+            let first = ask.windows.map { $0[0] }.min() ?? days
             try require(
-                0...first ~= ask.earliest_day,
-                "\(what): earliest_day (\(ask.earliest_day)) must be 0 … \(first), its first window")
+                (0...first).contains(ask.earliest_day),
+                "\(what): earliest_day (\(ask.earliest_day)) must be 0 … \(first), its first day")
             let wait = ask.weight * objective.wait_per_day * days
             try require(
                 wait + objective.discontinuity <= Self.costMax,
