@@ -25,7 +25,7 @@ struct Question {
     ///
     /// - Throws: ``Refusal`` if the request names something that was never in the catalogue, or a
     ///   value is out of range.
-    init(_ request: Request, in supply: Supply) throws(Refusal) {
+    init(_ request: borrowing Request, in supply: borrowing Supply) throws(Refusal) {
         try request.check()
         service = try Self.number(of: request.service, in: supply.catalogue, for: request)
         var (only, preferred): (Int?, Int?) = (nil, nil)

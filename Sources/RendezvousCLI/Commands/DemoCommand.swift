@@ -148,11 +148,12 @@ private struct Demo {
     mutating func verify(_ plan: Plan) throws(Failure) -> Int {
         title(4, "The verdict of the verifier, which shares no code with the search")
         let rest = requests.filter { $0.id != ask.id }
-        var violations = Verifier.check(plan, of: rest, after: events)
+        var violations = Verifier.check(
+            plan, of: rest, after: events, rules: console.rules)
         let checked = Text.grouped(plan.assignments.count)
         console.write("  plan: \(checked) assignments, \(violations.count) violations\n")
         try take(try PlanCommand.book(plan, rest, agenda))
-        violations += Verifier.check(events)
+        violations += Verifier.check(events, rules: console.rules)
         let count = Text.grouped(events.count)
         console.write("  log: \(count) events, \(violations.count) violations\n")
         for violation in violations.prefix(10) { console.write("  - \(violation)\n") }
