@@ -200,8 +200,8 @@ package final class LagrangianBound {
         (bestLambda, bestMu, bestWeightPrice, value) = (lambda, mu, weightPrice, total)
     }
 
-    /// Tries other worths of a unit of weight, as many rounds each, and keeps the best prices: first
-    /// a larger or smaller one, then on in the direction that helped.
+    /// Tries other worths of a unit of weight, as many rounds each, and keeps the best prices:
+    /// first a larger or smaller one, then on in the direction that helped.
     ///
     /// What requests pay for being served stays the same as far as it can, so that the cells hardly
     /// notice.

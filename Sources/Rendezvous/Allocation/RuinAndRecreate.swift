@@ -16,11 +16,11 @@ package struct RuinAndRecreate: ~Copyable, Sendable {
 
     /// What a search improves.
     package enum Aim: Sendable {
-        /// The weight served: mostly somebody who waits is at the centre of a step, and costs decide
-        /// between places that are as good.
+        /// The weight served: mostly somebody who waits is at the centre of a step, and costs
+        /// decide between places that are as good.
         case weight
-        /// The cost, among plans of a weight: anybody is at the centre, and a unit of cost counts as
-        /// much in the choice of a place as so many units of ``TimePrices``.
+        /// The cost, among plans of a weight: anybody is at the centre, and a unit of cost counts
+        /// as much in the choice of a place as so many units of ``TimePrices``.
         case cost(score: Int)
 
         var costScore: Int { if case .cost(let score) = self { score } else { 16 } }
