@@ -76,7 +76,7 @@ measure("bound, \(rounds - rounds / 2) rounds") {
 print("  " + gap(solver.served, solver.bound ?? 0) + ", plan \(fingerprint(solver.places))")
 guard costRounds > 0 else { exit(0) }
 
-func costGap() -> String {
+func costGap(_ solver: AllocationSolver) -> String {
     let (cost, bound) = (solver.cost, solver.costBound ?? 0)
     let share = Double(cost - bound) / Double(max(1, cost))
     return "served \(solver.served), cost \(cost), at least \(bound), "
@@ -86,10 +86,10 @@ func costGap() -> String {
 measure("cost bound, \(costRounds / 2) rounds") {
     solver.proveCost(rounds: costRounds / 2, on: execution)
 }
-print("  " + costGap())
+print("  " + costGap(solver))
 measure("\(costSteps) steps") { solver.lowerCost(steps: costSteps, on: execution) }
-print("  " + costGap())
+print("  " + costGap(solver))
 measure("cost bound, \(costRounds - costRounds / 2) rounds") {
     solver.proveCost(rounds: costRounds - costRounds / 2, on: execution)
 }
-print("  " + costGap() + ", plan \(fingerprint(solver.places))")
+print("  " + costGap(solver) + ", plan \(fingerprint(solver.places))")
