@@ -2,10 +2,10 @@ package import Rendezvous
 
 /// Works out the bound that prices prove, from the problem and the prices alone, in whole numbers.
 ///
-/// The bound on weight is the sum of all prices (those of interpreters and rooms times how many there are)
-/// and of what the best chain of appointments on each cell is worth beyond its prices. Nothing of
-/// the planner's evaluation is used: chains are looked for from the front, appointment by
-/// appointment.
+/// The bound on weight is the sum of all prices (those of interpreters and rooms times how many
+/// there are) and of what the best chain of appointments on each cell is worth beyond its prices;
+/// that on cost follows from the same sum with costs in it. Nothing of the planner's evaluation is
+/// used: chains are looked for from the front, appointment by appointment.
 package enum CertificateCheck {
     /// Prices above this, and weights worth more, are refused: no sum below overflows.
     private static let priceMax = 1 << 40
