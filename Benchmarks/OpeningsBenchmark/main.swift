@@ -149,7 +149,7 @@ func measureSearchAfterBooking(_ agenda: inout Agenda) throws {
         let each = work / max(1, times.count)
         report("all starts, \(scope), after a booking", times, "\(each) words each")
         if scope == .office {
-            Gates.check("words for a question after a booking, \(scope)", each, most: 1_000)
+            Gates.check("words for a question after a booking, \(scope)", each, most: 200)
         }
     }
 }

@@ -14,6 +14,7 @@ SENTENCES = [
     r"must not be before|must be later than",    # dates and instants that end before they begin
     r"which is not in the catalogue",            # services and offices of the agency
     r"registration for .* needs",                # which number a category asks for, by where one lives
+    r"lacks the details of a first registration",  # whether it is the first
     r"came before with another request",         # an Idempotency-Key that was used
     r"exclude each other",                       # office, region and area; counsellor and prefer
     r"must not be (empty|in the past)",          # seen from the clock

@@ -223,7 +223,7 @@ struct Spot {
     let isInterpreted: Bool
 
     /// The numbers of a placement's entries.
-    init(_ placement: Placement, in catalogue: Catalogue) throws(Refusal) {
+    init(_ placement: Placement, in catalogue: borrowing Catalogue) throws(Refusal) {
         interval = placement.interval
         channel = placement.channel
         func unknown(_ reference: EntryReference) -> Refusal {

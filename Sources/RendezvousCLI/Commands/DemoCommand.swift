@@ -78,7 +78,12 @@ private struct Demo {
         let (agenda, ask, now) = (agenda, ask, now)
         let service = agenda.service(ask.service, on: date)?.name.text(in: "en") ?? ""
         let needs = ask.party.needs.map(\.description).joined(separator: ", ")
-        title(1, "Openings for \(ask.party.participant): \(service), needs \(needs)")
+        let zone = agenda.offices.first.flatMap { agenda.zone(of: $0) } ?? .utc
+        let wished = ask.windows.intervals.first.map { Text.day(zone.local($0.start).date) }
+        title(
+            1,
+            "Openings for \(ask.party.participant): \(service), needs \(needs)"
+                + (wished.map { ", asked for from \($0) on" } ?? ""))
         let openings = try refusing { () throws(Refusal) in
             try agenda.openings(for: ask, at: now, limit: 5)
         }
