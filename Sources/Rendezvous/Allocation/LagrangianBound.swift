@@ -16,9 +16,12 @@ package final class LagrangianBound {
     static let batchesMax = 48
     static let chunkCellsMin = 8
     /// What a use adds to a price, in weights of a common request: at the first and the last round
-    /// of a first call, and of a later one.
+    /// of a first call, of one that begins with counts, and of any other.
     private static let beginning = Fall(first: 0.4, last: 0.01)
+    private static let near = Fall(first: 0.05, last: 0.01)
     private static let again = Fall(first: 0.03, last: 0.002)
+    /// By what part the bound by counts may be larger than the best for rounds to begin with it.
+    private static let countShare = 0.003
     /// What a use adds to the price of one grain of a family, in parts of that.
     private static let tollShare = 0.1
     /// How far apart the worths of two requests may be to share a use, in parts of that.
@@ -47,9 +50,12 @@ package final class LagrangianBound {
     private var bestLambda: [Double]
     private var bestMu: [Double]
     package private(set) var value = Double.infinity
-    /// What is proven by the weights alone, and the prices with which the rounds began.
-    private var trivial = Double.infinity
+    /// What is proven without rounds, and the prices of the rough market.
+    private var given = Double.infinity
     private var marketLambda: [Double] = []
+    /// The prices by counts, and the bound that they prove until rounds have begun with them.
+    private var countLambda: [Double] = []
+    private var counted = Double.infinity
     /// The order in which the cells of a round are evaluated.
     private var order: [Int32]
     private var stream = SeededStream(seed: 1)
@@ -125,8 +131,9 @@ package final class LagrangianBound {
         rounds count: Int, unit: Double = 1, on execution: some Execution = SerialExecution()
     ) {
         self.unit = unit
-        let fall = rounds == 0 ? Self.beginning : Self.again
-        if rounds == 0 { begin(execution) }
+        let isFirst = rounds == 0
+        if isFirst { begin(execution) }
+        let fall = isFirst ? Self.beginning : resume()
         var step = fall.first * unit
         let factor = fall.root(count)
         let from = count - max(1, Int(Double(count) * Self.averaged))
@@ -162,16 +169,39 @@ package final class LagrangianBound {
         if total < value { (bestLambda, bestMu, value) = (lambda, mu, total) }
     }
 
-    /// Begins with the prices of a rough market; that every request costs its weight, or nothing if
-    /// it can stand nowhere, is a bound whatever comes of it.
+    /// Proves what can be proved without rounds: that every request costs its weight, or nothing if
+    /// it can stand nowhere, and what follows from counts. The rounds begin with the prices of a
+    /// rough market.
     private func begin(_ execution: some Execution) {
-        evaluate(execution)
-        polish()
-        value = evaluate(execution)
-        (bestLambda, trivial) = (lambda, value)
+        propose(lambda, execution)
+        countLambda = CountPrices.requestPrices(frame)
+        counted = propose(countLambda, execution)
+        given = value
         var market = CellPrices(tables)
         lambda = market.requestPrices(unit: unit)
         marketLambda = lambda
+    }
+
+    /// The prices with which a later call begins, and what a use adds to them: the best so far, or
+    /// once those of the counts, where rounds from the market have hardly proven more.
+    private func resume() -> Fall {
+        guard counted - value <= Self.countShare * value else { return Self.again }
+        lambda = countLambda
+        counted = .infinity
+        return Self.near
+    }
+
+    /// Takes up prices from elsewhere, lowered as far as the chains allow, and gives the bound that
+    /// they prove. Whatever they are, the bound holds and the least is kept, and the certificate is
+    /// that of the least: another way to prices needs to be right nowhere else.
+    @discardableResult
+    private func propose(_ prices: [Double], _ execution: some Execution) -> Double {
+        lambda = prices
+        keep(evaluate(execution))
+        polish()
+        let total = evaluate(execution)
+        keep(total)
+        return total
     }
 
     /// One round: all cells once, in batches.
@@ -305,9 +335,9 @@ package final class LagrangianBound {
 
     /// What an appointment costs others at each start, at the best prices, in parts of `unit`.
     package func timePrices(unit: Double = 1) -> TimePrices {
-        // While nothing better than the weights is proven, the best prices say that nobody's time
-        // is worth anything, and the market's say more.
-        let isKnown = value < trivial || marketLambda.isEmpty
+        // While the rounds prove nothing, the best prices are those of weights or counts, which say
+        // little of time, and the market's say more.
+        let isKnown = value < given || marketLambda.isEmpty
         (lambda, mu) = (isKnown ? bestLambda : marketLambda, bestMu)
         let prices = snapshot()
         let grains = tables.words * 64
