@@ -26,6 +26,8 @@ let package = Package(
         .library(name: "RendezvousStore", targets: ["RendezvousStore"]),
         .library(name: "RendezvousServer", targets: ["RendezvousServer"]),
         .library(name: "RendezvousHTTP", targets: ["RendezvousHTTP"]),
+        // The program as a library, for an agency's own `main` with rules of its own.
+        .library(name: "RendezvousCLI", targets: ["RendezvousCLI"]),
         // Becomes librendezvous.so by Sources/CRendezvous/install.sh (Documentation/CABI.md).
         .library(name: "RendezvousABI", type: .dynamic, targets: ["RendezvousABI"]),
     ],
@@ -170,8 +172,8 @@ let package = Package(
         .testTarget(
             name: "PagesExample",
             dependencies: [
-                "Rendezvous", "RendezvousDocuments", "RendezvousSimulation", "RendezvousStore",
-                "RendezvousTesting", "RendezvousThreads", "RendezvousVerifier",
+                "Rendezvous", "RendezvousCLI", "RendezvousDocuments", "RendezvousSimulation",
+                "RendezvousStore", "RendezvousTesting", "RendezvousThreads", "RendezvousVerifier",
             ], path: "Examples/Pages", swiftSettings: settings),
         .testTarget(
             name: "RendezvousCLITests",

@@ -94,6 +94,24 @@ import Testing
         #expect(fortnight.contains(try #require(Interval(start: now, end: now + .hours(1)))))
     }
 
+    @Test func `the clock says when, and rows give identifiers`() throws {
+        var agency = try World.agency()
+        let agenda = Agenda(agency)
+        let opening = try #require(try agenda.firstOpening(for: World.request(), at: now))
+
+        let clock = ZoneRules.athens.local(opening.placement.interval.start)
+        print("\(clock.date) \(clock.time)")
+        let row = "c-19"
+        try agency.add(Counsellor(Counsellor.ID(row), at: "kypseli"))
+        #expect("\(clock.date) \(clock.time)" == "2026-11-23 08:00")
+        #expect(Agenda(agency).counsellors.contains("c-19"))
+
+        // Any other text is refused, and the program goes on.
+        #expect(throws: Refusal.self) {
+            try agency.add(Counsellor(Counsellor.ID("c 20"), at: "kypseli"))
+        }
+    }
+
     @Test func `a refusal names its reason, and what to try`() throws {
         let (agenda, _) = try opened()
         var ask = World.request()

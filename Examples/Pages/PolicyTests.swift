@@ -1,4 +1,6 @@
+import Foundation
 import Rendezvous
+import RendezvousCLI
 import RendezvousTesting
 import RendezvousVerifier
 import Testing
@@ -66,5 +68,23 @@ struct TwoTalksInARow: CustomRule {
         try Verifier.verify(
             plan, of: requests, after: agency.events, rules: CustomRules([TwoTalksInARow.self]))
         #expect(plan.served == 9)
+    }
+
+    @Test func `a program of one's own knows the rule`() throws {
+        var agency = Agency(founded: World.now, rules: CustomRules([TwoTalksInARow.self]))
+        for event in try World.agency().events { try agency.amend(event.change) }
+        try agency.set(Policy("calm", .custom("two-talks-in-a-row", [:])))
+        let log = FileManager.default.temporaryDirectory
+            .appendingPathComponent("rule-of-ones-own-\(UUID().uuidString).log")
+        defer { try? FileManager.default.removeItem(at: log) }
+        try Data(EventLog.encode(agency.events)).write(to: log)
+        let words = ["verify", log.path]
+        #expect(CommandLineTool.run(words, on: .process) == .violated)
+
+        var console = Console.process
+        console.rules = CustomRules([TwoTalksInARow.self])
+        let code = CommandLineTool.run(words, on: console)
+
+        #expect(code == .success)
     }
 }

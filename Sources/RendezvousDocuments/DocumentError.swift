@@ -50,6 +50,15 @@ public struct DocumentError: Error, Hashable, Sendable {
     }
 }
 
+extension DocumentError {
+    /// The message with its place, for the error of a document that names this one by a path: the
+    /// line and column of that error are those of the path.
+    package var messageInside: String {
+        guard let line, let column else { return message }
+        return "\(message), at line \(line), column \(column) of that file"
+    }
+}
+
 extension DocumentError: CustomStringConvertible {
     /// The message with its place, and the hint on a second line.
     public var description: String {

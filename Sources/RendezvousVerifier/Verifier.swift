@@ -81,7 +81,7 @@ public enum Verifier {
     ///
     /// Notice, horizon, what the request asked for and the conditions of policies are left aside. A
     /// contradiction does not make the log wrong: what is known later never rewrites what was
-    /// decided (DESIGN, Meanings).
+    /// decided.
     ///
     /// - Complexity: as `check(_:)`.
     public static func contradictions(

@@ -6,12 +6,13 @@
 set -euo pipefail
 cd "$(dirname "$0")/../.."
 libraries="Rendezvous RendezvousThreads RendezvousVerifier RendezvousTesting RendezvousDocuments
-    RendezvousStudies RendezvousSimulation RendezvousStore RendezvousServer RendezvousHTTP"
+    RendezvousStudies RendezvousSimulation RendezvousStore RendezvousServer RendezvousHTTP
+    RendezvousCLI"
 scratch=$(mktemp -d)
 trap 'rm -rf "$scratch"' EXIT
 out=${1:-$scratch/out}
 mkdir -p "$out"
-swift build --target RendezvousHTTP >/dev/null
+swift build --target RendezvousCLI >/dev/null
 swift build --target RendezvousTesting >/dev/null
 modules=$(swift build --show-bin-path)/Modules
 target=$(swift -print-target-info | sed -n 's/.*"unversionedTriple": "\(.*\)".*/\1/p')
@@ -20,7 +21,7 @@ for library in $libraries; do
     graphs=$scratch/$library
     mkdir -p "$graphs"
     swift-symbolgraph-extract -module-name "$library" -target "$target" -I "$modules" \
-        -I Sources/CEpoll -minimum-access-level public -skip-synthesized-members \
+        -I Sources/CEpoll -I Sources/CRendezvous/include -minimum-access-level public -skip-synthesized-members \
         -omit-extension-block-symbols -output-dir "$graphs"
     python3 Tests/Documentation/coverage.py "$graphs"/*.symbols.json || failed=1
     docc convert "Documentation/Libraries/$library.docc" --additional-symbol-graph-dir "$graphs" \

@@ -79,6 +79,17 @@ import Testing
         #expect(rows[1].hasPrefix("Hours kept for a group,now,1,requests,,,"))
     }
 
+    @Test func `a fault of the agency that is named is told with its place there`() {
+        let document = #"{"rendezvous": "simulation/1", "agency": "a.json"}"#
+        let agency = "{\n\"rendezvous\": \"agency/1\",\n  \"foundet\": 1}"
+        let error = refusal { () throws(DocumentError) in
+            _ = try SimulationDocument.decode(Array(document.utf8)) { _ in Array(agency.utf8) }
+        }
+        #expect(
+            error?.message.hasSuffix(", at line 3, column 3 of that file") == true,
+            "\(error?.message ?? "")")
+    }
+
     @Test func `errors name the place`() throws {
         func error(_ text: String, _ other: String) throws -> String {
             let document = String(decoding: try Samples.example(.simulation), as: UTF8.self)

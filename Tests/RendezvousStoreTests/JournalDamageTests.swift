@@ -56,6 +56,28 @@ import Testing
         var bytes: [UInt8] { storage[name] ?? [] }
     }
 
+    /// Where the heading of a frame is cut by the end of a sector, its own zeros were once counted
+    /// among those of the content, and a lost sector was taken for damage.
+    @Test(arguments: Array(stride(from: 0, to: 512, by: 8)))
+    func `a last frame without one of its sectors is torn, wherever it begins`(pad: Int) throws {
+        let sample = try Sample(frames: 0, seed: 1)
+        let storage = sample.storage.afterKill(seed: 2)
+        let journal = try Journal.open(in: storage, growth: 0) { _ in }
+        try journal.append([.notice([UInt8](repeating: 0x5A, count: 1 + pad))])
+        let start = journal.segmentSize
+        try journal.append([.notice([UInt8](repeating: 0xA5, count: 1_500))])
+        let bytes = try #require(storage[sample.name])
+        var sector = start / 512
+        while sector * 512 < bytes.count {
+            var other = bytes
+            let range = max(start, sector * 512)..<min(bytes.count, sector * 512 + 512)
+            other.replaceSubrange(range, with: repeatElement(0, count: range.count))
+            let found = try sample.open(other)
+            #expect(found.torn && found.records.count == 1, "sector \(sector)")
+            sector += 1
+        }
+    }
+
     @Test func `what was written comes back, also after zeros written beforehand`() throws {
         for growth in [0, 4_096] {
             let sample = try Sample(frames: 14, seed: 7, growth: growth)

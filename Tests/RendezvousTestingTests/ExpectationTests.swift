@@ -43,6 +43,12 @@ private let returning = PolicyScenario.smallOffice
             .check()
     }
 
+    @Test(arguments: ["kept fre", "ept free", "e", "", "kept", "hours that are kept"])
+    func `a reason is known by whole words`(text: String) {
+        let isMet = expect(quiet).refuses("12:15", because: text).run().isMet
+        #expect(isMet == ["kept", "hours that are kept"].contains(text))
+    }
+
     @Test func `a refusal that is none says what is offered`() {
         let test = expect(quiet).refuses("12:30", file: "F", line: 1)
             .refuses("12:15", because: .gap, file: "F", line: 2)

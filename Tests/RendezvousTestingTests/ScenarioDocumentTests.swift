@@ -114,7 +114,24 @@ import Testing
         let broken = #expect(throws: DocumentError.self) {
             _ = try decode(beside) { _ in Array("{}".utf8) }
         }
-        #expect(broken?.message == "agency (\"a.json\") must be an agency: rendezvous is missing")
+        #expect(
+            broken?.message == "agency (\"a.json\") must be an agency: rendezvous is missing, "
+                + "at line 1, column 1 of that file")
+    }
+
+    @Test func `a fault of the agency beside is told with its place there`() {
+        let scenario = #"{"rendezvous": "scenario/1", "agency": "a.json", "steps": []}"#
+        let agency = """
+            {"rendezvous": "agency/1", "founded": "2026-10-01T06:00:00Z",
+             "fields": [{"id": "f" "name": "F"}]}
+            """
+        let error = #expect(throws: DocumentError.self) {
+            _ = try decode(scenario) { _ in Array(agency.utf8) }
+        }
+        #expect(
+            error?.message.hasSuffix(", at line 2, column 24 of that file") == true,
+            "\(error?.message ?? "")")
+        #expect(error?.line == 1 && error?.column == 40)
     }
 
     @Test func `a report has every step and what the changes came to`() throws {

@@ -202,7 +202,8 @@ struct ConditionMasks {
     private(set) var hasAppointments = false
 
     init(
-        _ facts: ConditionFacts, _ question: Question, _ agenda: Agenda, at instant: Instant
+        _ facts: ConditionFacts, _ question: Question, _ agenda: borrowing Agenda,
+        at instant: Instant
     ) {
         self.question = question
         self.instant = instant

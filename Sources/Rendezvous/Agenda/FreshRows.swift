@@ -10,7 +10,7 @@ struct FreshRows: Sendable {
     var areNone: Bool { counsellors.isEmpty }
 
     /// - Complexity: O(1) if nothing has expired; else linear in the rows concerned.
-    init(_ agenda: Agenda, _ calendars: Calendars, at instant: Instant) {
+    init(_ agenda: borrowing Agenda, _ calendars: borrowing Calendars, at instant: Instant) {
         for hold in agenda.holds {
             guard hold.expires <= instant else { break }
             let entry = agenda.ledger.entries[hold.appointment.number - 1]

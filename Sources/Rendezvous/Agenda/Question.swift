@@ -25,7 +25,7 @@ struct Question {
     ///
     /// - Throws: ``Refusal`` if the request names something that was never in the catalogue, or a
     ///   value is out of range.
-    init(_ request: Request, in supply: Supply) throws(Refusal) {
+    init(_ request: borrowing Request, in supply: borrowing Supply) throws(Refusal) {
         try request.check()
         service = try Self.number(of: request.service, in: supply.catalogue, for: request)
         var (only, preferred): (Int?, Int?) = (nil, nil)
@@ -223,7 +223,7 @@ struct Spot {
     let isInterpreted: Bool
 
     /// The numbers of a placement's entries.
-    init(_ placement: Placement, in catalogue: Catalogue) throws(Refusal) {
+    init(_ placement: Placement, in catalogue: borrowing Catalogue) throws(Refusal) {
         interval = placement.interval
         channel = placement.channel
         func unknown(_ reference: EntryReference) -> Refusal {

@@ -89,7 +89,10 @@ struct Scan {
     /// How many words of boards were looked at, one for each option and pool member.
     private(set) var work = 0
 
-    init(_ search: Search, _ agenda: Agenda, _ calendars: Calendars, _ sieve: Sieve? = nil) {
+    init(
+        _ search: Search, _ agenda: borrowing Agenda, _ calendars: borrowing Calendars,
+        _ sieve: Sieve? = nil
+    ) {
         self.search = search
         self.sieve = sieve
         let fresh = sieve?.fresh ?? FreshRows(agenda, calendars, at: search.instant)

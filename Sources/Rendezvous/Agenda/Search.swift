@@ -83,7 +83,7 @@ struct Search {
     private var hasVersions = false
 
     /// Prepares a search; it stays valid while the supply does not change.
-    init(_ agenda: Agenda, _ question: Question, at instant: Instant) {
+    init(_ agenda: borrowing Agenda, _ question: Question, at instant: Instant) {
         self.question = question
         self.instant = instant
         let catalogue = agenda.supply.catalogue

@@ -20,7 +20,7 @@ struct SearchPolicies {
     /// Whether what the policies say of a start is the same for every channel, interpreter, room.
     private(set) var areUniform = true
 
-    init(_ supply: Supply, _ question: Question) {
+    init(_ supply: borrowing Supply, _ question: borrowing Question) {
         let service = supply.catalogue.services.ids[question.service]
         gapsAreMixed = GapRule(supply.policies).mixed
         for policy in supply.policies.list

@@ -72,8 +72,8 @@ private struct Sifting {
 
     /// `nil` if the calendars do not reach as far.
     init?(
-        _ agenda: Agenda, _ question: Question, _ windows: IntervalSet, _ part: Range<Int>,
-        at instant: Instant, _ facts: ConditionFacts
+        _ agenda: borrowing Agenda, _ question: Question, _ windows: IntervalSet,
+        _ part: Range<Int>, at instant: Instant, _ facts: ConditionFacts
     ) {
         self.question = question
         self.instant = instant

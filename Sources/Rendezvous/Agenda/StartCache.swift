@@ -61,7 +61,7 @@ struct SearchKind: Hashable, Sendable {
     /// The groups of the participant, where policies name groups.
     let groups: Set<Group.ID>
 
-    init(_ question: Question, _ supply: Supply) {
+    init(_ question: borrowing Question, _ supply: borrowing Supply) {
         service = question.service
         topic = question.topic
         applicant = question.party.applicant

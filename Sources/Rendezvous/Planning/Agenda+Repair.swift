@@ -1,5 +1,5 @@
 /// Repair: new places for appointments whose counsellor is absent, whose office is closed, whose
-/// declared time was changed late (requirements A15, A20; DESIGN, planning).
+/// declared time was changed late (requirements A15, A20).
 extension Agenda {
     /// What could be done about the appointments that changes of the supply leave without support,
     /// before the changes are made; nothing changes. Without changes: about those that are without

@@ -1,4 +1,4 @@
-/// What a repair may do to people (requirement A15; DESIGN, planning).
+/// What a repair may do to people (requirement A15).
 public struct RepairPolicy: Hashable, Sendable {
     /// Two weeks before and after, nobody else who comes within two days, two moved for one.
     public static let standard = RepairPolicy()

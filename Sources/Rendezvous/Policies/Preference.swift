@@ -1,6 +1,6 @@
 /// What it costs to break a rule that may be broken.
 ///
-/// Costs only ever add up and are never paid back, so that bounds on them stay valid (DESIGN, 3).
+/// Costs only ever add up and are never paid back, so that bounds on them stay valid.
 public struct Preference: Hashable, Sendable {
     /// How much a cost matters: any cost at one level outweighs all costs at the levels below.
     public enum Level: String, Hashable, Sendable, Comparable, CaseIterable {

@@ -61,7 +61,7 @@ public enum Rule: Hashable, Sendable {
     /// exactly the same time; unlike all other rules it allows instead of forbidding.
     case overbooking(Int)
     /// Gaps before the first and after the last appointment may lie outside working time, which
-    /// they otherwise may not (DESIGN, Meanings).
+    /// they otherwise may not (Documentation/Rules.md).
     case gapsOutsideWorkingTime
     /// A rule written in Swift by whoever embeds the engine: its name, and its parameters.
     case custom(String, [String: String])

@@ -43,7 +43,8 @@ final class AgencySite: ServedSite {
         }
         let compactAbove = try arguments.number("compact-above", from: 0)
         do throws(StoreError) {
-            let store = try StoreCommand.open(place, founding: founding)
+            let store = try StoreCommand.open(
+                place, founding: founding, rules: console.rules)
             if let compactAbove, let grown = try store.growth(), grown > compactAbove {
                 console.note("writing the journal anew: it grew by \(Text.grouped(grown)) bytes\n")
                 try store.compact(at: AgendaService.systemClock())

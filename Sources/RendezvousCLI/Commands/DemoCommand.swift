@@ -78,7 +78,12 @@ private struct Demo {
         let (agenda, ask, now) = (agenda, ask, now)
         let service = agenda.service(ask.service, on: date)?.name.text(in: "en") ?? ""
         let needs = ask.party.needs.map(\.description).joined(separator: ", ")
-        title(1, "Openings for \(ask.party.participant): \(service), needs \(needs)")
+        let zone = agenda.offices.first.flatMap { agenda.zone(of: $0) } ?? .utc
+        let wished = ask.windows.intervals.first.map { Text.day(zone.local($0.start).date) }
+        title(
+            1,
+            "Openings for \(ask.party.participant): \(service), needs \(needs)"
+                + (wished.map { ", asked for from \($0) on" } ?? ""))
         let openings = try refusing { () throws(Refusal) in
             try agenda.openings(for: ask, at: now, limit: 5)
         }
@@ -148,11 +153,12 @@ private struct Demo {
     mutating func verify(_ plan: Plan) throws(Failure) -> Int {
         title(4, "The verdict of the verifier, which shares no code with the search")
         let rest = requests.filter { $0.id != ask.id }
-        var violations = Verifier.check(plan, of: rest, after: events)
+        var violations = Verifier.check(
+            plan, of: rest, after: events, rules: console.rules)
         let checked = Text.grouped(plan.assignments.count)
         console.write("  plan: \(checked) assignments, \(violations.count) violations\n")
         try take(try PlanCommand.book(plan, rest, agenda))
-        violations += Verifier.check(events)
+        violations += Verifier.check(events, rules: console.rules)
         let count = Text.grouped(events.count)
         console.write("  log: \(count) events, \(violations.count) violations\n")
         for violation in violations.prefix(10) { console.write("  - \(violation)\n") }

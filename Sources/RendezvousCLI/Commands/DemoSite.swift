@@ -19,14 +19,15 @@ final class DemoSite: ServedSite {
         let requests = try inputs.requests("\(example)/requests.json", founding)
         let start = Instant(secondsSince1970: 1_774_850_400)
         let demo = try refusing { () throws(Refusal) in
-            try PagesDemo(founding, requests, booked: 900, start: start)
+            try PagesDemo(founding, requests, booked: 900, start: start, rules: console.rules)
         }
         folder = FileManager.default.temporaryDirectory
             .appendingPathComponent("rendezvous-demo-\(UUID().uuidString)")
         let service: AgendaService
         do {
             let store = try AgendaStore.open(
-                FolderStorage(folder.path, creating: true), founding: demo.events)
+                FolderStorage(folder.path, creating: true), founding: demo.events,
+                rules: console.rules)
             service = try AgendaService(
                 store: store, identity: Authenticator(),
                 clock: demo.clock(after: AgendaService.systemClock))

@@ -76,11 +76,13 @@ enum StoreCommand: Command {
     }
 
     static func open(
-        _ place: String, founding events: [Event]? = nil
+        _ place: String, founding events: [Event]? = nil, rules: CustomRules
     ) throws(StoreError) -> AgendaStore {
-        if isDatabase(place) { return try AgendaStore.open(postgres: place, founding: events) }
+        if isDatabase(place) {
+            return try AgendaStore.open(postgres: place, founding: events, rules: rules)
+        }
         return try AgendaStore.open(
-            try storage(place, creating: events != nil), founding: events)
+            try storage(place, creating: events != nil), founding: events, rules: rules)
     }
 
     // MARK: Looking
@@ -90,7 +92,7 @@ enum StoreCommand: Command {
         _ place: String, _ arguments: Arguments, _ console: Console
     ) throws(StoreError) -> ExitCode {
         if isDatabase(place) {
-            let store = try open(place)
+            let store = try open(place, rules: console.rules)
             console.write("\(place): sequence \(store.chain.sequence), \(store.chain.head)\n")
             return .success
         }
@@ -125,7 +127,7 @@ enum StoreCommand: Command {
         }
         let head: AuditChain
         if isDatabase(place) {
-            let store = try open(place)
+            let store = try open(place, rules: console.rules)
             try store.visitRecords { record in take(record) }
             head = store.chain
         } else {
@@ -163,12 +165,14 @@ enum StoreCommand: Command {
             throw Failure(.usage, "erase needs --subject, the person.")
         }
         do throws(StoreError) {
-            let store = try open(words[1])
+            let store = try open(words[1], rules: console.rules)
             switch words[0] {
             case "compact": try store.compact(at: instant)
             case "erase":
                 let names = try store.erase([Subject.ID(person ?? "")], by: actor, at: instant)
-                for (_, name) in names { console.write("  erased; now known as \(name)\n") }
+                for (person, name) in names {
+                    console.write("  erased: what named \(person) says \(name) from now on\n")
+                }
             default:
                 let retention = AgendaStore.Retention(
                     people: .hours(24 * Int64(days.people)),
@@ -189,11 +193,12 @@ enum StoreCommand: Command {
         let bytes: [UInt8]
         do throws(StoreError) {
             guard let person = arguments.text("subject") else {
-                bytes = EventLog.encode(try events(place))
+                bytes = EventLog.encode(try events(place, console))
                 try Inputs(console: console).keep(bytes, arguments.text("out") ?? "-")
                 return .success
             }
-            let data = try open(place).personalData(of: Subject.ID(person))
+            let data = try open(place, rules: console.rules)
+                .personalData(of: Subject.ID(person))
             bytes = PersonalDataDocument.encode(person, data)
         } catch {
             throw failure(error, place)
@@ -202,8 +207,10 @@ enum StoreCommand: Command {
         return .success
     }
 
-    private static func events(_ place: String) throws(StoreError) -> [Event] {
-        if isDatabase(place) { return try open(place).events() }
+    private static func events(
+        _ place: String, _ console: Console
+    ) throws(StoreError) -> [Event] {
+        if isDatabase(place) { return try open(place, rules: console.rules).events() }
         return try AgendaStore.events(of: try storage(place))
     }
 
@@ -215,8 +222,8 @@ enum StoreCommand: Command {
         }
         let events = try Inputs(console: console).events(words[1])
         do throws(StoreError) {
-            try requireEmpty(words[2])
-            let store = try open(words[2], founding: events)
+            try requireEmpty(words[2], console)
+            let store = try open(words[2], founding: events, rules: console.rules)
             console.write("  \(words[2]): \(store.chain.sequence):\(store.chain.head)\n")
         } catch {
             throw failure(error, words[2])
@@ -224,9 +231,11 @@ enum StoreCommand: Command {
         return .success
     }
 
-    private static func requireEmpty(_ place: String) throws(StoreError) {
+    private static func requireEmpty(
+        _ place: String, _ console: Console
+    ) throws(StoreError) {
         do throws(StoreError) {
-            _ = try open(place)
+            _ = try open(place, rules: console.rules)
         } catch {
             guard error.kind != .missing else { return }
             throw error
@@ -244,10 +253,11 @@ enum StoreCommand: Command {
             let chain: AuditChain
             if isDatabase(words[2]) {
                 chain = try AgendaStore.copy(
-                    try storage(words[1]), toPostgres: words[2])
+                    try storage(words[1]), toPostgres: words[2], rules: console.rules)
             } else {
                 chain = try AgendaStore.copy(
-                    postgres: words[1], to: try storage(words[2], creating: true))
+                    postgres: words[1], to: try storage(words[2], creating: true),
+                    rules: console.rules)
             }
             console.write("  \(words[2]): \(chain.sequence):\(chain.head)\n")
             return .success

@@ -43,7 +43,7 @@ extension Inputs {
         let bytes = try bytes(of: path)
         let folder = path.lastIndex(of: "/").map { String(path[...$0]) } ?? ""
         do throws(DocumentError) {
-            return try ScenarioDocument.decode(bytes) { agency in
+            return try ScenarioDocument.decode(bytes, rules: console.rules) { agency in
                 console.read(agency.hasPrefix("/") ? agency : folder + agency)
             }
         } catch {

@@ -22,7 +22,7 @@ enum VerifyCommand: Command {
         let path = try arguments.words(files)[0]
         let most = try arguments.number("most", from: 0) ?? 20
         let events = try inputs.events(path)
-        var violations = Verifier.check(events)
+        var violations = Verifier.check(events, rules: console.rules)
         var checked = "\(Text.grouped(events.count)) events"
         if let planPath = arguments.text("plan") {
             guard let requestsPath = arguments.text("requests") else {
@@ -30,12 +30,14 @@ enum VerifyCommand: Command {
             }
             let plan = try inputs.plan(planPath)
             let requests = try inputs.requests(requestsPath, events)
-            violations += Verifier.check(plan, of: requests, after: events)
+            violations += Verifier.check(
+                plan, of: requests, after: events, rules: console.rules)
             checked += " and \(Text.grouped(plan.assignments.count)) assignments"
             if let path = arguments.text("certificate") {
                 let certificate = try inputs.certificate(path)
                 let bound = Verifier.bound(
-                    provenBy: certificate, of: requests, at: plan.at, after: events)
+                    provenBy: certificate, of: requests, at: plan.at, after: events,
+                    rules: console.rules)
                 violations += Verifier.check(plan, boundIs: bound)
                 checked += bound.map { ", bound \(Text.grouped($0)) worked out again" } ?? ""
             }

@@ -15,12 +15,14 @@ public struct Console {
     public var now: Instant
     /// Whether the output may use colours and line drawing.
     public var isTerminal: Bool
+    /// The rules in Swift that policies may name; without any, such a policy is refused.
+    public var rules: CustomRules
 
     /// A console of these parts.
     public init(
         write: @escaping (String) -> Void, note: @escaping (String) -> Void,
         read: @escaping (String) -> [UInt8]?, save: @escaping ([UInt8], String) -> Bool,
-        now: Instant, isTerminal: Bool
+        now: Instant, isTerminal: Bool, rules: CustomRules = CustomRules()
     ) {
         self.write = write
         self.note = note
@@ -28,6 +30,7 @@ public struct Console {
         self.save = save
         self.now = now
         self.isTerminal = isTerminal
+        self.rules = rules
     }
 
     /// The console of this process: standard output and error, files, the system's clock.

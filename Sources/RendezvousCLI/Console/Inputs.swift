@@ -19,7 +19,7 @@ struct Inputs {
         var other: DocumentKind?
         do throws(DocumentError) {
             switch try DocumentKind(of: bytes) {
-            case .agency: return try AgencyDocument.decode(bytes).events
+            case .agency: return try AgencyDocument.decode(bytes, rules: console.rules).events
             case .agenda: return try AgendaDocument.decode(bytes)
             case let kind: other = kind
             }
@@ -42,7 +42,7 @@ struct Inputs {
     /// The agenda that events add up to.
     func agenda(_ events: [Event], _ path: String) throws(Failure) -> Agenda {
         do throws(LogError) {
-            return try Agenda(replaying: events)
+            return try Agenda(replaying: events, rules: console.rules)
         } catch {
             throw Failure(.data, "\(path): \(error)")
         }

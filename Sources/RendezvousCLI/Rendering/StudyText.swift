@@ -11,10 +11,10 @@ struct StudyText {
 
     private static let ofBooks: [Column] = [
         (BookMetric.leadDays.rawValue, "lead days", 1),
-        (BookMetric.withinTarget.rawValue, "in target", 100),
+        (BookMetric.withinTarget.rawValue, "in target %", 100),
         (BookMetric.refused.rawValue, "refused", 1),
-        (BookMetric.missedShare.rawValue, "missed", 100),
-        (BookMetric.utilisation.rawValue, "utilised", 100),
+        (BookMetric.missedShare.rawValue, "missed %", 100),
+        (BookMetric.utilisation.rawValue, "utilised %", 100),
         (BookMetric.waitMinutes.rawValue, "wait min", 1),
     ]
     private static let ofCalls: [Column] = [
@@ -33,7 +33,7 @@ struct StudyText {
         let count = results.replications.count
         var text = record.title.isEmpty ? "" : "\(record.title)\n"
         text += "\(count) \(count == 1 ? "replication" : "replications"), seed \(results.seed), "
-        text += "95 % intervals\n\n"
+        text += "95 % intervals\(2..<10 ~= count ? ", rough below 10 replications" : "")\n\n"
         let isOfBooks = record.isOfBooks
         let columns = isOfBooks ? Self.ofBooks : Self.ofLines
         let first = isOfBooks ? "policy" : "scenario"

@@ -214,8 +214,12 @@ enum BookingOperations {
         }
         let own: CancellationReason = call.readers == .staff ? .revoked : .excused
         let reason = asked ?? own
-        guard reason == .excused || call.readers == .staff && reason == .revoked else {
-            throw Problem(.invalid, "reason (\(reason.rawValue)) must be \(own.rawValue)")
+        guard reason == .excused || reason == .revoked else {
+            throw Problem(
+                .invalid, "reason (\(reason.rawValue)) must be excused or revoked")
+        }
+        guard reason == .excused || call.readers == .staff else {
+            throw Problem(.forbidden, "only staff revoke; leave the reason out, or say excused")
         }
         return try commanding(call, urgent: true) { appointment, _ throws(Problem) in
             .cancel(appointment.id, reason)

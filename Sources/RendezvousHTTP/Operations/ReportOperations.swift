@@ -76,22 +76,14 @@ enum ReportOperations {
         let actor = call.query["actor"]
         return .later { () throws(Problem) in
             try call.note("read the audit after \(after)")
-            var (number, entries, next): (Int, [JSONOutput], Int?) = (0, [], nil)
-            try call.storing { () throws(StoreError) in
-                try call.facilities.store.visitRecords { record in
-                    guard record.isChained else { return }
-                    number += 1
-                    guard number > after, next == nil, record.isBy(actor) else { return }
-                    guard entries.count < limit else {
-                        next = number - 1
-                        return
-                    }
-                    entries.append(record.written(number))
-                }
+            let page = try call.storing { () throws(StoreError) in
+                try call.facilities.store.auditPage(
+                    after: UInt64(after), limit: limit, where: { $0.isBy(actor) })
             }
+            let entries = page.entries.map { $0.record.written(Int($0.sequence)) }
             return ServiceAnswer(
                 200,
-                .members(["entries": .list(entries), "next": next.map { .number($0) }]))
+                .members(["entries": .list(entries), "next": page.next.map { .number(Int($0)) }]))
         }
     }
 

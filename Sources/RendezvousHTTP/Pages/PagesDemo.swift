@@ -19,15 +19,16 @@ public struct PagesDemo: Sendable {
     ///   - booked: How many requests are booked.
     ///   - waiting: How many of those behind them wait.
     ///   - start: When the demonstration begins; the requests' times should lie behind it.
+    ///   - rules: The rules in Swift that policies of the agency may name.
     /// - Throws: `Refusal` if a request names something that the agency does not have.
     /// - Complexity: a search and a decision a request.
     public init(
         _ founding: [Event], _ requests: [Request], booked: Int = 500, waiting: Int = 40,
-        start: Instant
+        start: Instant, rules: CustomRules = CustomRules()
     ) throws(Refusal) {
         var agenda: Agenda
         do throws(LogError) {
-            agenda = try Agenda(replaying: founding)
+            agenda = try Agenda(replaying: founding, rules: rules)
         } catch {
             throw Refusal(.invalidValue, error.message)
         }

@@ -28,7 +28,7 @@ public struct HTTPLimits: Hashable, Sendable {
 
     /// Bytes of answers that wait for the client; beyond that no further request is parsed, and
     /// nothing is read. The answer that passes the limit is still kept whole.
-    public var pendingOutput = 262_144
+    public var pendingOutput = 65_536
     /// Bytes that may wait behind a request that is being answered; beyond that nothing is read.
     public var pendingInput = 16_384
     /// Requests on one connection; the last is answered with `connection: close`.

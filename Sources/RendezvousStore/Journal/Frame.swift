@@ -169,7 +169,11 @@ enum Frame {
         let payloadCheck = CRC32C.check(of: bytes[FrameHeader.size...])
         bytes += [UInt8](repeating: 0, count: -bytes.count & 7)
         bytes += trailer
-        // The empty heading can only make this count too high, which errs on the safe side.
+        // Of the heading only what stands in every one is there yet: its first and its last bytes,
+        // so that no piece that it reaches into counts as sparse.
+        bytes.replaceSubrange(..<FrameHeader.magic.count, with: FrameHeader.magic)
+        bytes.replaceSubrange(
+            FrameHeader.size - FrameHeader.end.count..<FrameHeader.size, with: FrameHeader.end)
         let header = FrameHeader(
             length: UInt32(length), firstSequence: first,
             chained: UInt32(chain.sequence + 1 - first), payloadCheck: payloadCheck,

@@ -65,7 +65,7 @@ public enum ScenarioDocument {
         do throws(DocumentError) {
             return try AgencyDocument.decode(bytes, limits: limits, rules: rules)
         } catch {
-            throw node.refused("must be an agency: \(error.message)", hint: error.hint)
+            throw node.refused("must be an agency: \(error.messageInside)", hint: error.hint)
         }
     }
 

@@ -84,7 +84,7 @@ public enum SimulationDocument {
             return try AgencyDocument.decode(bytes, limits: limits, rules: BookScenario.rules)
                 .events
         } catch {
-            throw node.refused("must be an agency: \(error.message)", hint: error.hint)
+            throw node.refused("must be an agency: \(error.messageInside)", hint: error.hint)
         }
     }
 }

@@ -167,7 +167,7 @@ extension PolicyTest {
     }
 
     /// Nobody can be booked at the start asked for, because of the policy or custom rule of this
-    /// name or for a reason whose words have the text.
+    /// name or for a reason of which the text is some whole words, one behind the other.
     public func refuses(
         _ ask: Ask, because text: String, file: String = #fileID, line: Int = #line
     ) -> PolicyTest {

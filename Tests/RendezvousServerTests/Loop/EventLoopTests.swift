@@ -141,7 +141,7 @@ import Testing
         world.pass(.seconds(5))
         #expect(world.loop.system.waits < 100)
         let waiting = world.loop.slots[0].connection?.pendingOutput ?? 0
-        #expect(waiting > 262_144 && waiting < 400_000)
+        #expect(waiting > 65_536 && waiting < 200_000)
         world.pass(.seconds(30))
         #expect(world.loop.system.clients[client]!.isClosed)
     }

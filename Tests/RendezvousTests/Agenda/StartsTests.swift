@@ -163,6 +163,23 @@ import Testing
         #expect(Array(starts) == openings.map(\.placement.interval.start))
     }
 
+    /// Masks know nothing of channels: such a rule leaves doubt, and each start is examined.
+    @Test func `a rule for one channel alone keeps its hours free there and nowhere else`() throws {
+        let scenario = try Scenario()
+        var agency = scenario.agency
+        let noon = Rule.keepFree(.weekdays(from: "12:00", to: "12:30"))
+        try agency.set(Policy("quiet", noon, channels: [.video]))
+        let agenda = Agenda(agency)
+        for (channel, isFree) in [(Channel.video, false), (.phone, true)] {
+            let request = Scenario.request(channels: [channel])
+            let starts = try agenda.starts(for: request, at: Scenario.now)
+            #expect(starts.contains(Scenario.at("11:30")) && starts.contains(Scenario.at("12:30")))
+            #expect(starts.contains(Scenario.at("12:00")) == isFree, "\(channel)")
+            let openings = try agenda.openings(for: request, at: Scenario.now, limit: 10_000).all
+            #expect(Array(starts) == openings.map(\.placement.interval.start), "\(channel)")
+        }
+    }
+
     @Test func `who interprets elsewhere is no longer there for others`() throws {
         var scenario = try Scenario()
         try scenario.addCounsellor("nikos")

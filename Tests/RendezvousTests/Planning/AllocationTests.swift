@@ -1,8 +1,9 @@
-import Rendezvous
 import RendezvousTesting
 import RendezvousThreads
 import RendezvousVerifier
 import Testing
+
+@testable import Rendezvous
 
 @Suite struct AllocationTests {
     @Test(arguments: 0..<TestScale.rounds(12))
@@ -183,6 +184,45 @@ import Testing
             #expect(occupancy.served == anew.served && occupancy.cost == anew.cost)
             let isSurveyed = occupancy.isSurveyed
             #expect(isSurveyed, "seed \(seed)")
+        }
+    }
+
+    @Test(arguments: 0..<TestScale.rounds(4))
+    func `begun anew, nobody has a place and everybody may stand where they could`(seed: Int) {
+        let tables = AllocationTables(
+            TinyProblem(seed: UInt64(seed) + 70, requests: 14, days: 2).model)
+        var occupancy = Occupancy(tables)
+        Construction.run(&occupancy)
+        let first = occupancy.places
+        #expect(occupancy.served > 0)
+        occupancy.reset { _ in true }
+        #expect((0..<tables.requestCount).allSatisfy { !occupancy.isPlaced($0) })
+        Construction.run(&occupancy)
+        #expect(occupancy.places == first, "seed \(seed)")
+    }
+
+    /// A day of two words, of which only the second is open.
+    @Test func `who may stand only in the last hours of a day may stand there`() throws {
+        var model = AllocationModel(words: 3, axisGrains: 192)
+        let shape = model.shape(AllocationModel.Shape(length: 4, before: 0, after: 0))
+        for word in 0..<3 {
+            model.addCell(counsellor: Int32(word), first: 0, limit: 10)
+            var open: [UInt64] = [0, 0, 0]
+            open[word] = 1 << 7
+            let slot = model.addSlot(shape, allowed: open)
+            for (low, high) in [(3, 140), (word * 64 + 7, word * 64 + 7), (0, 5)] {
+                model.addRequest(
+                    weight: 1, participant: -1, [TinyProblem.entry(slot, low...high)])
+            }
+        }
+        let tables = AllocationTables(model)
+        let occupancy = Occupancy(tables)
+        for index in 0..<tables.bundles.count {
+            let bundle = tables.bundles[index]
+            let possible = (Int(bundle.low)...Int(bundle.high)).contains {
+                occupancy.isOpen(Int(bundle.slot), at: $0)
+            }
+            #expect(occupancy.mayStand(bundle) == possible, "\(bundle.low) to \(bundle.high)")
         }
     }
 
