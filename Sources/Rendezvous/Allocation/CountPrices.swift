@@ -8,8 +8,8 @@
 /// reach, over others who would change cells, are full for good: a place there is worth that
 /// weight. By the duality of matching these prices are the best that counting allows.
 ///
-/// Like all prices they prove a bound through the chains (``LagrangianBound``), which is never above
-/// that of the count: a chain has at most as many appointments as its cell has places.
+/// Like all prices they prove a bound through the chains (``LagrangianBound``), which is never
+/// above that of the count: a chain has at most as many appointments as its cell has places.
 struct CountPrices: ~Copyable {
     /// How many entries may be looked at, for each there is: requests that all differ in weight are
     /// matched one by one. Cells that are not closed by then are free, which is a bound as well.

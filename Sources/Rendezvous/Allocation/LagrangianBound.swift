@@ -50,8 +50,13 @@ package final class LagrangianBound {
     private var bestLambda: [Double]
     private var bestMu: [Double]
     package private(set) var value = Double.infinity
-    /// What is proven without rounds, and the prices of the rough market.
-    private var given = Double.infinity
+    /// The best prices of weights and rounds, which know of time what counts do not, and the bound
+    /// that they give: what search follows.
+    private var guideLambda: [Double]
+    private var guideMu: [Double]
+    private var guideValue = Double.infinity
+    /// What is proven by the weights alone, and the prices of the rough market.
+    private var trivial = Double.infinity
     private var marketLambda: [Double] = []
     /// The prices by counts, and the bound that they prove until rounds have begun with them.
     private var countLambda: [Double] = []
@@ -115,6 +120,7 @@ package final class LagrangianBound {
         mu = [Double](repeating: 0, count: frame.families.count * frame.axis)
         order = (0..<cells).map { Int32($0) }
         (bestLambda, bestMu) = (lambda, mu)
+        (guideLambda, guideMu) = (lambda, mu)
     }
 
     // MARK: Rounds
@@ -164,19 +170,20 @@ package final class LagrangianBound {
         (lambda, mu) = (bestLambda, bestMu)
     }
 
-    /// Keeps the prices at hand if the bound they give is the best.
-    private func keep(_ total: Double) {
+    /// Keeps the prices at hand if the bound they give is the best, and to be followed likewise.
+    private func keep(_ total: Double, follow: Bool = true) {
         if total < value { (bestLambda, bestMu, value) = (lambda, mu, total) }
+        guard follow, total < guideValue else { return }
+        (guideLambda, guideMu, guideValue) = (lambda, mu, total)
     }
 
     /// Proves what can be proved without rounds: that every request costs its weight, or nothing if
     /// it can stand nowhere, and what follows from counts. The rounds begin with the prices of a
     /// rough market.
     private func begin(_ execution: some Execution) {
-        propose(lambda, execution)
+        trivial = propose(lambda, follow: true, execution)
         countLambda = CountPrices.requestPrices(frame)
-        counted = propose(countLambda, execution)
-        given = value
+        counted = propose(countLambda, follow: false, execution)
         var market = CellPrices(tables)
         lambda = market.requestPrices(unit: unit)
         marketLambda = lambda
@@ -194,13 +201,14 @@ package final class LagrangianBound {
     /// Takes up prices from elsewhere, lowered as far as the chains allow, and gives the bound that
     /// they prove. Whatever they are, the bound holds and the least is kept, and the certificate is
     /// that of the least: another way to prices needs to be right nowhere else.
-    @discardableResult
-    private func propose(_ prices: [Double], _ execution: some Execution) -> Double {
+    private func propose(
+        _ prices: [Double], follow: Bool, _ execution: some Execution
+    ) -> Double {
         lambda = prices
-        keep(evaluate(execution))
+        keep(evaluate(execution), follow: follow)
         polish()
         let total = evaluate(execution)
-        keep(total)
+        keep(total, follow: follow)
         return total
     }
 
@@ -308,17 +316,19 @@ package final class LagrangianBound {
 
     /// The bound by the best prices, rounded to whole numbers and worked out exactly.
     package func proven(on execution: some Execution = SerialExecution()) -> Int {
-        let scale = Double(PriceCertificate.scale)
-        for request in bestLambda.indices {
-            bestLambda[request] = (bestLambda[request] * scale).rounded(.up) / scale
-        }
-        for index in bestMu.indices {
-            bestMu[index] = (bestMu[index] * scale).rounded() / scale
-        }
+        Self.round(&bestLambda, &bestMu)
         (lambda, mu) = (bestLambda, bestMu)
         // Multiples of 2^-16 below 2^36 add up exactly in 53 bits.
         value = evaluate(execution)
         return Int(value.rounded(.down))
+    }
+
+    private static func round(_ lambda: inout [Double], _ mu: inout [Double]) {
+        let scale = Double(PriceCertificate.scale)
+        for request in lambda.indices {
+            lambda[request] = (lambda[request] * scale).rounded(.up) / scale
+        }
+        for index in mu.indices { mu[index] = (mu[index] * scale).rounded() / scale }
     }
 
     /// The best prices, as ``proven(on:)`` rounded them.
@@ -335,10 +345,11 @@ package final class LagrangianBound {
 
     /// What an appointment costs others at each start, at the best prices, in parts of `unit`.
     package func timePrices(unit: Double = 1) -> TimePrices {
-        // While the rounds prove nothing, the best prices are those of weights or counts, which say
-        // little of time, and the market's say more.
-        let isKnown = value < given || marketLambda.isEmpty
-        (lambda, mu) = (isKnown ? bestLambda : marketLambda, bestMu)
+        // While nothing better than the weights is proven by rounds, their prices say that nobody's
+        // time is worth anything, and the market's say more.
+        let isKnown = guideValue < trivial || marketLambda.isEmpty
+        (lambda, mu) = (isKnown ? guideLambda : marketLambda, guideMu)
+        Self.round(&lambda, &mu)
         let prices = snapshot()
         let grains = tables.words * 64
         var found = FlatTable<Int16>(repeating: 0, count: tables.slots.count * grains)
