@@ -36,6 +36,10 @@ python3 Tests/Http/day.py .build/release/rendezvous 50000 10
 python3 Tests/Http/slow.py .build/release/rendezvous --long
 python3 Tests/Http/schema.py .build/release/rendezvous --long
 
+# The tests with the sanitizers.
+Tests/Sanitizers/run.sh thread
+Tests/Sanitizers/run.sh address
+
 # The C library: a million calls, and the sanitizers.
 for kind in calls address thread; do Tests/CLibrary/long.sh $kind; done
 
