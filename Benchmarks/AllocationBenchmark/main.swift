@@ -1,5 +1,6 @@
-// Solves an instance of the public format appt-batch/1 and proves a bound:
-// AllocationBenchmark INSTANCE [STEPS] [ROUNDS] [THREADS]
+// Solves an instance of the public format appt-batch/1 and proves a bound, then lowers the cost of
+// the plan at the weight that it serves and proves what that costs at least:
+// AllocationBenchmark INSTANCE [STEPS] [ROUNDS] [THREADS] [COST-STEPS] [COST-ROUNDS]
 // `rendezvous plan --format appt-batch` writes plan and proof.
 
 import Foundation
@@ -9,7 +10,8 @@ import RendezvousThreads
 
 let arguments = CommandLine.arguments
 guard arguments.count > 1 else {
-    print("usage: AllocationBenchmark INSTANCE [STEPS] [ROUNDS] [THREADS]")
+    print(
+        "usage: AllocationBenchmark INSTANCE [STEPS] [ROUNDS] [THREADS] [COST-STEPS] [COST-ROUNDS]")
     exit(64)
 }
 
@@ -48,18 +50,21 @@ func gap(_ served: Int, _ bound: Int) -> String {
 let steps = arguments.count > 2 ? Int(arguments[2]) ?? 200_000 : 200_000
 let rounds = arguments.count > 3 ? Int(arguments[3]) ?? 300 : 300
 let threads = arguments.count > 4 ? Int(arguments[4]) ?? 1 : 1
+let costSteps = arguments.count > 5 ? Int(arguments[5]) ?? 0 : 0
+let costRounds = arguments.count > 6 ? Int(arguments[6]) ?? 0 : 0
 let execution = ThreadedExecution(threads: threads)
 let batch = try measure("read") {
     let data = try Data(contentsOf: URL(fileURLWithPath: arguments[1]))
     return try JSONDecoder().decode(ApptBatch.self, from: data)
 }
-let built = measure("model") { BatchModel(batch, soft: false) }
+let built = measure("model") { BatchModel(batch) }
 let model = built.model
 print(
     "  \(model.requestCount) requests, \(model.cells.count) cells, \(model.slots.count) slots, "
         + "\(model.entries.count) entries")
 let tables = measure("tables") { AllocationTables(model) }
-var solver = measure("first plan") { AllocationSolver(tables, scale: 1, seed: 1) }
+let scale = AllocationSolver.scale(ofWeight: model.weights.reduce(0) { $0 + Int($1) })
+var solver = measure("first plan") { AllocationSolver(tables, scale: scale, seed: 1) }
 print("  served \(solver.served)")
 measure("bound, \(rounds / 2) rounds") { solver.prove(rounds: rounds / 2, on: execution) }
 print("  " + gap(solver.served, solver.bound ?? 0))
@@ -69,3 +74,22 @@ measure("bound, \(rounds - rounds / 2) rounds") {
     solver.prove(rounds: rounds - rounds / 2, on: execution)
 }
 print("  " + gap(solver.served, solver.bound ?? 0) + ", plan \(fingerprint(solver.places))")
+guard costRounds > 0 else { exit(0) }
+
+func costGap(_ solver: AllocationSolver) -> String {
+    let (cost, bound) = (solver.cost, solver.costBound ?? 0)
+    let share = Double(cost - bound) / Double(max(1, cost))
+    return "served \(solver.served), cost \(cost), at least \(bound), "
+        + "gap \((share * 1e4).rounded() / 1e2) %"
+}
+
+measure("cost bound, \(costRounds / 2) rounds") {
+    solver.proveCost(rounds: costRounds / 2, on: execution)
+}
+print("  " + costGap(solver))
+measure("\(costSteps) steps") { solver.lowerCost(steps: costSteps, on: execution) }
+print("  " + costGap(solver))
+measure("cost bound, \(costRounds - costRounds / 2) rounds") {
+    solver.proveCost(rounds: costRounds - costRounds / 2, on: execution)
+}
+print("  " + costGap(solver) + ", plan \(fingerprint(solver.places))")

@@ -2,18 +2,56 @@ package import Rendezvous
 
 /// Works out the bound that prices prove, from the problem and the prices alone, in whole numbers.
 ///
-/// The bound is the sum of all prices (those of interpreters and rooms times how many there are)
-/// and of what the best chain of appointments on each cell is worth beyond its prices. Nothing of
-/// the planner's evaluation is used: chains are looked for from the front, appointment by
-/// appointment.
+/// The bound on weight is the sum of all prices (those of interpreters and rooms times how many
+/// there are) and of what the best chain of appointments on each cell is worth beyond its prices;
+/// that on cost follows from the same sum with costs in it. Nothing of the planner's evaluation is
+/// used: chains are looked for from the front, appointment by appointment.
 package enum CertificateCheck {
-    /// The bound, or `nil` if some price is negative or missing.
+    /// Prices above this, and weights worth more, are refused: no sum below overflows.
+    private static let priceMax = 1 << 40
+    private static let worthMax = 1 << 48
+    private static let totalMax = 1 << 60
+
+    /// The bound, or `nil` if some price is negative, missing or beyond all sums.
     ///
     /// - Complexity: O(entries × starts + cells × limit × starts²) at worst.
     package static func bound(of model: AllocationModel, by certificate: PriceCertificate) -> Int? {
+        worth(of: model, by: certificate, weight: PriceCertificate.scale, cost: 0)
+            .map { $0 / PriceCertificate.scale }
+    }
+
+    /// What a plan costs at least that serves ``CostCertificate/served`` at least, or `nil` if some
+    /// price is negative, missing or beyond all sums.
+    ///
+    /// No plan's weight is worth more beyond its cost than the prices and the best chains together.
+    package static func costBound(
+        of model: AllocationModel, by certificate: CostCertificate
+    ) -> Int? {
+        guard (0...priceMax).contains(certificate.weight), certificate.served >= 0,
+            model.entries.allSatisfy({ $0.cost >= 0 }),
+            let most = worth(
+                of: model, by: certificate.prices, weight: certificate.weight,
+                cost: PriceCertificate.scale)
+        else { return nil }
+        let (served, isBeyond) = certificate.served.multipliedReportingOverflow(
+            by: certificate.weight)
+        guard !isBeyond, served <= totalMax else { return nil }
+        // Costs are whole numbers, at least 0.
+        let least = max(0, served - most)
+        return (least + PriceCertificate.scale - 1) / PriceCertificate.scale
+    }
+
+    /// What any plan is worth at most, if a unit of weight is worth `weight` and a unit of cost
+    /// `cost`.
+    private static func worth(
+        of model: AllocationModel, by certificate: PriceCertificate, weight: Int, cost: Int
+    ) -> Int? {
         guard certificate.requests.count == model.requestCount,
-            certificate.requests.allSatisfy({ $0 >= 0 }),
-            certificate.families.allSatisfy({ $0.prices.allSatisfy { $0 >= 0 } })
+            certificate.requests.allSatisfy({ (0...priceMax).contains($0) }),
+            certificate.families.allSatisfy({ family in
+                family.prices.allSatisfy { (0...priceMax).contains($0) }
+            }),
+            weight <= worthMax / max(1, model.weights.reduce(1) { max($0, Int($1)) })
         else { return nil }
         var offers = [[Offer]](repeating: [], count: model.cells.count)
         var total = 0
@@ -22,18 +60,23 @@ package enum CertificateCheck {
             for index in model.entryRange(request) {
                 let entry = model.entries[index]
                 let cell = Int(model.slots[Int(entry.slot)].cell)
-                offers[cell] += self.offers(entry, request, model, certificate)
+                let worth =
+                    Int(model.weights[request]) * weight - Int(entry.cost) * cost
+                    - certificate.requests[request]
+                offers[cell] += self.offers(entry, worth: worth, model, certificate)
             }
         }
         for family in certificate.families {
             for (grain, price) in family.prices.enumerated() where price > 0 {
                 total += price * family.members.count { isFree(Int($0), grain, model) }
+                guard total <= totalMax else { return nil }
             }
         }
         for cell in offers.indices {
             total += chain(offers[cell], limit: Int(model.cells[cell].limit))
+            guard total <= totalMax else { return nil }
         }
-        return total / PriceCertificate.scale
+        return total
     }
 
     /// An appointment that a cell could have, and what it is worth beyond its prices.
@@ -45,7 +88,7 @@ package enum CertificateCheck {
     }
 
     private static func offers(
-        _ entry: AllocationModel.Entry, _ request: Int, _ model: AllocationModel,
+        _ entry: AllocationModel.Entry, worth: Int, _ model: AllocationModel,
         _ certificate: PriceCertificate
     ) -> [Offer] {
         let slot = model.slots[Int(entry.slot)]
@@ -54,8 +97,6 @@ package enum CertificateCheck {
         let pools = [entry.interpreters, entry.rooms].filter { $0 >= 0 }.map {
             model.pools[Int($0)].members
         }
-        let worth =
-            Int(model.weights[request]) * PriceCertificate.scale - certificate.requests[request]
         guard worth > 0, entry.low <= entry.high else { return [] }
         var offers: [Offer] = []
         for start in Int(entry.low)...Int(entry.high) {
@@ -70,7 +111,7 @@ package enum CertificateCheck {
                 }
                 isPossible = isPossible && somebody
                 for family in certificate.families where family.members == members {
-                    for grain in stay { left -= family.prices[grain] }
+                    for grain in stay where left > 0 { left -= family.prices[grain] }
                 }
             }
             if isPossible, left > 0 {

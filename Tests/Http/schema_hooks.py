@@ -17,8 +17,10 @@ SENTENCES = [
     r"lacks the details of a first registration",  # whether it is the first
     r"came before with another request",         # an Idempotency-Key that was used
     r"exclude each other",                       # office, region and area; counsellor and prefer
+    r"must not stand where",                     # an authority where people speak for themselves
     r"must not be (empty|in the past)",          # seen from the clock
     r"must be an identifier: 1 to 64 bytes",     # bytes of UTF-8; characters are what a schema counts
+    r"contact field .*\(\d+ bytes\)",            # so are those of names and values
     r"must be a (need|communication) such as",   # so are those of a facility; 35 of a language
     r"must be a zone whose rules are given",     # zones of the agency
     r"\(\d+\.0+\) must be a whole number",       # 2.0 is an integer to a schema, and not written so

@@ -42,7 +42,7 @@ import Testing
     ]
 
     @Test(arguments: [
-        ("appt-batch", "objective 3, bound 3, optimal"),
+        ("appt-batch", "objective 3, bound 3; cost 0, at least 0, optimal"),
         ("smptsp", "objective 2, bound 2, optimal"),
         ("concert-hall", "objective 4, bound 4, optimal"),
         ("test-scheduling", "objective 7, bound 7, optimal"),
@@ -57,6 +57,62 @@ import Testing
         let verdict = desk.run("verify file --format \(format) --plan plan --certificate proof")
         #expect(verdict.output.hasSuffix(": no violation\n"))
         #expect(verdict.code == .success)
+    }
+
+    /// Two who want the only hour of the first day, or that of the second for a price.
+    private static let waiting = """
+        {"grains_per_day": 12, "days": 2, "offices": [{"id": 0, "region": 0, "rooms": null}],
+         "counsellors": [
+           {"id": 0, "office": 0, "services": [0], "languages": [], "remote": false, "buffer": 0,
+            "max_per_day": 3, "work": [[0, 0, 3], [1, 0, 3]], "busy": []}],
+         "interpreters": [],
+         "requests": [
+           {"id": 0, "service": 0, "grains": 3, "office": 0, "channel": "office",
+            "language": null, "windows": [[0, 0, 12], [1, 0, 12]], "weight": 2,
+            "preferred": null, "must": false, "earliest_day": 0},
+           {"id": 1, "service": 0, "grains": 3, "office": 0, "channel": "office",
+            "language": null, "windows": [[0, 0, 12], [1, 0, 12]], "weight": 5,
+            "preferred": null, "must": false, "earliest_day": 0}],
+         "objective": {"wait_per_day": 3, "discontinuity": 1, "change": 1}}
+        """
+
+    @Test func `the lighter one waits, the prices prove what that costs, and no more`() throws {
+        let desk = Desk(["file": Self.waiting])
+        let plan = desk.run("plan file --format appt-batch --out plan --certificate proof")
+        #expect(plan.output == "  objective 7, bound 7; cost 6, at least 6, optimal\n")
+        let line = "verify file --format appt-batch"
+        #expect(desk.run("\(line) --plan plan --certificate proof").code == .success)
+        for (old, new) in [
+            ("\"cost\":6", "\"cost\":5"), ("\"costBound\":6", "\"costBound\":7"),
+            ("[1,0,0,0,-1]", "[1,0,1,0,-1]"),
+        ] {
+            try desk.replace(old, with: new, in: "plan", to: "other")
+            let verdict = desk.run("\(line) --plan other --certificate proof")
+            #expect(verdict.code == .violated, "\(new)")
+        }
+        for (old, new) in [
+            ("\"served\":7", "\"served\":6"), ("\"served\":7", "\"served\":8"),
+            ("\"weight\":", "\"weight\":-"), ("\"weight\":", "\"weight\":1"),
+        ] {
+            try desk.replace(old, with: new, in: "proof", to: "other")
+            let verdict = desk.run("\(line) --plan plan --certificate other")
+            #expect(verdict.code == .violated, "\(new)")
+        }
+        try desk.replace("\"costBound\":6,", with: "", in: "plan", to: "other")
+        #expect(desk.run("\(line) --plan other --certificate proof").code == .data)
+        for (old, new) in [
+            ("\"earliest_day\": 0", "\"earliest_day\": 1"),
+            ("\"wait_per_day\": 3", "\"wait_per_day\": -1"),
+            ("\"wait_per_day\": 3", "\"wait_per_day\": 1000001"),
+            ("\"weight\": 5", "\"weight\": 1000000"),
+        ] {
+            var broken = Self.waiting.replacing(old, with: new)
+            if new.hasSuffix("1000000") {
+                broken = broken.replacing("\"wait_per_day\": 3", with: "\"wait_per_day\": 1000000")
+            }
+            let desk = Desk(["file": broken])
+            #expect(desk.run("plan file --format appt-batch").code == .data, "\(new)")
+        }
     }
 
     @Test func `a plan of another problem is refused, and a changed one violates`() throws {

@@ -30,7 +30,7 @@ package struct AllocationModel: Sendable {
         package let interpreters: Int32
         /// Position among ``pools`` of the rooms of which one is needed, or -1.
         package let rooms: Int32
-        /// What the entry costs by preferences, at the level below weight.
+        /// What the entry costs by preferences, at the level below weight; at least 0.
         package let cost: Int32
 
         package init(

@@ -13,7 +13,7 @@ package struct AllocationSolver {
     /// How many requests make it worth while to work in one more part, and the most parts.
     static let requestsPerPart = 4_000
     static let partsMax = 8
-    /// Temperatures of the annealing, in weights of a common request.
+    /// Temperatures of the annealing, in weights of a common request or in common costs.
     static let hot = 0.2
     static let cold = 0.02
 
@@ -29,6 +29,9 @@ package struct AllocationSolver {
     private let blockCount: Int
     private var guide: TimePrices?
     private let prices: LagrangianBound
+    /// How often another worth of a unit of weight is tried where cost is bounded.
+    private static let weightPriceTries = 4
+    private var costPrices: LagrangianBound?
     /// The plan from which the next epoch goes on.
     private var current: [Occupancy.Placed]
     /// The best plan so far, and its value.
@@ -38,6 +41,9 @@ package struct AllocationSolver {
     package private(set) var served = 0
     /// A weight that no plan exceeds, once ``prove`` was called.
     package private(set) var bound: Int?
+    /// A cost that no plan falls below that serves as much as the best one did when
+    /// ``proveCost(rounds:on:)`` was called.
+    package private(set) var costBound: Int?
     /// How many steps were taken.
     package private(set) var steps = 0
     private var epochs = 0
@@ -49,6 +55,15 @@ package struct AllocationSolver {
         init(_ tables: AllocationTables, scale: Int) {
             search = Mutex(RuinAndRecreate(tables, scale: scale))
         }
+    }
+
+    /// What a unit of weight is worth at most, as far as sums allow: more than all costs of most
+    /// plans, so that weight comes first.
+    private static let scaleMax = 1 << 40
+
+    /// A scale at which weight comes first, for requests of a weight in all.
+    package static func scale(ofWeight total: Int) -> Int {
+        max(1, min(scaleMax, (1 << 60) / (total + 1)))
     }
 
     /// A solver; all random choices follow from the seed.
@@ -101,10 +116,48 @@ package struct AllocationSolver {
     /// Takes improvement steps, cooling down over all of them; asks `execution` between epochs
     /// whether to stop.
     package mutating func improve(steps count: Int, on execution: some Execution) {
+        anneal(count, unit: unit * Double(scale), aim: .weight, on: execution)
+    }
+
+    /// Improves the prices that bound the cost of plans that serve as much as the best one.
+    package mutating func proveCost(rounds: Int, on execution: some Execution) {
+        let prices = costPrices ?? LagrangianBound(tables, serving: served)
+        costPrices = prices
+        prices.serve(atLeast: served)
+        let unit = tables.commonCost
+        if prices.rounds == 0 {
+            let tries = rounds / (2 * Self.weightPriceTries)
+            prices.improve(
+                rounds: rounds - tries * Self.weightPriceTries, unit: unit, on: execution)
+            prices.improveWeightPrice(
+                tries: Self.weightPriceTries, rounds: tries, unit: unit, on: execution)
+        } else {
+            prices.improve(rounds: rounds, unit: unit, on: execution)
+        }
+        costBound = prices.proven(on: execution)
+    }
+
+    /// Takes steps that lower the cost of the best plan, and never the weight that it serves if
+    /// `scale` is more than all costs; the search follows the prices of ``proveCost(rounds:on:)``.
+    package mutating func lowerCost(steps count: Int, on execution: some Execution) {
+        guard tables.hasCosts else { return }
+        let unit = tables.commonCost
+        let score = max(1, Int((TimePrices.unit / unit).rounded()))
+        if let costPrices {
+            guide = costPrices.timePrices(unit: TimePrices.unit / Double(score))
+        }
+        current = places
+        anneal(count, unit: unit, aim: .cost(score: score), on: execution)
+    }
+
+    /// Takes steps in epochs, cooling down over all of them.
+    private mutating func anneal(
+        _ count: Int, unit: Double, aim: RuinAndRecreate.Aim, on execution: some Execution
+    ) {
         let size = max(Self.epochStepsMin, Self.epochStepsEach * tables.requestCount)
         let total = max(1, count / size)
         var left = count
-        let (hot, cold) = (Self.hot * unit * Double(scale), Self.cold * unit * Double(scale))
+        let (hot, cold) = (Self.hot * unit, Self.cold * unit)
         for epoch in 0..<total where !execution.shouldStop && left > 0 {
             let share = left / (total - epoch)
             left -= share
@@ -113,13 +166,14 @@ package struct AllocationSolver {
             let all = Double(total)
             run(
                 share, hot: hot - (hot - cold) * from / all,
-                cold: hot - (hot - cold) * to / all, on: execution)
+                cold: hot - (hot - cold) * to / all, aim: aim, on: execution)
         }
     }
 
     /// One epoch.
     private mutating func run(
-        _ count: Int, hot: Double, cold: Double, on execution: some Execution
+        _ count: Int, hot: Double, cold: Double, aim: RuinAndRecreate.Aim,
+        on execution: some Execution
     ) {
         let parts = workers.count
         let partOf = deal(parts)
@@ -129,8 +183,8 @@ package struct AllocationSolver {
         execution.parallelFor(parts) { part in
             workers[part].search.withLock { search in
                 search.start(
-                    from: current, seed: seeds[part], guide: guide, requests: requests[part],
-                    owns: { partOf[Int(blocks[$0])] == part })
+                    from: current, seed: seeds[part], guide: guide, aim: aim,
+                    requests: requests[part], owns: { partOf[Int(blocks[$0])] == part })
                 search.run(
                     steps: count * (part + 1) / parts - count * part / parts, hot: hot,
                     cold: cold)
@@ -198,8 +252,11 @@ package struct AllocationSolver {
         return requests
     }
 
+    /// What preferences cost the best plan.
+    package var cost: Int { served * scale - value }
+
     /// Whether preferences cost the best plan anything.
-    var hasCosts: Bool { value < served * scale }
+    var hasCosts: Bool { cost > 0 }
 
     /// How many places the searches weighed up: the work of the steps, the same on every machine.
     package var weighed: Int {
@@ -210,6 +267,9 @@ package struct AllocationSolver {
 
     /// The prices that prove the bound.
     package var certificate: PriceCertificate { prices.certificate }
+
+    /// The prices that prove the bound on cost, and the weight for which they do.
+    package var costCertificate: CostCertificate? { costPrices?.costCertificate }
 }
 
 extension AllocationTables {

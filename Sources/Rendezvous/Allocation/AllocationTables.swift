@@ -157,6 +157,33 @@ package final class AllocationTables: Sendable {
     /// What an entry costs by preferences.
     @inline(__always)
     func cost(ofEntry entry: Int) -> Int { costs.count == 0 ? 0 : Int(costs[entry]) }
+
+    /// What the cheapest entry of a request costs; 0 if it has none.
+    func cheapest(_ request: Int) -> Int {
+        let range = Int(choiceStarts[request])..<Int(choiceStarts[request + 1])
+        return range.reduce(nil) { min($0 ?? .max, cost(ofEntry: $1)) } ?? 0
+    }
+
+    /// Whether some entry costs anything.
+    package var hasCosts: Bool { costs.count > 0 }
+
+    /// The weight of all requests that can stand somewhere.
+    var weightOfAll: Int {
+        (0..<requestCount).reduce(0) { hasNoEntry($1) ? $0 : $0 + Int(weights[$1]) }
+    }
+
+    /// How far apart the costs of a request's entries are, on the average: what is dear is dear
+    /// beside it. 1 where all are the same.
+    var commonCost: Double {
+        var (sum, count) = (0, 0)
+        for request in 0..<requestCount where !hasNoEntry(request) {
+            let range = Int(choiceStarts[request])..<Int(choiceStarts[request + 1])
+            let dearest = range.reduce(0) { max($0, cost(ofEntry: $1)) }
+            sum += dearest - cheapest(request)
+            count += 1
+        }
+        return sum > 0 ? Double(sum) / Double(count) : 1
+    }
 }
 
 /// The entries of a model, sorted by slot into bundles.

@@ -7,6 +7,10 @@ internal import Synchronization
 ///
 /// Any prices that are not negative give a valid bound, so the prices are the certificate: whoever
 /// doubts it works out the chains again.
+///
+/// The second level is bounded by the same chains: if a unit of weight is worth so many units of
+/// cost, the most that any plan's weight is worth beyond its cost says how little a plan costs that
+/// serves a given weight. That worth is a price like the others (Decisions/0068).
 package final class LagrangianBound {
     /// Cells are evaluated in so many chunks at most, which threads may share; the sums are the
     /// same for any number of threads.
@@ -15,16 +19,22 @@ package final class LagrangianBound {
     /// worth a chunk of their own.
     static let batchesMax = 48
     static let chunkCellsMin = 8
-    /// What a use adds to a price, in weights of a common request: at the first and the last round
-    /// of a first call, and of a later one.
+    /// What a use adds to a price, in weights of a common request (or in common costs): at the
+    /// first and the last round of a first call, and of a later one.
     private static let beginning = Fall(first: 0.4, last: 0.01)
     private static let again = Fall(first: 0.03, last: 0.002)
+    private static let trying = Fall(first: 0.1, last: 0.01)
     /// What a use adds to the price of one grain of a family, in parts of that.
     private static let tollShare = 0.1
     /// How far apart the worths of two requests may be to share a use, in parts of that.
     private static let tieShare = 0.25
     /// The part of the rounds of a call, the last ones, whose prices are averaged.
     private static let averaged = 0.25
+    /// What a unit of weight is worth at first where costs are bounded, in common costs for the
+    /// weight of a common request; and how much all weight may be worth.
+    private static let weightPriceFirst = 3.0
+    private static let weightPriceFactor = 1.5
+    private static let worthMax = 0x1p34
 
     /// A length that falls geometrically.
     private struct Fall {
@@ -38,6 +48,16 @@ package final class LagrangianBound {
     private let tables: AllocationTables
     private let frame: BoundFrame
     private let chunks: [Chunk]
+    /// The weight that is served at least by the plans whose cost is bounded; `nil` where weight
+    /// is, and nothing costs anything.
+    package private(set) var target: Int?
+    /// What one unit of weight is worth: 1, or units of cost where these are bounded.
+    private var weightPrice = 1.0
+    private var bestWeightPrice = 1.0
+    /// Sums of worths stay exact below this.
+    private let weightPriceMax: Double
+    /// Per request, the cost of its cheapest entry, where costs count.
+    private let cheapest: [Double]
 
     /// The prices of the requests.
     package private(set) var lambda: [Double]
@@ -94,17 +114,28 @@ package final class LagrangianBound {
         let length: Int
     }
 
-    package init(_ tables: AllocationTables) {
+    /// A bound on the weight of every plan, or on the cost of those that serve `target` at least.
+    package init(_ tables: AllocationTables, serving target: Int? = nil) {
         self.tables = tables
-        frame = BoundFrame(tables)
+        self.target = target
+        weightPriceMax = Self.worthMax / Double(max(1, tables.weightOfAll))
+        let begin = target == nil ? 1 : Self.weightPriceFirst * tables.commonCost
+        weightPrice = target == nil ? 1 : min(weightPriceMax, begin / tables.commonWeight)
+        bestWeightPrice = weightPrice
+        frame = BoundFrame(tables, countsCosts: target != nil)
+        cheapest = (0..<tables.requestCount).map {
+            target == nil ? 0 : Double(tables.cheapest($0))
+        }
         let cells = tables.cellCount
         let count = max(1, min(Self.chunksMax, cells / 8))
         let frame = frame
         chunks = (0..<count).map {
             Chunk(cells * $0 / count..<cells * ($0 + 1) / count, frame)
         }
+        let (cheapest, weightPrice) = (cheapest, weightPrice)
         lambda = (0..<tables.requestCount).map {
-            tables.hasNoEntry($0) ? 0 : Double(tables.weights[$0])
+            tables.hasNoEntry($0)
+                ? 0 : max(0, Double(tables.weights[$0]) * weightPrice - cheapest[$0])
         }
         mu = [Double](repeating: 0, count: frame.families.count * frame.axis)
         order = (0..<cells).map { Int32($0) }
@@ -124,8 +155,14 @@ package final class LagrangianBound {
     func improve(
         rounds count: Int, unit: Double = 1, on execution: some Execution = SerialExecution()
     ) {
-        self.unit = unit
         let fall = rounds == 0 ? Self.beginning : Self.again
+        improve(rounds: count, unit: unit, falling: fall, on: execution)
+    }
+
+    private func improve(
+        rounds count: Int, unit: Double, falling fall: Fall, on execution: some Execution
+    ) {
+        self.unit = unit
         if rounds == 0 { begin(execution) }
         var step = fall.first * unit
         let factor = fall.root(count)
@@ -154,12 +191,37 @@ package final class LagrangianBound {
             polish()
         }
         keep(evaluate(execution))
-        (lambda, mu) = (bestLambda, bestMu)
+        (lambda, mu, weightPrice) = (bestLambda, bestMu, bestWeightPrice)
     }
 
     /// Keeps the prices at hand if the bound they give is the best.
     private func keep(_ total: Double) {
-        if total < value { (bestLambda, bestMu, value) = (lambda, mu, total) }
+        guard total < value else { return }
+        (bestLambda, bestMu, bestWeightPrice, value) = (lambda, mu, weightPrice, total)
+    }
+
+    /// Tries other worths of a unit of weight, as many rounds each, and keeps the best prices:
+    /// first a larger or smaller one, then on in the direction that helped.
+    ///
+    /// What requests pay for being served stays the same as far as it can, so that the cells hardly
+    /// notice.
+    func improveWeightPrice(
+        tries: Int, rounds: Int, unit: Double, on execution: some Execution
+    ) {
+        var factor = Self.weightPriceFactor
+        var hasTurned = false
+        for _ in 0..<tries where !execution.shouldStop {
+            let before = value
+            let moved = min(weightPriceMax, weightPrice * factor)
+            for request in lambda.indices where !tables.hasNoEntry(request) {
+                let raise = (moved - weightPrice) * Double(tables.weights[request])
+                lambda[request] = max(0, lambda[request] + raise)
+            }
+            weightPrice = moved
+            improve(rounds: rounds, unit: unit, falling: Self.trying, on: execution)
+            if value < before { hasTurned = true } else if hasTurned { return }
+            if value >= before { (factor, hasTurned) = (1 / factor, true) }
+        }
     }
 
     /// Begins with the prices of a rough market; that every request costs its weight, or nothing if
@@ -169,6 +231,7 @@ package final class LagrangianBound {
         polish()
         value = evaluate(execution)
         (bestLambda, trivial) = (lambda, value)
+        guard target == nil else { return }
         var market = CellPrices(tables)
         lambda = market.requestPrices(unit: unit)
         marketLambda = lambda
@@ -192,6 +255,11 @@ package final class LagrangianBound {
         }
     }
 
+    /// From this price on a request is worth nothing anywhere.
+    private func ceiling(_ request: Int) -> Double {
+        Double(tables.weights[request]) * weightPrice - cheapest[request]
+    }
+
     /// Evaluates some cells and raises the prices of what they use.
     private func raise(_ cells: [Int32], _ step: Double, _ execution: some Execution) {
         let prices = snapshot()
@@ -208,7 +276,7 @@ package final class LagrangianBound {
                 for use in state.uses {
                     let request = Int(use.request)
                     let raised = lambda[request] + step * use.share
-                    lambda[request] = min(Double(tables.weights[request]), raised)
+                    lambda[request] = max(0, min(ceiling(request), raised))
                 }
                 for load in state.loads {
                     let base = load.family * frame.axis + load.from
@@ -222,7 +290,7 @@ package final class LagrangianBound {
     private func snapshot() -> ChainTable.Prices {
         var worth = FlatTable(repeating: 0.0, count: lambda.count)
         for request in lambda.indices {
-            worth[request] = Double(tables.weights[request]) - lambda[request]
+            worth[request] = Double(tables.weights[request]) * weightPrice - lambda[request]
         }
         var tolls = FlatTable(repeating: 0.0, count: frame.families.count * (frame.axis + 1))
         for family in frame.families.indices {
@@ -247,11 +315,11 @@ package final class LagrangianBound {
         for chunk in chunks { total += chunk.state.withLock { $0.total } }
         for price in lambda { total += price }
         for index in mu.indices where mu[index] != 0 { total += mu[index] * frame.capacity[index] }
-        return total
+        return total - weightPrice * Double(target ?? 0)
     }
 
-    /// Lowers the prices of the requests as far as the chains allow: the value of no cell changes.
-    private func polish() {
+    /// Per bundle, the lowest price of one of its starts when the cells were evaluated last.
+    private func bundlePrices() -> FlatTable<Double> {
         var prices = FlatTable(repeating: 0.0, count: tables.bundles.count)
         for chunk in chunks {
             guard let first = frame.bundles(of: chunk.cells)?.lowerBound else { continue }
@@ -261,22 +329,30 @@ package final class LagrangianBound {
                 }
             }
         }
+        return prices
+    }
+
+    /// Lowers the prices of the requests as far as the chains allow: the value of no cell changes.
+    private func polish() {
+        let prices = bundlePrices()
         for request in lambda.indices {
             var lowest = Double.infinity
             var entry = Int(tables.choiceStarts[request])
             let end = Int(tables.choiceStarts[request + 1])
             while entry < end {
-                lowest = min(lowest, prices[Int(tables.choices[entry].bundle)])
+                let cost = target == nil ? 0 : Double(tables.cost(ofEntry: entry))
+                lowest = min(lowest, prices[Int(tables.choices[entry].bundle)] + cost)
                 entry += 1
             }
-            let needed = max(0, Double(tables.weights[request]) - lowest)
+            let needed = max(0, Double(tables.weights[request]) * weightPrice - lowest)
             if needed < lambda[request] { lambda[request] = needed }
         }
     }
 
     // MARK: Results
 
-    /// The bound by the best prices, rounded to whole numbers and worked out exactly.
+    /// The bound by the best prices, rounded to whole numbers and worked out exactly: at most so
+    /// much weight, or at least so much cost.
     package func proven(on execution: some Execution = SerialExecution()) -> Int {
         let scale = Double(PriceCertificate.scale)
         for request in bestLambda.indices {
@@ -285,10 +361,25 @@ package final class LagrangianBound {
         for index in bestMu.indices {
             bestMu[index] = (bestMu[index] * scale).rounded() / scale
         }
-        (lambda, mu) = (bestLambda, bestMu)
+        bestWeightPrice = (bestWeightPrice * scale).rounded() / scale
+        (lambda, mu, weightPrice) = (bestLambda, bestMu, bestWeightPrice)
         // Multiples of 2^-16 below 2^36 add up exactly in 53 bits.
         value = evaluate(execution)
-        return Int(value.rounded(.down))
+        // At least nothing is what a plan costs.
+        return target == nil ? Int(value.rounded(.down)) : max(0, Int((-value).rounded(.up)))
+    }
+
+    /// Bounds the cost of plans that serve another weight from now on, by the prices at hand.
+    func serve(atLeast target: Int) {
+        value += bestWeightPrice * Double((self.target ?? target) - target)
+        self.target = target
+    }
+
+    /// The best prices, as ``proven(on:)`` rounded them, with that of a unit of weight.
+    package var costCertificate: CostCertificate {
+        CostCertificate(
+            served: target ?? 0, weight: Int(bestWeightPrice * Double(PriceCertificate.scale)),
+            prices: certificate)
     }
 
     /// The best prices, as ``proven(on:)`` rounded them.
@@ -309,6 +400,7 @@ package final class LagrangianBound {
         // is worth anything, and the market's say more.
         let isKnown = value < trivial || marketLambda.isEmpty
         (lambda, mu) = (isKnown ? bestLambda : marketLambda, bestMu)
+        weightPrice = bestWeightPrice
         let prices = snapshot()
         let grains = tables.words * 64
         var found = FlatTable<Int16>(repeating: 0, count: tables.slots.count * grains)
@@ -395,29 +487,6 @@ extension LagrangianBound.State {
     }
 }
 
-extension BoundFrame {
-    /// The bundles of a range of cells, which lie side by side.
-    func bundles(of cells: Range<Int>) -> Range<Int>? {
-        guard let first = cells.first, let last = cells.last else { return nil }
-        let from = tables.bundleStarts[Int(tables.cells[first].firstSlot)]
-        return Int(from)..<Int(tables.bundleStarts[Int(tables.cells[last].endSlot)])
-    }
-
-    /// Whether the rules allow a start of a slot.
-    func isAllowed(_ slot: Int, _ start: Int) -> Bool {
-        tables.allowed[slot * tables.words + start >> 6] >> UInt64(start & 63) & 1 == 1
-    }
-
-    /// What the best member of a bundle is worth beyond their price.
-    func worth(of bundle: Int, _ prices: borrowing ChainTable.Prices) -> Double {
-        var worth = 0.0
-        for index in Int(tables.memberStarts[bundle])..<Int(tables.memberStarts[bundle + 1]) {
-            worth = max(worth, prices.worth[Int(tables.members[index].request)])
-        }
-        return worth
-    }
-}
-
 extension LagrangianBound {
     /// Shares one use among those of the slot who could stand at the start for nearly as much.
     fileprivate static func share(
@@ -436,9 +505,8 @@ extension LagrangianBound {
             let one = tables.bundles[index]
             guard start >= Int(one.low), start <= Int(one.high) else { continue }
             for position in Int(tables.memberStarts[index])..<Int(tables.memberStarts[index + 1]) {
-                let request = tables.members[position].request
-                if prices.worth[Int(request)] >= floor {
-                    uses.append(Use(request: request, share: 1))
+                if frame.worth(ofMember: position, prices) >= floor {
+                    uses.append(Use(request: tables.members[position].request, share: 1))
                 }
             }
         }

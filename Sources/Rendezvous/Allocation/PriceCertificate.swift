@@ -25,3 +25,22 @@ package struct PriceCertificate: Sendable {
         self.families = families
     }
 }
+
+/// Whole-number prices that prove a bound on cost: any that are not negative show that no plan that
+/// serves a weight costs less than that weight is worth beyond what the prices and the best chains
+/// of all cells are together.
+package struct CostCertificate: Sendable {
+    /// The weight that the plans serve at least.
+    package let served: Int
+    /// What one unit of weight is worth, at least 0, in ``PriceCertificate/scale`` parts of a unit
+    /// of cost.
+    package let weight: Int
+    /// What uses cost, in the same parts.
+    package let prices: PriceCertificate
+
+    package init(served: Int, weight: Int, prices: PriceCertificate) {
+        self.served = served
+        self.weight = weight
+        self.prices = prices
+    }
+}

@@ -14,6 +14,19 @@ package struct RuinAndRecreate: ~Copyable, Sendable {
     /// The most places that a step weighs up for those who wait.
     static let optionsMax = 8_192
 
+    /// What a search improves.
+    package enum Aim: Sendable {
+        /// The weight served: mostly somebody who waits is at the centre of a step, and costs
+        /// decide between places that are as good.
+        case weight
+        /// The cost, among plans of a weight: anybody is at the centre, and a unit of cost counts
+        /// as much in the choice of a place as so many units of ``TimePrices``.
+        case cost(score: Int)
+
+        var costScore: Int { if case .cost(let score) = self { score } else { 16 } }
+        var seeksWaiting: Bool { if case .weight = self { true } else { false } }
+    }
+
     /// Somebody to be placed in a step.
     struct Candidate: BitwiseCopyable {
         var request: Int32 = 0
@@ -37,6 +50,9 @@ package struct RuinAndRecreate: ~Copyable, Sendable {
     private let tables: AllocationTables
     private(set) var occupancy: Occupancy
     private var guide: TimePrices?
+    /// What a unit of cost is in the score of a place, and whether those who wait come first.
+    private var costScore = Aim.weight.costScore
+    private var seeksWaiting = true
     private var stream: SeededStream
     /// What one unit of weight is worth in units of cost.
     private let scale: Int
@@ -95,8 +111,9 @@ package struct RuinAndRecreate: ~Copyable, Sendable {
     /// Begins from a plan, with the cells and requests that are this search's own.
     package mutating func start(
         from places: [Occupancy.Placed], seed: UInt64, guide: TimePrices?,
-        requests: [Int32], owns: (Int) -> Bool
+        aim: Aim = .weight, requests: [Int32], owns: (Int) -> Bool
     ) {
+        (costScore, seeksWaiting) = (aim.costScore, aim.seeksWaiting)
         stream = SeededStream(seed: seed)
         self.guide = guide
         occupancy.reset(own: owns)
@@ -173,7 +190,7 @@ package struct RuinAndRecreate: ~Copyable, Sendable {
 
     private mutating func takeStep(_ temperature: Double) {
         let seed =
-            waitingCount > 0 && stream.next() & 3 != 0
+            seeksWaiting && waitingCount > 0 && stream.next() & 3 != 0
             ? waiting[stream.below(waitingCount)] : own[stream.below(ownCount)]
         let before = value
         occupancy.begin()
@@ -371,7 +388,7 @@ package struct RuinAndRecreate: ~Copyable, Sendable {
         let chance = stream.next()
         if chance & 255 < Self.blinks { return }
         let slot = Int(choice.slot)
-        let cost = tables.cost(ofEntry: entry) &<< 4
+        let cost = tables.cost(ofEntry: entry) &* costScore
         let score = score(slot, low, chance &>> 8) &- cost
         if score > best.score { best = Place(score: score, entry: entry, start: low) }
         guard high != low else { return }

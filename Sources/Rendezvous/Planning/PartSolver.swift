@@ -7,9 +7,6 @@ struct PartSolver {
     static let threadsFrom = 4_000
     /// The most rounds in which the bound's prices are improved.
     static let boundRounds = 300
-    /// What one unit of weight is worth in units of cost, as far as sums allow: more than all costs
-    /// of most plans.
-    static let scaleMax = 1 << 40
     /// Steps of the second pass, for parts that the core does not know wholly.
     static let repairSteps = 2_000
     /// How many who stand in the way may be moved in one step.
@@ -46,8 +43,8 @@ struct PartSolver {
     /// Finds a plan and a bound on all plans.
     mutating func solve(steps: Int, _ execution: some Execution) {
         let core = AllocationTables(tables.model)
-        let total = part.requests.reduce(1) { $0 + $1.weight }
-        let scale = max(1, min(Self.scaleMax, (1 << 60) / total))
+        let total = part.requests.reduce(0) { $0 + $1.weight }
+        let scale = AllocationSolver.scale(ofWeight: total)
         // A small part is soon as good as it gets.
         let steps = min(steps, Self.stepsEach * part.requests.count)
         var solver = AllocationSolver(core, scale: scale, seed: seed)

@@ -56,6 +56,9 @@ extension ApptBatch {
     static let grainsMax = 1_024
     static let daysMax = 1_000
     static let weightMax = 1_000_000
+    /// The most that a day of waiting, another counsellor or a change may cost, and one request.
+    static let objectiveMax = 1_000_000
+    static let costMax = 1 << 30
 
     /// Refuses what the tables have no room for.
     func check() throws(Refusal) {
@@ -76,6 +79,14 @@ extension ApptBatch {
             "grains_per_day (\(grains_per_day)) must be 1 … \(Self.grainsMax)")
         try require(
             (1...Self.daysMax).contains(days), "days (\(days)) must be 1 … \(Self.daysMax)")
+        for (name, price) in [
+            ("wait_per_day", objective.wait_per_day), ("discontinuity", objective.discontinuity),
+            ("change", objective.change),
+        ] {
+            try require(
+                (0...Self.objectiveMax).contains(price),
+                "\(name) (\(price)) must be 0 … \(Self.objectiveMax)")
+        }
         for (index, office) in offices.enumerated() {
             try require(office.id == index, "office (\(office.id)) must be \(index), its position")
             try require(
@@ -109,6 +120,14 @@ extension ApptBatch {
                 (0...Self.weightMax).contains(ask.weight),
                 "\(what): weight (\(ask.weight)) must be 0 … \(Self.weightMax)")
             try check(ask.windows, what)
+            let first = ask.windows.map { $0[0] }.min() ?? days
+            try require(
+                (0...first).contains(ask.earliest_day),
+                "\(what): earliest_day (\(ask.earliest_day)) must be 0 … \(first), its first day")
+            let wait = ask.weight * objective.wait_per_day * days
+            try require(
+                wait + objective.discontinuity <= Self.costMax,
+                "\(what) may cost (\(wait) for \(days) days) more than \(Self.costMax)")
         }
     }
 }
@@ -120,16 +139,16 @@ package struct BatchModel: Sendable {
     private let wordsPerDay: Int
     private var firstInterpreter = 0
 
-    package init(_ batch: ApptBatch, soft: Bool) {
+    package init(_ batch: ApptBatch) {
         self.batch = batch
         wordsPerDay = (batch.grains_per_day + 63) / 64
         model = AllocationModel(words: wordsPerDay, axisGrains: batch.days * wordsPerDay * 64)
-        build(soft: soft)
+        build()
     }
 
     private func grain(_ day: Int, _ grain: Int) -> Int { day * wordsPerDay * 64 + grain }
 
-    private mutating func build(soft: Bool) {
+    private mutating func build() {
         let slots = addCells()
         for interpreter in batch.interpreters { _ = model.addMember(free: free(interpreter)) }
         var rooms: [Int: [Int32]] = [:]
@@ -143,7 +162,7 @@ package struct BatchModel: Sendable {
         for ask in batch.requests {
             let entries = entries(
                 of: ask, candidates.counsellors(for: ask), slots, candidates.speakers,
-                rooms[ask.office], soft: soft)
+                rooms[ask.office])
             model.addRequest(weight: Int32(ask.weight), participant: -1, entries)
         }
     }
@@ -236,7 +255,7 @@ package struct BatchModel: Sendable {
 
     private mutating func entries(
         of ask: ApptBatch.Ask, _ candidates: [ApptBatch.Counsellor], _ slots: [Day: [Int: Int32]],
-        _ speakers: [Int: [Int32]], _ rooms: [Int32]?, soft: Bool
+        _ speakers: [Int: [Int32]], _ rooms: [Int32]?
     ) -> [AllocationModel.Entry] {
         var entries: [AllocationModel.Entry] = []
         for window in ask.windows {
@@ -258,7 +277,7 @@ package struct BatchModel: Sendable {
                 entries.append(
                     AllocationModel.Entry(
                         slot: slot, low: Int16(low), high: Int16(high), interpreters: interpreters,
-                        rooms: room, cost: soft ? cost(ask, counsellor, window[0]) : 0))
+                        rooms: room, cost: cost(ask, counsellor, window[0])))
             }
         }
         return entries

@@ -2,9 +2,11 @@ internal import Foundation
 internal import Rendezvous
 internal import RendezvousVerifier
 
-/// A plan for an instance of `appt-batch/1`, with the prices that prove its bound.
+/// A plan for an instance of `appt-batch/1`, with the prices that prove its bounds: on the weight
+/// served, and on what a plan costs that serves as much.
 struct BatchAnswer {
-    /// Improvement steps for each request, and rounds of the bound, if nothing else is asked for.
+    /// Improvement steps for each request, and rounds of the bound, at each of the two levels if
+    /// nothing else is asked for.
     static let stepsEach = 450
     static let rounds = 400
 
@@ -12,37 +14,47 @@ struct BatchAnswer {
     let served: Int
     let bound: Int
     let prices: PriceCertificate
-
-    init(
-        places: [Occupancy.Placed], served: Int, bound: Int, prices: PriceCertificate
-    ) {
-        self.places = places
-        self.served = served
-        self.bound = bound
-        self.prices = prices
-    }
+    /// What waiting and other counsellors cost, and what they cost at least in every plan that
+    /// serves as much.
+    let cost: Int
+    let costBound: Int
+    let costPrices: CostCertificate
 
     init(_ batch: BatchModel, steps: Int?, seed: UInt64, execution: some Execution) {
         let tables = AllocationTables(batch.model)
-        var solver = AllocationSolver(tables, scale: 1, seed: seed)
+        let all = batch.model.weights.reduce(0) { $0 + Int($1) }
+        let scale = AllocationSolver.scale(ofWeight: all)
+        let steps = steps ?? Self.stepsEach * batch.model.requestCount
+        var solver = AllocationSolver(tables, scale: scale, seed: seed)
         solver.prove(rounds: Self.rounds / 2, on: execution)
         if solver.served < solver.bound ?? .max {
-            solver.improve(
-                steps: steps ?? Self.stepsEach * batch.model.requestCount, on: execution)
+            solver.improve(steps: steps, on: execution)
             solver.prove(rounds: Self.rounds / 2, on: execution)
+        }
+        solver.proveCost(rounds: Self.rounds / 2, on: execution)
+        if solver.cost > solver.costBound ?? 0 {
+            solver.lowerCost(steps: steps, on: execution)
+            solver.proveCost(rounds: Self.rounds / 2, on: execution)
         }
         places = solver.places
         served = solver.served
-        bound = solver.bound ?? batch.model.weights.reduce(0) { $0 + Int($1) }
+        bound = solver.bound ?? all
         prices = solver.certificate
+        cost = solver.cost
+        costBound = solver.costBound ?? 0
+        costPrices =
+            solver.costCertificate ?? CostCertificate(served: served, weight: 0, prices: prices)
     }
 
     /// What is wrong with it; nothing if it can be kept and the bound is proven.
     func violations(_ batch: BatchModel) -> [String] {
         var wrong = AllocationCheck.check(places, of: batch.model)
-        var served = 0
+        var (served, cost) = (0, 0)
         for place in places where place.request >= 0 {
             served += Int(batch.model.weights[Int(place.request)])
+            if batch.model.entries.indices.contains(Int(place.entry)) {
+                cost += Int(batch.model.entries[Int(place.entry)].cost)
+            }
         }
         if served != self.served { wrong.append("served (\(self.served)) is \(served)") }
         if bound < served { wrong.append("bound (\(bound)) is below \(served)") }
@@ -51,11 +63,33 @@ struct BatchAnswer {
         } else {
             wrong.append("the prices do not fit the instance")
         }
+        if cost != self.cost { wrong.append("cost (\(self.cost)) is \(cost)") }
+        if costBound > cost { wrong.append("costBound (\(costBound)) is above \(cost)") }
+        if costPrices.served > served {
+            wrong.append("costBound is for \(costPrices.served), more than \(served)")
+        }
+        if let proven = CertificateCheck.costBound(of: batch.model, by: costPrices) {
+            if proven < costBound {
+                wrong.append("the prices prove a cost of \(proven), not \(costBound)")
+            }
+        } else {
+            wrong.append("the prices of cost do not fit the instance")
+        }
         return wrong
     }
 
     /// The prices as members of a certificate.
     var certificate: [String: Any] {
+        var object = Self.object(prices)
+        var cost = Self.object(costPrices.prices)
+        cost["served"] = costPrices.served
+        cost["weight"] = costPrices.weight
+        object["cost"] = cost
+        object["costBound"] = costBound
+        return object
+    }
+
+    private static func object(_ prices: PriceCertificate) -> [String: Any] {
         [
             "scale": PriceCertificate.scale, "requests": prices.requests,
             "families": prices.families.map { family -> [String: Any] in
@@ -68,12 +102,23 @@ struct BatchAnswer {
         ]
     }
 
-    /// The answer that rows and a certificate claim.
-    init?(
-        _ rows: [[Any]], _ proof: [String: Any], served: Int, bound: Int, of batch: BatchModel
-    ) {
-        guard let places = batch.places(rows.map { $0.compactMap { $0 as? Int } }),
-            proof["scale"] as? Int == PriceCertificate.scale,
+    /// The answer that a plan and a certificate claim.
+    init?(_ claim: [String: Any], _ proof: [String: Any], of batch: BatchModel) {
+        guard let rows = claim["assign"] as? [[Any]], let served = claim["objective"] as? Int,
+            let bound = claim["bound"] as? Int, let cost = claim["cost"] as? Int,
+            let costBound = claim["costBound"] as? Int,
+            let places = batch.places(rows.map { $0.compactMap { $0 as? Int } }),
+            let prices = Self.prices(proof, of: batch),
+            let second = proof["cost"] as? [String: Any], let least = second["served"] as? Int,
+            let weight = second["weight"] as? Int, let costPrices = Self.prices(second, of: batch)
+        else { return nil }
+        (self.places, self.served, self.bound, self.prices) = (places, served, bound, prices)
+        (self.cost, self.costBound) = (cost, costBound)
+        self.costPrices = CostCertificate(served: least, weight: weight, prices: costPrices)
+    }
+
+    private static func prices(_ proof: [String: Any], of batch: BatchModel) -> PriceCertificate? {
+        guard proof["scale"] as? Int == PriceCertificate.scale,
             let requests = proof["requests"] as? [Int],
             let families = proof["families"] as? [[String: Any]]
         else { return nil }
@@ -86,15 +131,11 @@ struct BatchAnswer {
             else { return nil }
             var prices = [Int](repeating: 0, count: grains)
             for pair in pairs {
-                guard pair.count == 2, prices.indices.contains(pair[0]), pair[1] < 1 << 40 else {
-                    return nil
-                }
+                guard pair.count == 2, prices.indices.contains(pair[0]) else { return nil }
                 prices[pair[0]] = pair[1]
             }
             read.append(PriceCertificate.Family(members: members.map { Int32($0) }, prices: prices))
         }
-        self.init(
-            places: places, served: served, bound: bound,
-            prices: PriceCertificate(requests: requests, families: read))
+        return PriceCertificate(requests: requests, families: read)
     }
 }

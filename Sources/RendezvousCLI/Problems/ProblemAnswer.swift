@@ -51,6 +51,25 @@ enum ProblemAnswer {
         }
     }
 
+    /// What a plan costs at the second level and what it costs at least, for those that have one.
+    var cost: (reached: Int, bound: Int)? {
+        guard case .batch(let answer, _) = self else { return nil }
+        return (answer.cost, answer.costBound)
+    }
+
+    /// The objective and the bound, at both levels, in words.
+    var summary: String {
+        let first = "objective \(Text.grouped(objective)), bound \(Text.grouped(bound))"
+        guard let cost else { return first }
+        return first
+            + "; cost \(Text.grouped(cost.reached)), at least \(Text.grouped(cost.bound))"
+    }
+
+    /// Whether no plan is better at any level.
+    var isOptimal: Bool {
+        objective == bound && cost.map { $0.reached == $0.bound } ?? true
+    }
+
     var violations: [String] {
         switch self {
         case .staffing(let answer, let work): WorkVerifier.check(answer, of: work)
@@ -85,9 +104,13 @@ extension ProblemAnswer {
     func plan(_ problem: ProblemFile, format: String, name: String, seconds: Double) -> [UInt8] {
         var object: Object = [
             "format": format, "instance": name, "assign": rows(problem), "objective": objective,
-            "bound": bound, "optimal": objective == bound, "seconds": seconds,
+            "bound": bound, "optimal": isOptimal, "seconds": seconds,
         ]
-        if case .batch(let answer, let batch) = self { object["dual"] = batch.dual(answer.prices) }
+        if case .batch(let answer, let batch) = self {
+            object["dual"] = batch.dual(answer.prices)
+            object["cost"] = answer.cost
+            object["costBound"] = answer.costBound
+        }
         return Self.bytes(object)
     }
 
@@ -146,9 +169,7 @@ extension ProblemAnswer {
             self = .selection(
                 TaskSelection(counsellors: who, served: objective, bound: bound, proof: tree), work)
         case .batch(let batch):
-            guard
-                let answer = BatchAnswer(rows, proof, served: objective, bound: bound, of: batch)
-            else { return nil }
+            guard let answer = BatchAnswer(claim, proof, of: batch) else { return nil }
             self = .batch(answer, batch)
         case .schedule(let work, let tests, let machines):
             guard

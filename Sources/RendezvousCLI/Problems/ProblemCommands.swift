@@ -43,10 +43,7 @@ enum ProblemCommands {
         if arguments.has("json") {
             console.write(String(decoding: plan, as: UTF8.self))
         } else {
-            let proven = answer.objective == answer.bound ? ", optimal" : ""
-            console.write(
-                "  objective \(Text.grouped(answer.objective)), "
-                    + "bound \(Text.grouped(answer.bound))\(proven)\n")
+            console.write("  \(answer.summary)\(answer.isOptimal ? ", optimal" : "")\n")
         }
         return .success
     }
@@ -66,7 +63,7 @@ enum ProblemCommands {
         }
         let wrong = answer.violations
         console.write(
-            "  objective \(Text.grouped(answer.objective)), bound \(Text.grouped(answer.bound)): "
+            "  \(answer.summary): "
                 + (wrong.isEmpty ? "no violation\n" : "\(wrong.count) violations\n"))
         for message in wrong.prefix(try arguments.number("most", from: 0) ?? 20) {
             console.write("  - \(message)\n")

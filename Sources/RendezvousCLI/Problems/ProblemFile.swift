@@ -56,7 +56,7 @@ enum ProblemFile {
         do {
             let batch = try JSONDecoder().decode(ApptBatch.self, from: Data(text.utf8))
             try batch.check()
-            return BatchModel(batch, soft: false)
+            return BatchModel(batch)
         } catch let refusal as Refusal {
             throw refusal
         } catch {

@@ -13,7 +13,8 @@ indirect enum Schema: Sendable {
     case list(Schema)
     /// A list of so many values, none of them twice where they are a set.
     case items(Schema, ClosedRange<Int>, isSet: Bool = false)
-    case map(Schema)
+    /// Values by names of so many characters, at most so many of them.
+    case map(Schema, names: ClosedRange<Int>, most: Int)
     /// The members, those that may be missing with a `?` behind their name.
     case object(KeyValuePairs<String, Schema>)
     /// The same, where the members are put together.
@@ -41,6 +42,9 @@ indirect enum Schema: Sendable {
     /// How two people understand each other.
     static let communication = Schema.patterned(
         "^(spoken|signed|lipReading|written):[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*$", 9...46)
+    /// A number of days, 1 … ``Limits/farthestHorizon``.
+    static let days = Schema.patterned(
+        "^P([1-9][0-9]?|[1-6][0-9]{2}|7([0-2][0-9]|3[0-2]))D$", 3...5)
     /// A length of time in hours, minutes and seconds.
     static let duration = Schema.patterned(
         "^PT([0-9]{1,3}H([0-9]{1,3}M)?([0-9]{1,3}S)?|[0-9]{1,3}M([0-9]{1,3}S)?|[0-9]{1,3}S)$",
@@ -81,8 +85,14 @@ indirect enum Schema: Sendable {
                 "minItems": count.lowerBound == 0 ? nil : .number(count.lowerBound),
                 "maxItems": .number(count.upperBound), "uniqueItems": isSet ? .flag(true) : nil,
             ])
-        case .map(let value):
-            return .members(["type": "object", "additionalProperties": value.written])
+        case .map(let value, let names, let most):
+            return .members([
+                "type": "object", "additionalProperties": value.written,
+                "propertyNames": .members([
+                    "minLength": .number(names.lowerBound),
+                    "maxLength": .number(names.upperBound),
+                ]), "maxProperties": .number(most),
+            ])
         case .object(let members):
             return Schema.members(members.map { ($0.key, $0.value) }).written
         case .members(let members):

@@ -1,5 +1,6 @@
 internal import Rendezvous
 internal import RendezvousDocuments
+internal import RendezvousStore
 
 /// The values that the API has a name for, as the OpenAPI document describes them.
 enum Components {
@@ -138,7 +139,8 @@ enum Components {
             .object([
                 "start": .instant, "end": .instant, "channel": channel, "office?": id, "room?": id,
                 "interpreter?": .either([.flag, .text]), "counsellor?": id, "zone": .text,
-                "counsellors?": number, "cost?": .map(count),
+                "counsellors?": number,
+                "cost?": .map(count, names: 1...64, most: Preference.Level.allCases.count),
             ])
         ),
         (
@@ -218,11 +220,11 @@ enum Components {
             ])
         ),
         ("Participant", .described("A person's facts as in agency/1")),
-        ("ContactDetails", .map(.text)),
+        ("ContactDetails", contactDetails),
         (
             "PersonalData",
             .object([
-                "rendezvous": .words(["person/1"]), "subject": id, "contact": .map(.text),
+                "rendezvous": .words(["person/1"]), "subject": id, "contact": contactDetails,
                 "accesses": .list(.object(["at": .instant, "what": .text])),
                 "events": .list(.described("An event as in agenda/1")),
             ])
@@ -230,6 +232,10 @@ enum Components {
         ("RegistrationOrder", .either(registrationOrders)),
         ("CaseOrder", .either(caseOrders)),
     ]
+
+    private static let contactDetails = Schema.map(
+        .patterned("^[\\s\\S]*$", 0...StoreLimits.contactValue),
+        names: 1...StoreLimits.contactName, most: StoreLimits.contactFields)
 
     private static func words<Words: CaseIterable & RawRepresentable>(_ type: Words.Type) -> Schema
     where Words.RawValue == String { .words(type.allCases.map(\.rawValue)) }

@@ -19,7 +19,7 @@ extension Call {
         .init("area", .identifier), .init("counsellor", .identifier),
         .init("prefer", .identifier),
         .init("from", .either([.date, .instant])), .init("to", .date),
-        .init("within", .patterned("^P[1-9][0-9]{0,2}D$", 3...5)),
+        .init("within", .days),
     ]
 
     /// The request that a query describes.

@@ -53,6 +53,22 @@ import Testing
         #expect(await world.ask("GET", "/v1/openings?\(many)").status == 400)
     }
 
+    @Test func `the document of the API says exactly which numbers of days are taken`() async throws
+    {
+        guard case .patterned(let pattern, _) = Schema.days else {
+            Issue.record("a pattern says it")
+            return
+        }
+        let form = try Regex(pattern)
+        let world = try ServiceWorld()
+        for days in [0, 1, 9, 10, 99, 100, 699, 700, 729, 730, 732, 733, 740, 999] {
+            let isTaken = (1...Limits.farthestHorizon).contains(days)
+            #expect("P\(days)D".contains(form) == isTaken, "\(days)")
+            let path = "/v1/openings?service=advice&within=P\(days)D"
+            #expect(await world.ask("GET", path).status == (isTaken ? 200 : 422), "\(days)")
+        }
+    }
+
     @Test func `content is JSON, within limits, and has no member that nobody knows`() async throws
     {
         let world = try ServiceWorld()

@@ -6,7 +6,7 @@ import RendezvousTesting
 struct TinyProblem {
     var model: AllocationModel
 
-    init(seed: UInt64, requests: Int = 7, days: Int = 1) {
+    init(seed: UInt64, requests: Int = 7, days: Int = 1, costs: ClosedRange<Int> = 0...0) {
         var generator = SeededGenerator(seed: seed)
         model = AllocationModel(words: 1, axisGrains: days * 128)
         let interpreter = model.addMember(
@@ -44,7 +44,7 @@ struct TinyProblem {
                         interpreters: generator.chance(1, in: 4)
                             ? model.pool(pool([interpreter])) : -1,
                         rooms: generator.chance(1, in: 4) ? model.pool(pool([room])) : -1,
-                        cost: 0))
+                        cost: costs.upperBound == 0 ? 0 : Int32(generator.int(costs))))
             }
             model.addRequest(
                 weight: Int32(generator.int(1...4)),
@@ -76,6 +76,7 @@ struct Exhaustion {
         let after: Int
         let members: [Int32]
         let participant: Int32
+        let cost: Int
     }
 
     /// The largest weight that can be served.
@@ -99,6 +100,30 @@ struct Exhaustion {
                 request + 1, stays + [stay], served: served + weight, left: left - weight, &best)
         }
         search(request + 1, stays, served: served, left: left - weight, &best)
+    }
+
+    /// Per weight, the smallest cost of a plan that serves at least as much.
+    func leastCosts() -> [Int] {
+        var least = [Int](repeating: .max, count: model.weights.reduce(1) { $0 + Int($1) })
+        lower(0, [], served: 0, cost: 0, &least)
+        for weight in least.indices.dropLast().reversed() {
+            least[weight] = min(least[weight], least[weight + 1])
+        }
+        return Array(least.prefix { $0 < .max })
+    }
+
+    private func lower(
+        _ request: Int, _ stays: [Stay], served: Int, cost: Int, _ least: inout [Int]
+    ) {
+        least[served] = min(least[served], cost)
+        guard request < model.requestCount else { return }
+        let weight = Int(model.weights[request])
+        for stay in choices(request) where allows(stay, beside: stays) {
+            lower(
+                request + 1, stays + [stay], served: served + weight, cost: cost + stay.cost,
+                &least)
+        }
+        lower(request + 1, stays, served: served, cost: cost, &least)
     }
 
     /// Whether a plan keeps all rules.
@@ -136,7 +161,8 @@ struct Exhaustion {
                         Stay(
                             request: request, cell: Int(slot.cell), from: from,
                             to: from + shape.length, before: shape.before, after: shape.after,
-                            members: team, participant: model.participants[request]))
+                            members: team, participant: model.participants[request],
+                            cost: Int(entry.cost)))
                 }
             }
         }
