@@ -101,7 +101,8 @@ package struct AllocationSolver {
         let isFirst = prices.rounds == 0
         prices.improve(rounds: rounds, unit: unit, on: execution)
         let proven = prices.proven(on: execution)
-        bound = max(served, min(bound ?? proven, proven))
+        // Not raised to what is served: a bound below it would be wrong, and tests are to see it.
+        bound = min(bound ?? proven, proven)
         guide = prices.timePrices(unit: unit)
         guard isFirst, steps == 0 else { return }
         // The prices are known now: perhaps the first plan gets better by them.

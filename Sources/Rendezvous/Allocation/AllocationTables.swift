@@ -148,6 +148,12 @@ package final class AllocationTables: Sendable {
         choiceStarts[request] == choiceStarts[request &+ 1]
     }
 
+    /// The entries of a request.
+    @inline(__always)
+    func entries(of request: Int) -> Range<Int> {
+        Int(choiceStarts[request])..<Int(choiceStarts[request &+ 1])
+    }
+
     /// The cell of an entry.
     @inline(__always)
     func cell(ofEntry entry: Int) -> Int {

@@ -20,10 +20,14 @@ package final class LagrangianBound {
     static let batchesMax = 48
     static let chunkCellsMin = 8
     /// What a use adds to a price, in weights of a common request (or in common costs): at the
-    /// first and the last round of a first call, and of a later one.
+    /// first and the last round of a first call, of one that begins with counts, of any other, and
+    /// of one that tries another worth of a unit of weight.
     private static let beginning = Fall(first: 0.4, last: 0.01)
+    private static let near = Fall(first: 0.05, last: 0.01)
     private static let again = Fall(first: 0.03, last: 0.002)
     private static let trying = Fall(first: 0.1, last: 0.01)
+    /// By what part the bound by counts may be larger than the best for rounds to begin with it.
+    private static let countShare = 0.003
     /// What a use adds to the price of one grain of a family, in parts of that.
     private static let tollShare = 0.1
     /// How far apart the worths of two requests may be to share a use, in parts of that.
@@ -67,9 +71,18 @@ package final class LagrangianBound {
     private var bestLambda: [Double]
     private var bestMu: [Double]
     package private(set) var value = Double.infinity
-    /// What is proven by the weights alone, and the prices with which the rounds began.
+    /// The best prices of weights and rounds, which know of time what counts do not, and the bound
+    /// that they give: what search follows.
+    private var guideLambda: [Double]
+    private var guideMu: [Double]
+    private var guideWeightPrice = 1.0
+    private var guideValue = Double.infinity
+    /// What is proven by the weights alone, and the prices of the rough market.
     private var trivial = Double.infinity
     private var marketLambda: [Double] = []
+    /// The prices by counts, and the bound that they prove until rounds have begun with them.
+    private var countLambda: [Double] = []
+    private var counted = Double.infinity
     /// The order in which the cells of a round are evaluated.
     private var order: [Int32]
     private var stream = SeededStream(seed: 1)
@@ -140,6 +153,7 @@ package final class LagrangianBound {
         mu = [Double](repeating: 0, count: frame.families.count * frame.axis)
         order = (0..<cells).map { Int32($0) }
         (bestLambda, bestMu) = (lambda, mu)
+        (guideLambda, guideMu, guideWeightPrice) = (lambda, mu, weightPrice)
     }
 
     // MARK: Rounds
@@ -155,7 +169,12 @@ package final class LagrangianBound {
     func improve(
         rounds count: Int, unit: Double = 1, on execution: some Execution = SerialExecution()
     ) {
-        let fall = rounds == 0 ? Self.beginning : Self.again
+        let isFirst = rounds == 0
+        if isFirst {
+            self.unit = unit
+            begin(execution)
+        }
+        let fall = isFirst ? Self.beginning : resume()
         improve(rounds: count, unit: unit, falling: fall, on: execution)
     }
 
@@ -163,7 +182,6 @@ package final class LagrangianBound {
         rounds count: Int, unit: Double, falling fall: Fall, on execution: some Execution
     ) {
         self.unit = unit
-        if rounds == 0 { begin(execution) }
         var step = fall.first * unit
         let factor = fall.root(count)
         let from = count - max(1, Int(Double(count) * Self.averaged))
@@ -194,12 +212,6 @@ package final class LagrangianBound {
         (lambda, mu, weightPrice) = (bestLambda, bestMu, bestWeightPrice)
     }
 
-    /// Keeps the prices at hand if the bound they give is the best.
-    private func keep(_ total: Double) {
-        guard total < value else { return }
-        (bestLambda, bestMu, bestWeightPrice, value) = (lambda, mu, weightPrice, total)
-    }
-
     /// Tries other worths of a unit of weight, as many rounds each, and keeps the best prices:
     /// first a larger or smaller one, then on in the direction that helped.
     ///
@@ -224,17 +236,49 @@ package final class LagrangianBound {
         }
     }
 
-    /// Begins with the prices of a rough market; that every request costs its weight, or nothing if
-    /// it can stand nowhere, is a bound whatever comes of it.
+    /// Keeps the prices at hand if the bound they give is the best, and to be followed likewise.
+    private func keep(_ total: Double, follow: Bool = true) {
+        if total < value {
+            (bestLambda, bestMu, bestWeightPrice, value) = (lambda, mu, weightPrice, total)
+        }
+        guard follow, total < guideValue else { return }
+        (guideLambda, guideMu, guideWeightPrice, guideValue) = (lambda, mu, weightPrice, total)
+    }
+
+    /// Proves what can be proved without rounds: that every request costs its weight, or nothing if
+    /// it can stand nowhere, and what follows from counts. The rounds begin with the prices of a
+    /// rough market.
     private func begin(_ execution: some Execution) {
-        evaluate(execution)
-        polish()
-        value = evaluate(execution)
-        (bestLambda, trivial) = (lambda, value)
+        trivial = propose(lambda, follow: true, execution)
         guard target == nil else { return }
+        countLambda = CountPrices.requestPrices(frame)
+        counted = propose(countLambda, follow: false, execution)
         var market = CellPrices(tables)
         lambda = market.requestPrices(unit: unit)
         marketLambda = lambda
+    }
+
+    /// The prices with which a later call begins, and what a use adds to them: the best so far, or
+    /// once those of the counts, where rounds from the market have hardly proven more.
+    private func resume() -> Fall {
+        guard counted - value <= Self.countShare * value else { return Self.again }
+        lambda = countLambda
+        counted = .infinity
+        return Self.near
+    }
+
+    /// Takes up prices from elsewhere, lowered as far as the chains allow, and gives the bound that
+    /// they prove. Whatever they are, the bound holds and the least is kept, and the certificate is
+    /// that of the least: another way to prices needs to be right nowhere else.
+    private func propose(
+        _ prices: [Double], follow: Bool, _ execution: some Execution
+    ) -> Double {
+        lambda = prices
+        keep(evaluate(execution), follow: follow)
+        polish()
+        let total = evaluate(execution)
+        keep(total, follow: follow)
+        return total
     }
 
     /// One round: all cells once, in batches.
@@ -354,14 +398,7 @@ package final class LagrangianBound {
     /// The bound by the best prices, rounded to whole numbers and worked out exactly: at most so
     /// much weight, or at least so much cost.
     package func proven(on execution: some Execution = SerialExecution()) -> Int {
-        let scale = Double(PriceCertificate.scale)
-        for request in bestLambda.indices {
-            bestLambda[request] = (bestLambda[request] * scale).rounded(.up) / scale
-        }
-        for index in bestMu.indices {
-            bestMu[index] = (bestMu[index] * scale).rounded() / scale
-        }
-        bestWeightPrice = (bestWeightPrice * scale).rounded() / scale
+        Self.round(&bestLambda, &bestMu, &bestWeightPrice)
         (lambda, mu, weightPrice) = (bestLambda, bestMu, bestWeightPrice)
         // Multiples of 2^-16 below 2^36 add up exactly in 53 bits.
         value = evaluate(execution)
@@ -371,7 +408,9 @@ package final class LagrangianBound {
 
     /// Bounds the cost of plans that serve another weight from now on, by the prices at hand.
     func serve(atLeast target: Int) {
-        value += bestWeightPrice * Double((self.target ?? target) - target)
+        let before = self.target ?? target
+        value += bestWeightPrice * Double(before - target)
+        guideValue += guideWeightPrice * Double(before - target)
         self.target = target
     }
 
@@ -380,6 +419,17 @@ package final class LagrangianBound {
         CostCertificate(
             served: target ?? 0, weight: Int(bestWeightPrice * Double(PriceCertificate.scale)),
             prices: certificate)
+    }
+
+    private static func round(
+        _ lambda: inout [Double], _ mu: inout [Double], _ weightPrice: inout Double
+    ) {
+        let scale = Double(PriceCertificate.scale)
+        weightPrice = (weightPrice * scale).rounded() / scale
+        for request in lambda.indices {
+            lambda[request] = (lambda[request] * scale).rounded(.up) / scale
+        }
+        for index in mu.indices { mu[index] = (mu[index] * scale).rounded() / scale }
     }
 
     /// The best prices, as ``proven(on:)`` rounded them.
@@ -396,11 +446,12 @@ package final class LagrangianBound {
 
     /// What an appointment costs others at each start, at the best prices, in parts of `unit`.
     package func timePrices(unit: Double = 1) -> TimePrices {
-        // While nothing better than the weights is proven, the best prices say that nobody's time
-        // is worth anything, and the market's say more.
-        let isKnown = value < trivial || marketLambda.isEmpty
-        (lambda, mu) = (isKnown ? bestLambda : marketLambda, bestMu)
-        weightPrice = bestWeightPrice
+        // While nothing better than the weights is proven by rounds, their prices say that nobody's
+        // time is worth anything, and the market's say more.
+        let isKnown = guideValue < trivial || marketLambda.isEmpty
+        (lambda, mu) = (isKnown ? guideLambda : marketLambda, guideMu)
+        weightPrice = guideWeightPrice
+        Self.round(&lambda, &mu, &weightPrice)
         let prices = snapshot()
         let grains = tables.words * 64
         var found = FlatTable<Int16>(repeating: 0, count: tables.slots.count * grains)

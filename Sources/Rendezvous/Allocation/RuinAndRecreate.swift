@@ -6,8 +6,11 @@
 /// Prices of time from the bound, where they are known, say which of several places costs others
 /// least.
 package struct RuinAndRecreate: ~Copyable, Sendable {
-    /// The most cells, and the most appointments of one cell, that a step takes apart.
+    /// The most cells that a step takes apart: ``touch(_:)`` sees to it, and the tables of a step
+    /// have room for all who stand on so many. Places may be found on others too, up to what the
+    /// journal of the occupancy can hold.
     static let cellsMax = 4
+    /// The most appointments of one cell in a string.
     static let stringMax = 4
     /// In how many of 256 cases a possible place is passed over.
     static let blinks: UInt64 = 4
@@ -82,7 +85,9 @@ package struct RuinAndRecreate: ~Copyable, Sendable {
     private var optionCount = 0
     /// The order of the candidates, each with its position in the low bits.
     private var keys: FlatTable<UInt64>
+    /// The cells that the step takes apart.
     private var touched: FlatTable<Int32>
+    private var touchedCount = 0
     /// How many entries on cells with room were weighed up: the work done.
     package private(set) var weighed = 0
 
@@ -102,9 +107,11 @@ package struct RuinAndRecreate: ~Copyable, Sendable {
         isDirty = FlatTable(repeating: false, count: requests)
         marks = FlatTable(repeating: 0, count: requests)
         positions = FlatTable(repeating: 0, count: requests)
-        candidates = FlatTable(repeating: Candidate(), count: Self.optionsMax + 64)
+        // Sixteen bits of a key say which candidate it is.
+        let most = min(Self.optionsMax + Self.cellsMax * tables.placedMax, 1 << 16)
+        candidates = FlatTable(repeating: Candidate(), count: most)
         options = FlatTable(repeating: Option(), count: Self.optionsMax)
-        keys = FlatTable(repeating: 0, count: Self.optionsMax + 64)
+        keys = FlatTable(repeating: 0, count: most)
         touched = FlatTable(repeating: 0, count: Self.cellsMax)
     }
 
@@ -195,9 +202,9 @@ package struct RuinAndRecreate: ~Copyable, Sendable {
         let before = value
         occupancy.begin()
         step &+= 1
-        (candidateCount, optionCount) = (0, 0)
+        (candidateCount, optionCount, touchedCount) = (0, 0, 0)
         let key = stream.below(6)
-        let touchedCount = ruin(around: Int(seed))
+        ruin(around: Int(seed))
         guard touchedCount > 0 else { return }
         addRemoved(key)
         var index = 0
@@ -225,28 +232,38 @@ package struct RuinAndRecreate: ~Copyable, Sendable {
         }
     }
 
-    /// Takes a string of neighbours from each of some cells that a request could use; gives how
-    /// many cells that are.
+    /// Takes a string of neighbours from each of some cells that a request could use.
+    ///
+    /// This is the neighbourhood; another one is another function like it. It takes whom it likes
+    /// from cells that it has touched, and from no others. All else follows from the occupancy's
+    /// journal: who was removed may go anywhere, who waits may go to the cells touched, and a step
+    /// that is not accepted is undone. Every draw of ``stream`` changes all plans after it, and the
+    /// exact counts of `AllocationWorkTests`.
     @inline(__always)
-    private mutating func ruin(around seed: Int) -> Int {
+    private mutating func ruin(around seed: Int) {
         let first = Int(tables.choiceStarts[seed])
         let entries = Int(tables.choiceStarts[seed &+ 1]) &- first
         let wanted = 1 &+ stream.below(Self.cellsMax)
-        var count = 0
         for _ in 0..<wanted {
             let cell = tables.cell(ofEntry: first &+ stream.below(entries))
-            guard occupancy.owns(cell) else { continue }
-            var index = 0
-            while index < count, touched[index] != Int32(cell) { index &+= 1 }
-            guard index == count else { continue }
-            touched[count] = Int32(cell)
-            count &+= 1
+            guard touch(cell) else { continue }
             let standing = occupancy.count(on: cell)
             guard standing > 0 else { continue }
             let length = min(standing, 1 &+ stream.below(Self.stringMax))
             occupancy.remove(length, from: cell, at: stream.below(standing &- length &+ 1))
         }
-        return count
+    }
+
+    /// Notes that the step takes a cell apart; not one of others, nor twice, nor too many.
+    @inline(__always)
+    private mutating func touch(_ cell: Int) -> Bool {
+        guard touchedCount < Self.cellsMax, occupancy.owns(cell) else { return false }
+        var index = 0
+        while index < touchedCount, touched[index] != Int32(cell) { index &+= 1 }
+        guard index == touchedCount else { return false }
+        touched[touchedCount] = Int32(cell)
+        touchedCount &+= 1
+        return true
     }
 
     /// Those who were removed may go anywhere.

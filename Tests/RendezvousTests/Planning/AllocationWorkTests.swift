@@ -9,7 +9,7 @@ import Testing
         var solver = AllocationSolver(AllocationTables(model), scale: 1, seed: 3, parts: 1)
         #expect(solver.served == 91)
         solver.prove(rounds: 10, on: SerialExecution())
-        #expect(solver.bound == 108)
+        #expect(solver.bound == 107)
         solver.improve(steps: 2_000, on: SerialExecution())
         #expect(solver.weighed == 30_494)
         #expect(solver.served == 106)
