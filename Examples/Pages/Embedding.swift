@@ -56,7 +56,8 @@ import Testing
         let place = try #require(try agenda.firstOpening(for: ask, at: now)).placement
         try agenda.apply(try agenda.decide(.book(place, for: ask), at: now))
 
-        for appointment in agenda.personFile(of: "p-204", at: now)?.appointments ?? [] {
+        for appointment in agenda.personFile(of: "p-204", at: now)?.appointments ?? []
+        where appointment.status == .booked {
             let free = try agenda.openings(
                 toMove: appointment.id, within: ask.windows, at: now, limit: 5
             ).all
@@ -105,6 +106,7 @@ import Testing
         try agency.add(Counsellor(Counsellor.ID(row), at: "kypseli"))
         #expect("\(clock.date) \(clock.time)" == "2026-11-23 08:00")
         #expect(Agenda(agency).counsellors.contains("c-19"))
+        #expect(Label(row) == "c-19")
 
         // Any other text is refused, and the program goes on.
         #expect(throws: Refusal.self) {

@@ -14,6 +14,9 @@ public struct Label: Hashable, Sendable {
     /// The texts, sorted by language; at most one a language.
     public let entries: [Entry]
 
+    /// A label in an undetermined language (`und`), from a text such as a row has.
+    public init(_ text: String) { self.init([(Language("und"), text)]) }
+
     /// A label from language and text; the last text of a language holds.
     public init(_ texts: some Sequence<(Language, String)>) {
         var byLanguage: [Language: String] = [:]
@@ -33,7 +36,7 @@ public struct Label: Hashable, Sendable {
 
 extension Label: ExpressibleByStringLiteral, ExpressibleByDictionaryLiteral {
     /// A label in an undetermined language (`und`).
-    public init(stringLiteral text: String) { self.init([(Language("und"), text)]) }
+    public init(stringLiteral text: String) { self.init(text) }
 
     /// A label from language and text.
     public init(dictionaryLiteral elements: (Language, String)...) { self.init(elements) }

@@ -98,7 +98,7 @@ public struct CustomRules: Sendable {
                 .unknownReference,
                 "custom rule (\(name)) must be one that this program was given"
                     + (known.isEmpty ? ", and it was given none" : ": \(known)"),
-                hint: "give its type to the agency or the agenda when it is created")
+                hint: "give its type to whatever reads the policy: agency, agenda or program")
         }
         return try maker(parameters)
     }

@@ -81,8 +81,10 @@ extension Service: EntryValue {
             skills: members.value("skills", else: []),
             checklist: members.value("checklist", else: []),
             minimumNotice: members.value("minimumNotice", else: .zero),
-            horizon: members["horizon"]?.integer(0...Limits.farthestHorizon) ?? 60,
-            startGrid: members["startGrid"]?.integer(1...Limits.largestStartGrid) ?? 5,
+            horizon: members["horizon"]?.integer(
+                0...Limits.farthestHorizon, of: "days") ?? 60,
+            startGrid: members["startGrid"]?.integer(
+                1...Limits.largestStartGrid, of: "minutes") ?? 5,
             needsRoom: members["needsRoom"]?.flag() ?? false,
             capacity: members["capacity"]?.integer(1...Limits.largestCapacity) ?? 1)
     }

@@ -68,15 +68,19 @@ extension Node {
     /// What a name or text says.
     package var content: String { text.string(index) }
 
-    /// A whole number, written without fraction and exponent.
-    package func integer(_ range: ClosedRange<Int>) throws(DocumentError) -> Int {
+    /// A whole number, written without fraction and exponent; `unit` is what is counted, where the
+    /// member's name does not say it.
+    package func integer(
+        _ range: ClosedRange<Int>, of unit: String? = nil
+    ) throws(DocumentError) -> Int {
         guard mark == UInt8(ascii: "-") || (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(mark),
             let value = Int(text.word(index)), range.contains(value)
         else {
+            let number = "must be a whole number" + (unit.map { " of \($0)" } ?? "")
             throw refused(
                 range.upperBound == .max
-                    ? "must be a whole number from \(range.lowerBound) on"
-                    : "must be a whole number from \(range.lowerBound) to \(range.upperBound)")
+                    ? "\(number) from \(range.lowerBound) on"
+                    : "\(number) from \(range.lowerBound) to \(range.upperBound)")
         }
         return value
     }
