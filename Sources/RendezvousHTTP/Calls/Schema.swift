@@ -33,6 +33,10 @@ indirect enum Schema: Sendable {
     /// An identifier: 1 to 64 bytes without spaces or control characters.
     static let identifier = Schema.patterned(
         "^[^\\s\\u0000-\\u001f\\u007f-\\u009f]+$", 1...64)
+    /// Some text without control characters, and not of spaces alone.
+    static let phrase = Schema.patterned(
+        "^[^\\u0000-\\u001f\\u007f-\\u009f]*[^\\s\\u0000-\\u001f\\u007f-\\u009f]"
+            + "[^\\u0000-\\u001f\\u007f-\\u009f]*$", 1...4_096)
     /// An `Idempotency-Key`: a structured string, or a bare word; of 1 to 255 bytes.
     static let key = Schema.patterned("^([!#-~]{1,255}|\"[!#-~]{1,255}\")$", 1...257)
     /// What a meeting must provide.

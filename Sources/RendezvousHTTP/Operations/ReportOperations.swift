@@ -20,7 +20,7 @@ enum ReportOperations {
                 "Who did and saw what, oldest first.",
                 query: [
                     .init("after", .integer(0...Int.max)), .init("limit", .integer(1...100)),
-                    .init("actor", .patterned("^.*\\S.*$", 1...4_096)),
+                    .init("actor", .phrase),
                 ], gives: 200, .named("AuditPage"), run: audit)),
         Route(
             .get, "/v1/audit/head", .auditHead,
