@@ -108,7 +108,8 @@ let package = Package(
         .executableTarget(
             name: "AllocationBenchmark",
             dependencies: ["Rendezvous", "RendezvousCLI", "RendezvousThreads"],
-            path: "Benchmarks/AllocationBenchmark", swiftSettings: settings),
+            path: "Benchmarks/AllocationBenchmark", exclude: ["compare.py"], swiftSettings: settings
+        ),
         .executableTarget(
             name: "SimulationBenchmark", dependencies: ["Rendezvous", "RendezvousSimulation"],
             path: "Benchmarks/SimulationBenchmark", swiftSettings: settings),

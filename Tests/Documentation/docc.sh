@@ -15,13 +15,14 @@ mkdir -p "$out"
 swift build --target RendezvousCLI >/dev/null
 swift build --target RendezvousTesting >/dev/null
 modules=$(swift build --show-bin-path)/Modules
+clang=${modules%/Modules}/CRendezvous.build/module.modulemap
 target=$(swift -print-target-info | sed -n 's/.*"unversionedTriple": "\(.*\)".*/\1/p')
 failed=0
 for library in $libraries; do
     graphs=$scratch/$library
     mkdir -p "$graphs"
     swift-symbolgraph-extract -module-name "$library" -target "$target" -I "$modules" \
-        -I Sources/CEpoll -I Sources/CRendezvous/include -minimum-access-level public -skip-synthesized-members \
+        -I Sources/CEpoll -Xcc "-fmodule-map-file=$clang" -minimum-access-level public -skip-synthesized-members \
         -omit-extension-block-symbols -output-dir "$graphs"
     python3 Tests/Documentation/coverage.py "$graphs"/*.symbols.json || failed=1
     docc convert "Documentation/Libraries/$library.docc" --additional-symbol-graph-dir "$graphs" \

@@ -20,14 +20,11 @@ package final class LagrangianBound {
     static let batchesMax = 48
     static let chunkCellsMin = 8
     /// What a use adds to a price, in weights of a common request (or in common costs): at the
-    /// first and the last round of a first call, of one that begins with counts, of any other, and
-    /// of one that tries another worth of a unit of weight.
+    /// first and the last round of a first call, of any other, and of one that tries another worth
+    /// of a unit of weight.
     private static let beginning = Fall(first: 0.4, last: 0.01)
-    private static let near = Fall(first: 0.05, last: 0.01)
     private static let again = Fall(first: 0.03, last: 0.002)
     private static let trying = Fall(first: 0.1, last: 0.01)
-    /// By what part the bound by counts may be larger than the best for rounds to begin with it.
-    private static let countShare = 0.003
     /// What a use adds to the price of one grain of a family, in parts of that.
     private static let tollShare = 0.1
     /// How far apart the worths of two requests may be to share a use, in parts of that.
@@ -80,9 +77,6 @@ package final class LagrangianBound {
     /// What is proven by the weights alone, and the prices of the rough market.
     private var trivial = Double.infinity
     private var marketLambda: [Double] = []
-    /// The prices by counts, and the bound that they prove until rounds have begun with them.
-    private var countLambda: [Double] = []
-    private var counted = Double.infinity
     /// The order in which the cells of a round are evaluated.
     private var order: [Int32]
     private var stream = SeededStream(seed: 1)
@@ -174,7 +168,7 @@ package final class LagrangianBound {
             self.unit = unit
             begin(execution)
         }
-        let fall = isFirst ? Self.beginning : resume()
+        let fall = isFirst ? Self.beginning : Self.again
         improve(rounds: count, unit: unit, falling: fall, on: execution)
     }
 
@@ -251,20 +245,10 @@ package final class LagrangianBound {
     private func begin(_ execution: some Execution) {
         trivial = propose(lambda, follow: true, execution)
         guard target == nil else { return }
-        countLambda = CountPrices.requestPrices(frame)
-        counted = propose(countLambda, follow: false, execution)
+        _ = propose(CountPrices.requestPrices(frame), follow: false, execution)
         var market = CellPrices(tables)
         lambda = market.requestPrices(unit: unit)
         marketLambda = lambda
-    }
-
-    /// The prices with which a later call begins, and what a use adds to them: the best so far, or
-    /// once those of the counts, where rounds from the market have hardly proven more.
-    private func resume() -> Fall {
-        guard counted - value <= Self.countShare * value else { return Self.again }
-        lambda = countLambda
-        counted = .infinity
-        return Self.near
     }
 
     /// Takes up prices from elsewhere, lowered as far as the chains allow, and gives the bound that
