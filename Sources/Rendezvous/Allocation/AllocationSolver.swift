@@ -16,6 +16,8 @@ package struct AllocationSolver {
     /// Temperatures of the annealing, in weights of a common request or in common costs.
     static let hot = 0.2
     static let cold = 0.02
+    /// How often another worth of a unit of weight is tried where cost is bounded.
+    private static let weightPriceTries = 4
 
     package let tables: AllocationTables
     /// What one unit of weight is worth in units of cost.
@@ -29,8 +31,6 @@ package struct AllocationSolver {
     private let blockCount: Int
     private var guide: TimePrices?
     private let prices: LagrangianBound
-    /// How often another worth of a unit of weight is tried where cost is bounded.
-    private static let weightPriceTries = 4
     private var costPrices: LagrangianBound?
     /// The plan from which the next epoch goes on.
     private var current: [Occupancy.Placed]

@@ -166,8 +166,7 @@ package final class AllocationTables: Sendable {
 
     /// What the cheapest entry of a request costs; 0 if it has none.
     func cheapest(_ request: Int) -> Int {
-        let range = Int(choiceStarts[request])..<Int(choiceStarts[request + 1])
-        return range.reduce(nil) { min($0 ?? .max, cost(ofEntry: $1)) } ?? 0
+        entries(of: request).reduce(nil) { min($0 ?? .max, cost(ofEntry: $1)) } ?? 0
     }
 
     /// Whether some entry costs anything.
@@ -183,8 +182,7 @@ package final class AllocationTables: Sendable {
     var commonCost: Double {
         var (sum, count) = (0, 0)
         for request in 0..<requestCount where !hasNoEntry(request) {
-            let range = Int(choiceStarts[request])..<Int(choiceStarts[request + 1])
-            let dearest = range.reduce(0) { max($0, cost(ofEntry: $1)) }
+            let dearest = entries(of: request).reduce(0) { max($0, cost(ofEntry: $1)) }
             sum += dearest - cheapest(request)
             count += 1
         }
