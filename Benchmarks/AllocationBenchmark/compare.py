@@ -42,7 +42,7 @@ def compare(seed, folder, options, models):
     first, _ = ours(problem, f"{folder}/first.json", options, ["--steps", "0"])
     plan, seconds = ours(
         problem, f"{folder}/plan.json", options,
-        ["--steps", "1000000000", "--time-limit", str(options.ours)])
+        ["--time-limit", str(options.ours)])
     cells, best = [], 0
     for model in models:
         found, took = theirs(problem, f"{folder}/first.json", f"{folder}/{model}.json", model, options)

@@ -47,6 +47,15 @@ func gap(_ served: Int, _ bound: Int) -> String {
     return "served \(served), bound \(bound), gap \((share * 1e5).rounded() / 1e3) %"
 }
 
+/// The tables; the model they are made of is let go.
+func layOut(_ batch: ApptBatch) -> AllocationTables {
+    let model = measure("model") { BatchModel(batch).model }
+    print(
+        "  \(model.requestCount) requests, \(model.cells.count) cells, \(model.slots.count) slots, "
+            + "\(model.entries.count) entries")
+    return measure("tables") { AllocationTables(model) }
+}
+
 let steps = arguments.count > 2 ? Int(arguments[2]) ?? 200_000 : 200_000
 let rounds = arguments.count > 3 ? Int(arguments[3]) ?? 300 : 300
 let threads = arguments.count > 4 ? Int(arguments[4]) ?? 1 : 1
@@ -57,13 +66,8 @@ let batch = try measure("read") {
     let data = try Data(contentsOf: URL(fileURLWithPath: arguments[1]))
     return try JSONDecoder().decode(ApptBatch.self, from: data)
 }
-let built = measure("model") { BatchModel(batch) }
-let model = built.model
-print(
-    "  \(model.requestCount) requests, \(model.cells.count) cells, \(model.slots.count) slots, "
-        + "\(model.entries.count) entries")
-let tables = measure("tables") { AllocationTables(model) }
-let scale = AllocationSolver.scale(ofWeight: model.weights.reduce(0) { $0 + Int($1) })
+let scale = AllocationSolver.scale(ofWeight: batch.weight)
+let tables = layOut(batch)
 var solver = measure("first plan") { AllocationSolver(tables, scale: scale, seed: 1) }
 print("  served \(solver.served)")
 measure("bound, \(rounds / 2) rounds") { solver.prove(rounds: rounds / 2, on: execution) }

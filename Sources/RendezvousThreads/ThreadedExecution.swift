@@ -13,6 +13,7 @@ public struct ThreadedExecution: Execution {
 
     /// How many threads work, the caller's included.
     public let threads: Int
+    private let begin: UInt64
     private let deadline: UInt64?
 
     /// An execution on `threads` threads, 1 … ``threadsMax`` (as many as processors if not given),
@@ -20,15 +21,23 @@ public struct ThreadedExecution: Execution {
     public init(threads: Int? = nil, timeLimit: Seconds? = nil) {
         let wanted = threads ?? sysconf(Int32(_SC_NPROCESSORS_ONLN))
         self.threads = min(Self.threadsMax, max(1, wanted))
+        let begin = MonotonicClock.now
+        self.begin = begin
         // A limit beyond the clock's range is no limit; nine billion seconds are 285 years.
         deadline = timeLimit.flatMap {
-            $0.count > 9_000_000_000
-                ? nil : MonotonicClock.now + UInt64(max(0, $0.count)) * 1_000_000_000
+            $0.count > 9_000_000_000 ? nil : begin + UInt64(max(0, $0.count)) * 1_000_000_000
         }
     }
 
     /// Whether the time limit has passed.
     public var shouldStop: Bool { deadline.map { MonotonicClock.now >= $0 } ?? false }
+
+    /// The part of the time limit that has passed, 0 … 1.
+    public var elapsed: Double? {
+        deadline.map {
+            $0 > begin ? min(1, Double(MonotonicClock.now - begin) / Double($0 - begin)) : 1
+        }
+    }
 
     /// Calls `body` for each part; threads take the next part when they have finished one.
     public func parallelFor(_ parts: Int, _ body: @Sendable (Int) -> Void) {

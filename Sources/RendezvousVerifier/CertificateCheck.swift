@@ -53,18 +53,9 @@ package enum CertificateCheck {
             }),
             weight <= worthMax / max(1, model.weights.reduce(1) { max($0, Int($1)) })
         else { return nil }
-        var offers = [[Offer]](repeating: [], count: model.cells.count)
         var total = 0
         for request in 0..<model.requestCount where !model.entryRange(request).isEmpty {
             total += certificate.requests[request]
-            for index in model.entryRange(request) {
-                let entry = model.entries[index]
-                let cell = Int(model.slots[Int(entry.slot)].cell)
-                let worth =
-                    Int(model.weights[request]) * weight - Int(entry.cost) * cost
-                    - certificate.requests[request]
-                offers[cell] += self.offers(entry, worth: worth, model, certificate)
-            }
         }
         for family in certificate.families {
             for (grain, price) in family.prices.enumerated() where price > 0 {
@@ -72,11 +63,48 @@ package enum CertificateCheck {
                 guard total <= totalMax else { return nil }
             }
         }
-        for cell in offers.indices {
-            total += chain(offers[cell], limit: Int(model.cells[cell].limit))
+        // Cell by cell: the offers of all of them together would take gigabytes.
+        let entries = EntriesOfCells(model)
+        for cell in model.cells.indices {
+            var offers: [Offer] = []
+            for position in entries.starts[cell]..<entries.starts[cell + 1] {
+                let (entry, request) = (
+                    model.entries[Int(entries.entries[position])], Int(entries.requests[position])
+                )
+                let worth =
+                    Int(model.weights[request]) * weight - Int(entry.cost) * cost
+                    - certificate.requests[request]
+                offers += self.offers(entry, worth: worth, model, certificate)
+            }
+            total += chain(offers, limit: Int(model.cells[cell].limit))
             guard total <= totalMax else { return nil }
         }
         return total
+    }
+
+    /// The entries on each cell, with whose they are.
+    private struct EntriesOfCells {
+        /// Where each cell's begin; one more at the end.
+        private(set) var starts: [Int]
+        private(set) var entries: [Int32]
+        private(set) var requests: [Int32]
+
+        init(_ model: AllocationModel) {
+            starts = [Int](repeating: 0, count: model.cells.count + 1)
+            for entry in model.entries { starts[Int(model.slots[Int(entry.slot)].cell) + 1] += 1 }
+            for cell in model.cells.indices { starts[cell + 1] += starts[cell] }
+            var next = starts
+            entries = [Int32](repeating: 0, count: model.entries.count)
+            requests = entries
+            for request in 0..<model.requestCount {
+                for index in model.entryRange(request) {
+                    let cell = Int(model.slots[Int(model.entries[index].slot)].cell)
+                    entries[next[cell]] = Int32(index)
+                    requests[next[cell]] = Int32(request)
+                    next[cell] += 1
+                }
+            }
+        }
     }
 
     /// An appointment that a cell could have, and what it is worth beyond its prices.

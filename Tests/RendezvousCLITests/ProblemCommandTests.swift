@@ -115,6 +115,17 @@ import Testing
         }
     }
 
+    @Test func `with a time limit a plan is proved likewise, and sooner where nothing is left`() {
+        let desk = Desk(["file": Self.waiting])
+        let begin = ContinuousClock.now
+        let plan = desk.run(
+            "plan file --format appt-batch --time-limit 60 --out plan --certificate proof")
+        #expect(plan.output.hasPrefix("  objective 7, bound 7; cost 6, at least 6"))
+        #expect(ContinuousClock.now - begin < .seconds(55))
+        let verdict = desk.run("verify file --format appt-batch --plan plan --certificate proof")
+        #expect(verdict.code == .success)
+    }
+
     @Test func `a plan of another problem is refused, and a changed one violates`() throws {
         let desk = Desk(Self.files)
         _ = desk.run("plan smptsp --format smptsp --out plan --certificate proof")
@@ -133,6 +144,8 @@ import Testing
         #expect(desk.run("\(batch) appt-batch").code == .data)
         for (old, new) in [
             ("\"grains\": 3", "\"grains\": 13"), ("[[0, 0, 4]]", "[[1, 0, 4]]"),
+            ("[[0, 0, 4]]", "[[0, 0]]"), ("[[0, 0, 4]]", "[[0, 0, 4, 5]]"),
+            ("[[0, 0, 4]]", "[[0, -1, 4]]"), ("[[0, 0, 4]]", "[[0, 5, 4]]"),
             ("\"office\": 0", "\"office\": 1"), ("\"weight\": 2", "\"weight\": -1"),
             ("\"id\": 2", "\"id\": 7"),
         ] {

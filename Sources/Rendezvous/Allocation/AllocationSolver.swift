@@ -1,5 +1,3 @@
-internal import Synchronization
-
 /// Solves a problem of the allocation core step by step: a first plan, prices of time, improvement
 /// in epochs, a proven bound. After every call the best plan and the bound so far can be read.
 ///
@@ -25,7 +23,8 @@ package struct AllocationSolver {
     /// The weight of a common request.
     private let unit: Double
     private var stream: SeededStream
-    private let workers: [Worker]
+    private let parts: Int
+    private let searches: SearchPool
     /// Per cell, the stretch of time that it shares with others and with no other stretch.
     private let blocks: [Int32]
     private let blockCount: Int
@@ -47,15 +46,6 @@ package struct AllocationSolver {
     /// How many steps were taken.
     package private(set) var steps = 0
     private var epochs = 0
-
-    /// A part of an epoch, with a search of its own.
-    private final class Worker: Sendable {
-        let search: Mutex<RuinAndRecreate>
-
-        init(_ tables: AllocationTables, scale: Int) {
-            search = Mutex(RuinAndRecreate(tables, scale: scale))
-        }
-    }
 
     /// What a unit of weight is worth at most, as far as sums allow: more than all costs of most
     /// plans, so that weight comes first.
@@ -85,7 +75,8 @@ package struct AllocationSolver {
         (blocks, blockCount) = tables.blocks()
         let wanted = parts ?? min(Self.partsMax, tables.requestCount / Self.requestsPerPart)
         let parts = max(1, min(wanted, blockCount / 2))
-        workers = (0..<parts).map { _ in Worker(tables, scale: scale) }
+        self.parts = parts
+        searches = SearchPool(tables, scale: scale)
         prices = LagrangianBound(tables)
         var occupancy = Occupancy(tables)
         for place in places ?? [] where place.request >= 0 { occupancy.put(place) }
@@ -96,8 +87,9 @@ package struct AllocationSolver {
         value = occupancy.served * scale - occupancy.cost
     }
 
-    /// Improves the prices by some rounds, lets the search follow them, and works out the bound.
-    package mutating func prove(rounds: Int, on execution: some Execution) {
+    /// Improves the prices by some rounds, or for as long as there is time, lets the search follow
+    /// them, and works out the bound.
+    package mutating func prove(rounds: Int?, on execution: some Execution) {
         let isFirst = prices.rounds == 0
         prices.improve(rounds: rounds, unit: unit, on: execution)
         let proven = prices.proven(on: execution)
@@ -114,22 +106,23 @@ package struct AllocationSolver {
         current = places
     }
 
-    /// Takes improvement steps, cooling down over all of them; asks `execution` between epochs
-    /// whether to stop.
-    package mutating func improve(steps count: Int, on execution: some Execution) {
+    /// Takes improvement steps, or for as long as there is time, cooling down over all of them;
+    /// asks `execution` between epochs whether to stop.
+    package mutating func improve(steps count: Int?, on execution: some Execution) {
         anneal(count, unit: unit * Double(scale), aim: .weight, on: execution)
     }
 
-    /// Improves the prices that bound the cost of plans that serve as much as the best one.
-    package mutating func proveCost(rounds: Int, on execution: some Execution) {
+    /// Improves the prices that bound the cost of plans that serve as much as the best one, by some
+    /// rounds or for as long as there is time.
+    package mutating func proveCost(rounds: Int?, on execution: some Execution) {
         let prices = costPrices ?? LagrangianBound(tables, serving: served)
         costPrices = prices
         prices.serve(atLeast: served)
         let unit = tables.commonCost
         if prices.rounds == 0 {
-            let tries = rounds / (2 * Self.weightPriceTries)
-            prices.improve(
-                rounds: rounds - tries * Self.weightPriceTries, unit: unit, on: execution)
+            let tries = rounds.map { $0 / (2 * Self.weightPriceTries) }
+            let first = rounds.map { $0 - (tries ?? 0) * Self.weightPriceTries }
+            prices.improve(rounds: first, unit: unit, on: Portion(execution, until: 0.5))
             prices.improveWeightPrice(
                 tries: Self.weightPriceTries, rounds: tries, unit: unit, on: execution)
         } else {
@@ -140,7 +133,7 @@ package struct AllocationSolver {
 
     /// Takes steps that lower the cost of the best plan, and never the weight that it serves if
     /// `scale` is more than all costs; the search follows the prices of ``proveCost(rounds:on:)``.
-    package mutating func lowerCost(steps count: Int, on execution: some Execution) {
+    package mutating func lowerCost(steps count: Int?, on execution: some Execution) {
         guard tables.hasCosts else { return }
         let unit = tables.commonCost
         let score = max(1, Int((TimePrices.unit / unit).rounded()))
@@ -153,9 +146,12 @@ package struct AllocationSolver {
 
     /// Takes steps in epochs, cooling down over all of them.
     private mutating func anneal(
-        _ count: Int, unit: Double, aim: RuinAndRecreate.Aim, on execution: some Execution
+        _ count: Int?, unit: Double, aim: RuinAndRecreate.Aim, on execution: some Execution
     ) {
         let size = max(Self.epochStepsMin, Self.epochStepsEach * tables.requestCount)
+        guard let count else {
+            return annealInTime(epoch: size, unit: unit, aim: aim, on: execution)
+        }
         let total = max(1, count / size)
         var left = count
         let (hot, cold) = (Self.hot * unit, Self.cold * unit)
@@ -171,42 +167,86 @@ package struct AllocationSolver {
         }
     }
 
+    /// Takes steps for as long as there is time, cooling down by the clock, or until there is
+    /// nothing to be improved.
+    private mutating func annealInTime(
+        epoch size: Int, unit: Double, aim: RuinAndRecreate.Aim, on execution: some Execution
+    ) {
+        func temperature(_ elapsed: Double) -> Double {
+            (Self.hot - (Self.hot - Self.cold) * elapsed) * unit
+        }
+        var (elapsed, each) = (0.0, Self.firstEpoch)
+        // An epoch is begun if more of it will lie within the time than after it.
+        while elapsed + each / 2 < 1, !execution.shouldStop {
+            switch aim {
+            case .weight: if let bound, served >= bound { return }
+            case .cost: if let costBound, cost <= costBound { return }
+            }
+            run(
+                size, hot: temperature(elapsed), cold: temperature(min(1, elapsed + each)),
+                aim: aim, on: execution)
+            let now = execution.elapsed ?? 1
+            (elapsed, each) = (now, now - elapsed)
+        }
+    }
+
+    /// The part of the time that the first epoch is expected to take.
+    private static let firstEpoch = 0.01
+
     /// One epoch.
     private mutating func run(
         _ count: Int, hot: Double, cold: Double, aim: RuinAndRecreate.Aim,
         on execution: some Execution
     ) {
-        let parts = workers.count
+        let parts = parts
         let partOf = deal(parts)
         let requests = deal(partOf, parts)
         let seeds = (0..<parts).map { _ in stream.next() }
-        let (current, guide, blocks, workers) = (current, guide, blocks, workers)
-        execution.parallelFor(parts) { part in
-            workers[part].search.withLock { search in
+        let (current, guide, blocks, searches) = (current, guide, blocks, searches)
+        let found = execution.map(parts) { part in
+            searches.with { search in
                 search.start(
                     from: current, seed: seeds[part], guide: guide, aim: aim,
                     requests: requests[part], owns: { partOf[Int(blocks[$0])] == part })
                 search.run(
                     steps: count * (part + 1) / parts - count * part / parts, hot: hot,
                     cold: cold)
+                return Found(search, of: requests[part])
             }
         }
         steps += count
         epochs += 1
-        merge(requests)
+        merge(requests, found)
+    }
+
+    /// What a part of an epoch found for its requests: where they stand at its end, and the best
+    /// places on the way.
+    private struct Found: Sendable {
+        let value: Int
+        let places: [Occupancy.Placed]
+        let best: [Occupancy.Placed]
+
+        init(_ search: borrowing RuinAndRecreate, of requests: [Int32]) {
+            value = search.bestValue
+            var (places, best): ([Occupancy.Placed], [Occupancy.Placed]) = ([], [])
+            places.reserveCapacity(requests.count)
+            best.reserveCapacity(requests.count)
+            for request in requests {
+                places.append(search.place(of: Int(request)))
+                best.append(search.bestPlace(of: Int(request)))
+            }
+            (self.places, self.best) = (places, best)
+        }
     }
 
     /// Takes over what the parts found.
-    private mutating func merge(_ requests: [[Int32]]) {
-        var best = 0
-        for worker in workers { best += worker.search.withLock { $0.bestValue } }
+    private mutating func merge(_ requests: [[Int32]], _ found: [Found]) {
+        let best = found.reduce(0) { $0 + $1.value }
         let isBetter = best > value
-        for (part, own) in requests.enumerated() {
-            workers[part].search.withLock { search in
-                for request in own where !tables.hasNoEntry(Int(request)) {
-                    current[Int(request)] = search.place(of: Int(request))
-                    if isBetter { places[Int(request)] = search.bestPlace(of: Int(request)) }
-                }
+        for (own, found) in zip(requests, found) {
+            for (index, request) in own.enumerated() {
+                current[Int(request)] = found.places[index]
+                if isBetter { places[Int(request)] = found.best[index] }
             }
         }
         guard isBetter else { return }
@@ -260,11 +300,7 @@ package struct AllocationSolver {
     var hasCosts: Bool { cost > 0 }
 
     /// How many places the searches weighed up: the work of the steps, the same on every machine.
-    package var weighed: Int {
-        var weighed = 0
-        for worker in workers { weighed += worker.search.withLock { $0.weighed } }
-        return weighed
-    }
+    package var weighed: Int { searches.weighed }
 
     /// The prices that prove the bound.
     package var certificate: PriceCertificate { prices.certificate }

@@ -18,7 +18,7 @@ package final class AllocationTables: Sendable {
         let after: Int16
     }
 
-    struct Bundle: BitwiseCopyable, Sendable {
+    struct Bundle: BitwiseCopyable, Equatable, Sendable {
         let slot: Int32
         let low: Int16
         let high: Int16
@@ -115,19 +115,60 @@ package final class AllocationTables: Sendable {
         let shortest = model.shapes.map(\.length).min() ?? 1
         placedMax = max(1, min(longest, model.words * 64 / max(1, shortest) + 1))
         slotsMax = model.cells.map(\.slots.count).max() ?? 0
-        let sorted = Bundling(model)
-        choices = FlatTable(sorted.choices)
         let isFree = model.entries.allSatisfy { $0.cost == 0 }
-        costs = FlatTable(isFree ? [] : model.entries.map(\.cost))
-        bundles = FlatTable(sorted.bundles)
-        bundleStarts = FlatTable(sorted.bundleStarts)
-        members = FlatTable(sorted.members)
-        var memberOf = FlatTable<Int32>(repeating: 0, count: sorted.members.count)
-        for (index, member) in sorted.members.enumerated() {
-            memberOf[Int(member.entry)] = Int32(index)
+        var costs = FlatTable<Int32>(repeating: 0, count: isFree ? 0 : model.entries.count)
+        for index in 0..<costs.count { costs[index] = model.entries[index].cost }
+        self.costs = costs
+        let members = Self.membersBySlot(model)
+        let bundling = Bundling(model, members)
+        bundles = FlatTable(bundling.bundles)
+        bundleStarts = FlatTable(bundling.bundleStarts)
+        memberStarts = FlatTable(bundling.memberStarts)
+        var choices = FlatTable(
+            repeating: Choice(slot: -1, bundle: -1), count: model.entries.count)
+        var memberOf = FlatTable<Int32>(repeating: 0, count: members.count)
+        for bundle in bundling.bundles.indices {
+            let range = bundling.memberStarts[bundle]..<bundling.memberStarts[bundle + 1]
+            for index in range {
+                let entry = Int(members[Int(index)].entry)
+                choices[entry] = Choice(slot: bundling.bundles[bundle].slot, bundle: Int32(bundle))
+                memberOf[entry] = index
+            }
         }
+        self.choices = choices
         self.memberOf = memberOf
-        memberStarts = FlatTable(sorted.memberStarts)
+        self.members = members
+    }
+
+    /// The entries sorted by slot, and those of a slot by what makes a bundle.
+    private static func membersBySlot(_ model: AllocationModel) -> FlatTable<Member> {
+        // By slot first, by counting; the few of a slot are then compared.
+        var next = [Int](repeating: 0, count: model.slots.count + 1)
+        for entry in model.entries { next[Int(entry.slot) + 1] += 1 }
+        for slot in model.slots.indices { next[slot + 1] += next[slot] }
+        let starts = next
+        var members = FlatTable(
+            repeating: Member(request: 0, entry: 0), count: model.entries.count)
+        for request in 0..<model.requestCount {
+            for index in model.entryRange(request) {
+                let slot = Int(model.entries[index].slot)
+                members[next[slot]] = Member(request: Int32(request), entry: Int32(index))
+                next[slot] += 1
+            }
+        }
+        for slot in model.slots.indices {
+            var some = (starts[slot]..<starts[slot + 1]).map { members[$0] }
+            some.sort { left, right in
+                let (a, b) = (model.entries[Int(left.entry)], model.entries[Int(right.entry)])
+                if a.low != b.low { return a.low < b.low }
+                if a.high != b.high { return a.high < b.high }
+                if a.interpreters != b.interpreters { return a.interpreters < b.interpreters }
+                if a.rooms != b.rooms { return a.rooms < b.rooms }
+                return left.entry < right.entry
+            }
+            for index in some.indices { members[starts[slot] + index] = some[index] }
+        }
+        return members
     }
 
     var cellCount: Int { cells.count }
@@ -190,64 +231,24 @@ package final class AllocationTables: Sendable {
     }
 }
 
-/// The entries of a model, sorted by slot into bundles.
+/// The bundles of a model's entries, once these are sorted.
 private struct Bundling {
-    var choices: [AllocationTables.Choice] = []
     var bundles: [AllocationTables.Bundle] = []
     var bundleStarts: [Int32] = []
-    var members: [AllocationTables.Member] = []
     var memberStarts: [Int32] = []
 
-    init(_ model: AllocationModel) {
-        // By slot first, by counting; the few of a slot are then compared.
-        var starts = [Int32](repeating: 0, count: model.slots.count + 1)
-        for entry in model.entries { starts[Int(entry.slot) + 1] += 1 }
-        for slot in model.slots.indices { starts[slot + 1] += starts[slot] }
-        var next = starts
-        members = [AllocationTables.Member](
-            repeating: AllocationTables.Member(request: 0, entry: 0), count: model.entries.count)
-        for request in 0..<model.requestCount {
-            for index in model.entryRange(request) {
-                let slot = Int(model.entries[index].slot)
-                members[Int(next[slot])] = AllocationTables.Member(
-                    request: Int32(request), entry: Int32(index))
-                next[slot] += 1
-            }
+    init(_ model: AllocationModel, _ members: borrowing FlatTable<AllocationTables.Member>) {
+        for position in 0..<members.count {
+            let entry = model.entries[Int(members[position].entry)]
+            while bundleStarts.count <= entry.slot { bundleStarts.append(Int32(bundles.count)) }
+            let bundle = AllocationTables.Bundle(
+                slot: entry.slot, low: entry.low, high: entry.high,
+                interpreters: entry.interpreters, rooms: entry.rooms)
+            guard bundles.last != bundle else { continue }
+            memberStarts.append(Int32(position))
+            bundles.append(bundle)
         }
-        choices = model.entries.map { AllocationTables.Choice(slot: $0.slot, bundle: -1) }
-        for slot in model.slots.indices {
-            bundleStarts.append(Int32(bundles.count))
-            let range = Int(starts[slot])..<Int(starts[slot + 1])
-            members[range].sort { left, right in
-                let (a, b) = (model.entries[Int(left.entry)], model.entries[Int(right.entry)])
-                if a.low != b.low { return a.low < b.low }
-                if a.high != b.high { return a.high < b.high }
-                if a.interpreters != b.interpreters { return a.interpreters < b.interpreters }
-                if a.rooms != b.rooms { return a.rooms < b.rooms }
-                return left.entry < right.entry
-            }
-            add(slot, range, model)
-        }
-        bundleStarts.append(Int32(bundles.count))
+        while bundleStarts.count <= model.slots.count { bundleStarts.append(Int32(bundles.count)) }
         memberStarts.append(Int32(members.count))
-    }
-
-    private mutating func add(_ slot: Int, _ range: Range<Int>, _ model: AllocationModel) {
-        for position in range {
-            let index = Int(members[position].entry)
-            let entry = model.entries[index]
-            let last = position == range.lowerBound ? nil : bundles.last
-            if last?.low != entry.low || last?.high != entry.high
-                || last?.interpreters != entry.interpreters || last?.rooms != entry.rooms
-            {
-                memberStarts.append(Int32(position))
-                bundles.append(
-                    AllocationTables.Bundle(
-                        slot: Int32(slot), low: entry.low, high: entry.high,
-                        interpreters: entry.interpreters, rooms: entry.rooms))
-            }
-            choices[index] = AllocationTables.Choice(
-                slot: Int32(slot), bundle: Int32(bundles.count - 1))
-        }
     }
 }

@@ -31,6 +31,12 @@ package final class LagrangianBound {
     private static let tieShare = 0.25
     /// The part of the rounds of a call, the last ones, whose prices are averaged.
     private static let averaged = 0.25
+    /// In how many parts the time for rounds is counted where it is limited.
+    private static let timeStages = 256
+    /// The most rounds of a call by time: more do not help.
+    private static let timedRoundsMax = 2_000
+    /// How often all cells are evaluated after the last round.
+    private static let evaluationsLast = 3
     /// What a unit of weight is worth at first where costs are bounded, in common costs for the
     /// weight of a common request; and how much all weight may be worth.
     private static let weightPriceFirst = 3.0
@@ -159,9 +165,10 @@ package final class LagrangianBound {
     /// those worth nearly the same share a use. What a use adds falls geometrically; the prices of
     /// the last rounds are averaged.
     ///
+    /// - Parameter count: How many rounds; as many as there is time for, and help, if not given.
     /// - Complexity: a round is linear in the entries and in the cells times grains times slots.
     func improve(
-        rounds count: Int, unit: Double = 1, on execution: some Execution = SerialExecution()
+        rounds count: Int?, unit: Double = 1, on execution: some Execution = SerialExecution()
     ) {
         let isFirst = rounds == 0
         if isFirst {
@@ -173,18 +180,27 @@ package final class LagrangianBound {
     }
 
     private func improve(
-        rounds count: Int, unit: Double, falling fall: Fall, on execution: some Execution
+        rounds count: Int?, unit: Double, falling fall: Fall, on execution: some Execution
     ) {
         self.unit = unit
         var step = fall.first * unit
-        let factor = fall.root(count)
-        let from = count - max(1, Int(Double(count) * Self.averaged))
+        // By time, the length falls a little whenever another part of the time has gone by.
+        let stages = count ?? Self.timeStages
+        let factor = fall.root(stages)
+        let from = stages - max(1, Int(Double(stages) * Self.averaged))
         var (lambdaSum, muSum, summed) = (lambda, mu, 0)
-        for round in 0..<count where !execution.shouldStop {
+        let time = Portion(execution, until: 1)
+        var (stage, made) = (0, 0)
+        while stage < stages, !execution.shouldStop {
             makeRound(step, execution)
-            rounds += 1
-            step *= factor
-            guard round >= from else { continue }
+            (rounds, made) = (rounds + 1, made + 1)
+            let isLast = stage >= from
+            let next = count == nil ? Self.stage(time.elapsed ?? 1, rounds: made) : stage + 1
+            while stage < next {
+                step *= factor
+                stage += 1
+            }
+            guard isLast else { continue }
             if summed == 0 {
                 (lambdaSum, muSum) = (lambda, mu)
             } else {
@@ -198,12 +214,21 @@ package final class LagrangianBound {
             lambda = lambdaSum.map { $0 * share }
             mu = muSum.map { $0 * share }
         }
-        for _ in 0..<2 {
+        for _ in 1..<Self.evaluationsLast {
             keep(evaluate(execution))
             polish()
         }
         keep(evaluate(execution))
         (lambda, mu, weightPrice) = (bestLambda, bestMu, bestWeightPrice)
+    }
+
+    /// How far a call is that has made some rounds, if what follows the last of them takes as long
+    /// as a few.
+    private static func stage(_ elapsed: Double, rounds: Int) -> Int {
+        let each = elapsed / Double(rounds)
+        let end = max(each, 1 - Double(evaluationsLast) * each)
+        let share = max(elapsed / end, Double(rounds) / Double(timedRoundsMax))
+        return Int((share * Double(timeStages)).rounded(.down))
     }
 
     /// Tries other worths of a unit of weight, as many rounds each, and keeps the best prices:
@@ -212,11 +237,12 @@ package final class LagrangianBound {
     /// What requests pay for being served stays the same as far as it can, so that the cells hardly
     /// notice.
     func improveWeightPrice(
-        tries: Int, rounds: Int, unit: Double, on execution: some Execution
+        tries: Int, rounds: Int?, unit: Double, on execution: some Execution
     ) {
         var factor = Self.weightPriceFactor
         var hasTurned = false
-        for _ in 0..<tries where !execution.shouldStop {
+        for number in 1...tries where !execution.shouldStop {
+            let execution = Portion(execution, until: Double(number) / Double(tries))
             let before = value
             let moved = min(weightPriceMax, weightPrice * factor)
             for request in lambda.indices where !tables.hasNoEntry(request) {

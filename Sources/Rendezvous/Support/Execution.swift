@@ -11,9 +11,16 @@ public protocol Execution: Sendable {
 
     /// Asked between epochs; once it says yes, planning ends with the best plan so far.
     var shouldStop: Bool { get }
+
+    /// The part of the time there is that has gone by, 0 … 1; `nil` where time has no limit, as it
+    /// is unless an execution says otherwise.
+    var elapsed: Double? { get }
 }
 
 extension Execution {
+    /// No limit.
+    public var elapsed: Double? { nil }
+
     /// What `body` returns for each part, in their order.
     func map<Value: Sendable>(_ parts: Int, _ body: @Sendable (Int) -> Value) -> [Value] {
         let found = Found<Value>(count: parts)
@@ -58,6 +65,31 @@ struct Alone<Other: Execution>: Execution {
     }
 
     var shouldStop: Bool { other.shouldStop }
+}
+
+/// The time of another execution from now until a part of it has gone by, as if that were all there
+/// is.
+package struct Portion<Other: Execution>: Execution {
+    private let other: Other
+    private let start: Double
+    private let end: Double
+
+    /// - Parameter end: The part of the other's time at which this one's is over, 0 … 1.
+    package init(_ other: Other, until end: Double) {
+        self.other = other
+        self.end = end
+        start = other.elapsed ?? 0
+    }
+
+    package func parallelFor(_ parts: Int, _ body: @Sendable (Int) -> Void) {
+        other.parallelFor(parts, body)
+    }
+
+    package var shouldStop: Bool { other.shouldStop || elapsed.map { $0 >= 1 } ?? false }
+
+    package var elapsed: Double? {
+        other.elapsed.map { start < end ? min(1, max(0, ($0 - start) / (end - start))) : 1 }
+    }
 }
 
 /// How much work planning may do, in steps and not in seconds, so that the plan does not depend on

@@ -2,6 +2,23 @@ package import Rendezvous
 
 /// An instance of the public format `appt-batch/1`.
 package struct ApptBatch: Decodable, Sendable {
+    /// Grains of a day: `[day, from, to]` in a file.
+    package struct Stretch: Decodable, Sendable {
+        let day: Int
+        let from: Int
+        let to: Int
+
+        package init(from decoder: any Decoder) throws {
+            var list = try decoder.unkeyedContainer()
+            (day, from, to) = (
+                try list.decode(Int.self), try list.decode(Int.self), try list.decode(Int.self)
+            )
+            guard list.isAtEnd else {
+                throw DecodingError.dataCorruptedError(
+                    in: list, debugDescription: "a stretch must be a day and two grains")
+            }
+        }
+    }
     package struct Objective: Decodable, Sendable {
         let wait_per_day: Int
         let discontinuity: Int
@@ -20,14 +37,14 @@ package struct ApptBatch: Decodable, Sendable {
         let remote: Bool
         let buffer: Int
         let max_per_day: Int
-        let work: [[Int]]
-        let busy: [[Int]]
+        let work: [Stretch]
+        let busy: [Stretch]
     }
     package struct Interpreter: Decodable, Sendable {
         let id: Int
         let languages: [Int]
-        let work: [[Int]]
-        let busy: [[Int]]
+        let work: [Stretch]
+        let busy: [Stretch]
     }
     package struct Ask: Decodable, Sendable {
         let id: Int
@@ -36,7 +53,7 @@ package struct ApptBatch: Decodable, Sendable {
         let office: Int
         let channel: String
         let language: Int?
-        let windows: [[Int]]
+        let windows: [Stretch]
         let weight: Int
         let preferred: Int?
         let must: Bool
@@ -52,6 +69,9 @@ package struct ApptBatch: Decodable, Sendable {
 }
 
 extension ApptBatch {
+    /// The weight of all requests.
+    package var weight: Int { requests.reduce(0) { $0 + $1.weight } }
+
     /// The most grains of a day, days and weight of one request.
     static let grainsMax = 1_024
     static let daysMax = 1_000
@@ -65,13 +85,13 @@ extension ApptBatch {
         func require(_ holds: Bool, _ what: String) throws(Refusal) {
             guard holds else { throw Refusal(.invalidValue, what) }
         }
-        func check(_ stretches: [[Int]], _ what: String) throws(Refusal) {
-            for stretch in stretches {
+        func check(_ stretches: [Stretch], _ what: String) throws(Refusal) {
+            for one in stretches {
                 try require(
-                    stretch.count == 3 && (0..<days).contains(stretch[0])
-                        && (0...stretch[2]).contains(stretch[1]) && stretch[2] <= grains_per_day,
-                    "a stretch (\(stretch)) of \(what) must be a day below \(days) and two grains "
-                        + "up to \(grains_per_day)")
+                    (0..<days).contains(one.day) && 0 <= one.from && one.from <= one.to
+                        && one.to <= grains_per_day,
+                    "a stretch (\(one.day), \(one.from), \(one.to)) of \(what) must be a day "
+                        + "below \(days) and two grains up to \(grains_per_day)")
             }
         }
         try require(
@@ -120,7 +140,7 @@ extension ApptBatch {
                 (0...Self.weightMax).contains(ask.weight),
                 "\(what): weight (\(ask.weight)) must be 0 … \(Self.weightMax)")
             try check(ask.windows, what)
-            let first = ask.windows.map { $0[0] }.min() ?? days
+            let first = ask.windows.map(\.day).min() ?? days
             try require(
                 (0...first).contains(ask.earliest_day),
                 "\(what): earliest_day (\(ask.earliest_day)) must be 0 … \(first), its first day")
@@ -180,8 +200,8 @@ package struct BatchModel: Sendable {
         var slots: [Day: [Int: Int32]] = [:]
         for day in 0..<batch.days {
             for counsellor in batch.counsellors {
-                let work = counsellor.work.filter { $0[0] == day }
-                let busy = counsellor.busy.filter { $0[0] == day }
+                let work = counsellor.work.filter { $0.day == day }
+                let busy = counsellor.busy.filter { $0.day == day }
                 let limit = counsellor.max_per_day - busy.count
                 guard !work.isEmpty, limit > 0 else { continue }
                 model.addCell(
@@ -201,15 +221,16 @@ package struct BatchModel: Sendable {
     }
 
     private func starts(
-        of length: Int, in work: [[Int]], beside busy: [[Int]], _ buffer: Int
+        of length: Int, in work: [ApptBatch.Stretch], beside busy: [ApptBatch.Stretch],
+        _ buffer: Int
     ) -> [UInt64] {
         var mask = [UInt64](repeating: 0, count: wordsPerDay)
-        for stretch in work where stretch[2] - length >= stretch[1] {
-            mask.setBits(stretch[1]..<stretch[2] - length + 1, from: 0)
+        for stretch in work where stretch.to - length >= stretch.from {
+            mask.setBits(stretch.from..<stretch.to - length + 1, from: 0)
         }
         for stretch in busy {
-            let from = max(0, stretch[1] - length - buffer + 1)
-            let to = min(wordsPerDay * 64, stretch[2] + buffer)
+            let from = max(0, stretch.from - length - buffer + 1)
+            let to = min(wordsPerDay * 64, stretch.to + buffer)
             mask.clearBits(from..<max(from, to), from: 0)
         }
         return mask
@@ -260,9 +281,9 @@ package struct BatchModel: Sendable {
         var entries: [AllocationModel.Entry] = []
         for window in ask.windows {
             for counsellor in candidates {
-                let day = Day(counsellor: counsellor.id, day: window[0])
+                let day = Day(counsellor: counsellor.id, day: window.day)
                 guard let slot = slots[day]?[ask.grains] else { continue }
-                let (low, high) = (window[1], window[2] - ask.grains)
+                let (low, high) = (window.from, window.to - ask.grains)
                 guard low <= high, hasStart(slot, low, high) else { continue }
                 var interpreters: Int32 = -1
                 if let language = ask.language, !counsellor.languages.contains(language) {
@@ -277,7 +298,7 @@ package struct BatchModel: Sendable {
                 entries.append(
                     AllocationModel.Entry(
                         slot: slot, low: Int16(low), high: Int16(high), interpreters: interpreters,
-                        rooms: room, cost: cost(ask, counsellor, window[0])))
+                        rooms: room, cost: cost(ask, counsellor, window.day)))
             }
         }
         return entries
@@ -294,13 +315,17 @@ package struct BatchModel: Sendable {
     private func free(_ interpreter: ApptBatch.Interpreter) -> [Range<Int>] {
         var ranges: [Range<Int>] = []
         for work in interpreter.work {
-            var from = work[1]
-            for busy in interpreter.busy.filter({ $0[0] == work[0] }).sorted(by: { $0[1] < $1[1] })
-            where busy[1] < work[2] && busy[2] > from {
-                if from < busy[1] { ranges.append(grain(work[0], from)..<grain(work[0], busy[1])) }
-                from = max(from, busy[2])
+            var from = work.from
+            for busy in interpreter.busy.filter({ $0.day == work.day }).sorted(by: {
+                $0.from < $1.from
+            })
+            where busy.from < work.to && busy.to > from {
+                if from < busy.from {
+                    ranges.append(grain(work.day, from)..<grain(work.day, busy.from))
+                }
+                from = max(from, busy.to)
             }
-            if from < work[2] { ranges.append(grain(work[0], from)..<grain(work[0], work[2])) }
+            if from < work.to { ranges.append(grain(work.day, from)..<grain(work.day, work.to)) }
         }
         return ranges
     }

@@ -20,21 +20,15 @@ struct BatchAnswer {
     let costBound: Int
     let costPrices: CostCertificate
 
-    init(_ batch: BatchModel, steps: Int?, seed: UInt64, execution: some Execution) {
-        let tables = AllocationTables(batch.model)
-        let all = batch.model.weights.reduce(0) { $0 + Int($1) }
+    init(_ batch: ApptBatch, steps: Int?, seed: UInt64, execution: some Execution) {
+        let tables = AllocationTables(BatchModel(batch).model)
+        let all = batch.weight
         let scale = AllocationSolver.scale(ofWeight: all)
-        let steps = steps ?? Self.stepsEach * batch.model.requestCount
         var solver = AllocationSolver(tables, scale: scale, seed: seed)
-        solver.prove(rounds: Self.rounds / 2, on: execution)
-        if solver.served < solver.bound ?? .max {
-            solver.improve(steps: steps, on: execution)
-            solver.prove(rounds: Self.rounds / 2, on: execution)
-        }
-        solver.proveCost(rounds: Self.rounds / 2, on: execution)
-        if solver.cost > solver.costBound ?? 0 {
-            solver.lowerCost(steps: steps, on: execution)
-            solver.proveCost(rounds: Self.rounds / 2, on: execution)
+        if steps == nil, execution.elapsed != nil {
+            Self.solve(&solver, inTimeOf: execution)
+        } else {
+            Self.solve(&solver, steps: steps ?? Self.stepsEach * batch.requests.count, execution)
         }
         places = solver.places
         served = solver.served
@@ -44,6 +38,37 @@ struct BatchAnswer {
         costBound = solver.costBound ?? 0
         costPrices =
             solver.costCertificate ?? CostCertificate(served: served, weight: 0, prices: prices)
+    }
+
+    private static func solve(
+        _ solver: inout AllocationSolver, steps: Int, _ execution: some Execution
+    ) {
+        solver.prove(rounds: rounds / 2, on: execution)
+        if solver.served < solver.bound ?? .max {
+            solver.improve(steps: steps, on: execution)
+            solver.prove(rounds: rounds / 2, on: execution)
+        }
+        solver.proveCost(rounds: rounds / 2, on: execution)
+        if solver.cost > solver.costBound ?? 0 {
+            solver.lowerCost(steps: steps, on: execution)
+            solver.proveCost(rounds: rounds / 2, on: execution)
+        }
+    }
+
+    /// Solves in all the time there is: most of it goes to the first level.
+    private static func solve(
+        _ solver: inout AllocationSolver, inTimeOf execution: some Execution
+    ) {
+        solver.prove(rounds: nil, on: Portion(execution, until: 0.1))
+        if solver.served < solver.bound ?? .max {
+            solver.improve(steps: nil, on: Portion(execution, until: 0.6))
+            solver.prove(rounds: nil, on: Portion(execution, until: 0.7))
+        }
+        solver.proveCost(rounds: nil, on: Portion(execution, until: 0.8))
+        if solver.cost > solver.costBound ?? 0 {
+            solver.lowerCost(steps: nil, on: Portion(execution, until: 0.92))
+            solver.proveCost(rounds: nil, on: execution)
+        }
     }
 
     /// What is wrong with it; nothing if it can be kept and the bound is proven.

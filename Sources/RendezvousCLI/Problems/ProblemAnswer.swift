@@ -16,8 +16,9 @@ enum ProblemAnswer {
     ) {
         switch problem {
         case .batch(let batch):
-            self = .batch(
-                BatchAnswer(batch, steps: steps, seed: seed, execution: execution), batch)
+            let answer = BatchAnswer(batch, steps: steps, seed: seed, execution: execution)
+            // Built again rather than kept: a large model beside the search is most of the memory.
+            self = .batch(answer, BatchModel(batch))
         case .staffing(let work):
             guard
                 let answer = work.fewestCounsellors(
@@ -169,8 +170,9 @@ extension ProblemAnswer {
             self = .selection(
                 TaskSelection(counsellors: who, served: objective, bound: bound, proof: tree), work)
         case .batch(let batch):
-            guard let answer = BatchAnswer(claim, proof, of: batch) else { return nil }
-            self = .batch(answer, batch)
+            let model = BatchModel(batch)
+            guard let answer = BatchAnswer(claim, proof, of: model) else { return nil }
+            self = .batch(answer, model)
         case .schedule(let work, let tests, let machines):
             guard
                 let answer = Self.schedule(

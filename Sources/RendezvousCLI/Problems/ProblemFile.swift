@@ -11,7 +11,7 @@ enum ProblemFile {
     case schedule(FlexibleWork, tests: [String], machines: [String])
 
     /// `appt-batch`: requests, counsellors, interpreters and rooms, serve the most weight.
-    case batch(BatchModel)
+    case batch(ApptBatch)
 
     static let formats = ["appt-batch", "smptsp", "test-scheduling", "concert-hall"]
     /// The formats in one line.
@@ -52,11 +52,11 @@ enum ProblemFile {
         return result
     }
 
-    private static func batch(_ text: String) throws(Refusal) -> BatchModel {
+    private static func batch(_ text: String) throws(Refusal) -> ApptBatch {
         do {
             let batch = try JSONDecoder().decode(ApptBatch.self, from: Data(text.utf8))
             try batch.check()
-            return BatchModel(batch)
+            return batch
         } catch let refusal as Refusal {
             throw refusal
         } catch {
