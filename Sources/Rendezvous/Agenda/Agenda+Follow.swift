@@ -101,8 +101,8 @@ extension Agenda {
         let numbers = try numbers(booking.placement, of: booking.id, index: index)
         let entry = Ledger.Entry(
             start: booking.placement.interval.start.secondsSince1970,
-            end: booking.placement.interval.end.secondsSince1970,
-            expires: until?.secondsSince1970 ?? .max, counsellor: numbers.counsellor,
+            expires: until?.secondsSince1970 ?? .max, length: numbers.length,
+            counsellor: numbers.counsellor,
             interpreter: numbers.interpreter, room: numbers.room, service: Int32(service),
             topic: -1, subject: -1, party: -1, previousOfSubject: -1,
             gap: try stored(booking.gap, of: booking.id, index),
@@ -158,7 +158,7 @@ extension Agenda {
         let interpreterGap = try stored(interpreterGap, of: id, index)
         ledger.change(id.number - 1) {
             $0.start = placement.interval.start.secondsSince1970
-            $0.end = placement.interval.end.secondsSince1970
+            $0.length = numbers.length
             $0.counsellor = numbers.counsellor
             $0.interpreter = numbers.interpreter
             $0.room = numbers.room
@@ -172,7 +172,7 @@ extension Agenda {
 
     private func numbers(
         _ placement: Placement, of id: Appointment.ID, index: Int
-    ) throws(LogError) -> (counsellor: Int32, interpreter: Int32, room: Int32) {
+    ) throws(LogError) -> (counsellor: Int32, interpreter: Int32, room: Int32, length: Int32) {
         func unknown(_ reference: EntryReference) -> LogError {
             LogError(
                 index: index,
@@ -200,7 +200,10 @@ extension Agenda {
             }
             room = number
         }
-        return (Int32(counsellor), Int32(interpreter), Int32(room))
+        return (
+            Int32(counsellor), Int32(interpreter), Int32(room),
+            Int32(placement.interval.length.count)
+        )
     }
 
     private mutating func insert(_ hold: Hold) {

@@ -43,7 +43,7 @@ extension Agenda {
         end(id.number - 1, .merged)
         ledger.change(original) {
             $0.start = proposal.start
-            $0.end = proposal.end
+            $0.length = proposal.length
             $0.counsellor = proposal.counsellor
             $0.interpreter = proposal.interpreter
             $0.room = proposal.room

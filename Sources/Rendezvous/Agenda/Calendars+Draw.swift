@@ -178,13 +178,15 @@ extension Calendars {
     mutating func insert(_ number: Int, _ entry: Ledger.Entry) {
         let counsellor = Int(entry.counsellor)
         let wasExact = counsellors.isExact(counsellor)
-        counsellors.insert(busy(number, entry, entry.gap.gap), inRow: counsellor)
+        counsellors.insert(Busy(number, entry, entry.gap), inRow: counsellor)
         touch(counsellor: counsellor, entry.start, entry.end, by: 1, wasExact: wasExact)
         if entry.interpreter >= 0 {
             interpreters.insert(
-                busy(number, entry, entry.interpreterGap.gap), inRow: Int(entry.interpreter))
+                Busy(number, entry, entry.interpreterGap), inRow: Int(entry.interpreter))
         }
-        if entry.room >= 0 { rooms.insert(busy(number, entry, .none), inRow: Int(entry.room)) }
+        if entry.room >= 0 {
+            rooms.insert(Busy(number, entry, Ledger.StoredGap(.none)), inRow: Int(entry.room))
+        }
         touchOthers(entry)
     }
 
@@ -213,11 +215,5 @@ extension Calendars {
             touch(
                 line: Stamps.rooms, row: Int(entry.room), floating: false, entry.start, entry.end)
         }
-    }
-
-    private func busy(_ number: Int, _ entry: Ledger.Entry, _ gap: Gap) -> Busy {
-        Busy(
-            start: entry.start, end: entry.end, before: gap.before.count, after: gap.after.count,
-            appointment: number, expires: entry.expires)
     }
 }

@@ -1,14 +1,25 @@
-/// One appointment on the calendar of a counsellor, interpreter or room.
+/// One appointment on the calendar of a counsellor, interpreter or room, in 32 bytes: lengths and
+/// gaps are at most a day, and an agenda counts its appointments in 32 bits.
 struct Busy: Sendable {
-    var start: Int64
-    var end: Int64
-    /// Seconds kept free before and after.
-    var before: Int64
-    var after: Int64
-    /// The appointment's number.
-    var appointment: Int
+    let start: Int64
     /// When a hold stops occupying; `Int64.max` for what is booked.
-    var expires: Int64
+    let expires: Int64
+    private let length: Int32
+    private let gap: Ledger.StoredGap
+    private let number: Int32
+
+    init(_ number: Int, _ entry: Ledger.Entry, _ gap: Ledger.StoredGap) {
+        (start, expires, length) = (entry.start, entry.expires, entry.length)
+        self.number = Int32(truncatingIfNeeded: number)
+        self.gap = gap
+    }
+
+    var end: Int64 { start + Int64(length) }
+    /// Seconds kept free before and after.
+    var before: Int64 { Int64(gap.before) }
+    var after: Int64 { Int64(gap.after) }
+    /// The appointment's number.
+    var appointment: Int { Int(number) }
 
     /// The stretch without its gaps.
     var interval: Interval {

@@ -3,9 +3,10 @@ struct Ledger: Sendable {
     /// One appointment, with numbers in place of identifiers; -1 stands for none.
     struct Entry: Sendable {
         var start: Int64
-        var end: Int64
         /// `Int64.max` unless pending or proposed.
         var expires: Int64
+        /// In seconds; at most a day.
+        var length: Int32
         var counsellor: Int32
         var interpreter: Int32
         var room: Int32
@@ -29,6 +30,8 @@ struct Ledger: Sendable {
         var waiting: Int32 = -1
         /// How far the meeting went, by its place among `meetings`.
         var meeting: Int32 = -1
+
+        var end: Int64 { start + Int64(length) }
 
         /// Whether it occupies anything at `instant`.
         func occupies(at instant: Instant) -> Bool {

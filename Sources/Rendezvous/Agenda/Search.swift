@@ -113,6 +113,8 @@ struct Search {
         if !serviceIsPlain || hasVersions { groupByCounsellor() }
         zoneNumbers = []
         known = []
+        // It is kept for long: room for others who never come is given back.
+        options = options.map { $0 }
     }
 
     /// The same search for another question of the kind, at another instant.

@@ -23,7 +23,7 @@ extension Agenda {
             force.flatMap { supply.catalogue.interpreters.value(number, on: $0.date) }
         }
         entry.start = spot.interval.start.secondsSince1970
-        entry.end = spot.interval.end.secondsSince1970
+        entry.length = Int32(spot.interval.length.count)
         entry.counsellor = Int32(spot.counsellor)
         entry.interpreter = Int32(spot.interpreter ?? -1)
         entry.room = Int32(spot.room ?? -1)

@@ -103,7 +103,7 @@ struct PlannedRequest {
 
     private static func entry(_ search: Search) -> Ledger.Entry {
         Ledger.Entry(
-            start: 0, end: 1, expires: .max, counsellor: 0, interpreter: -1, room: -1,
+            start: 0, expires: .max, length: 1, counsellor: 0, interpreter: -1, room: -1,
             service: Int32(search.question.service), topic: -1, subject: -1, party: -1,
             previousOfSubject: -1, gap: Ledger.StoredGap(.none),
             interpreterGap: Ledger.StoredGap(.none), revision: 0, channel: .video,
