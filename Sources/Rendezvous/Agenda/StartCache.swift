@@ -398,8 +398,14 @@ struct StartUnions: Sendable {
                 of: all[number].line, changedSince: all[number].seen[column], in: column) ?? []
         // What the changed rows have, and what they may have had.
         var (new, former): (UInt64, UInt64) = (0, 0)
-        for position in changed where !skipped.contains(position) {
+        for position in changed {
             guard let name = names.first(where: { $0.row == rows[position].number }) else {
+                continue
+            }
+            if skipped.contains(position) {
+                // Other words were looked at since boards no longer decide about the row; this one
+                // may still have what it had before.
+                if name.isNear { former = .max }
                 continue
             }
             let bits = Self.boardStarts(rows[position], kind, word, calendars)

@@ -61,6 +61,34 @@ import Testing
         #expect(starts == fresh)
     }
 
+    /// Found by 100,000 random questions (seed 4,901 of ``StartsTests``).
+    @Test func `what is booked of a row that boards no longer decide is not offered`() throws {
+        var scenario = try Scenario()
+        try scenario.agency.add(
+            Service(
+                "short", in: "jobs", for: [.registered, .business], lasting: .minutes(7),
+                channels: [.video], horizon: 30, startGrid: 1))
+        var agenda = Agenda(scenario.agency)
+        func request(days: Int) -> Request { Scenario.request(days: days, participant: "p-9") }
+        _ = try agenda.starts(for: request(days: 3), at: Scenario.now)
+        // Off the grain, so that the boards do not decide about maria any more.
+        let short = Request(
+            for: Party("p-1"), service: "short", within: Scenario.request().windows)
+        try agenda.perform(
+            .book(Scenario.placement("10:03", minutes: 7), for: short), at: Scenario.now)
+        _ = try agenda.starts(for: request(days: 1), at: Scenario.now)
+        try agenda.perform(
+            .book(
+                Scenario.placement("10:00", days: 2),
+                for: Scenario.request(days: 3, participant: "p-2")), at: Scenario.now)
+        let starts = try agenda.starts(for: request(days: 3), at: Scenario.now)
+        let openings = try agenda.openings(
+            for: request(days: 3), at: Scenario.now, limit: 10_000
+        ).all
+        #expect(!starts.contains(Scenario.at("10:00", days: 2)))
+        #expect(Array(starts) == openings.map(\.placement.interval.start))
+    }
+
     // MARK: Prepared requests
 
     @Test(arguments: 0..<TestScale.rounds(2))
